@@ -1,0 +1,1 @@
+"""How Kubernetes says it: pure functions from settings to the arguments of objects. Nothing here registers anything."""

@@ -1,0 +1,102 @@
+"""The values of kube-prometheus-stack that the settings decide.
+
+Every path was checked against the chart's own values (88.5.3); the chart has no schema and ignores a misspelt one.
+https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml
+"""
+
+from typing import Any
+
+from pulumi import Input
+
+from settings.monitoring import MonitoringSettings
+from settings.quantity import magnitude
+
+RELEASE = "monitoring"
+"""Fixed, because labels and the names of everything in the chart derive from it."""
+GRAFANA = f"{RELEASE}-grafana"
+USER_KEY, PASSWORD_KEY = "username", "password"
+ADMIN_USER = "admin"
+
+
+def chart_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
+    """The whole of what is set; everything else is the chart's default."""
+    return {
+        "fullnameOverride": RELEASE,
+        "crds": {"enabled": True},
+        "defaultRules": {"create": True, "rules": _rules(settings)},
+        "grafana": _grafana(admin_secret),
+        "prometheus": {"prometheusSpec": _prometheus(settings)},
+        "alertmanager": {"alertmanagerSpec": _alertmanager(settings)},
+        "prometheusOperator": {
+            "resources": _resources("50m", "500m", "128Mi"),
+            "prometheusConfigReloader": {"resources": _resources("10m", "100m", "64Mi")},
+        },
+        "kube-state-metrics": {
+            "fullnameOverride": f"{RELEASE}-kube-state-metrics",
+            "resources": _resources("20m", "200m", "128Mi"),
+        },
+        "prometheus-node-exporter": {
+            "fullnameOverride": f"{RELEASE}-node-exporter",
+            "resources": _resources("20m", "200m", "64Mi"),
+        },
+        **_control_plane(settings),
+    }
+
+
+def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
+    # Each selector that is nil would otherwise become "only what carries this release's label", and the monitors and
+    # rules of every app would be overlooked without a word.
+    selectors = ("serviceMonitor", "podMonitor", "probe", "scrapeConfig", "rule")
+    return {
+        "replicas": settings.replicas,
+        "retention": settings.retention,
+        "retentionSize": _retention_size(settings.storage),
+        "resources": _resources("200m", "2", "1Gi"),
+        "storageSpec": _claim(settings, settings.storage),
+        **{f"{selector}SelectorNilUsesHelmValues": False for selector in selectors},
+    }
+
+
+def _retention_size(storage: str) -> str:
+    """85 % of the volume, in the binary megabytes that Prometheus calls MB: a full disk stops it for good.
+
+    https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size
+    """
+    return f"{int(magnitude(storage) * 85 / 100 / 1024**2)}MB"
+
+
+def _alertmanager(settings: MonitoringSettings) -> dict[str, Any]:
+    return {
+        "replicas": settings.replicas,
+        "resources": _resources("20m", "200m", "64Mi"),
+        "storage": _claim(settings, settings.alertmanager_storage),
+    }
+
+
+def _grafana(admin_secret: Input[str]) -> dict[str, Any]:
+    return {
+        "fullnameOverride": GRAFANA,
+        "admin": {"existingSecret": admin_secret, "userKey": USER_KEY, "passwordKey": PASSWORD_KEY},
+        "resources": _resources("50m", "500m", "256Mi"),
+        "sidecar": {"dashboards": {"searchNamespace": "ALL"}, "resources": _resources("10m", "100m", "128Mi")},
+    }
+
+
+def _control_plane(settings: MonitoringSettings) -> dict[str, Any]:
+    parts = ("kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy")
+    return {part: {"enabled": not settings.managed_control_plane} for part in parts}
+
+
+def _rules(settings: MonitoringSettings) -> dict[str, bool]:
+    groups = ("etcd", "kubeControllerManager", "kubeSchedulerAlerting", "kubeSchedulerRecording", "kubeProxy")
+    return dict.fromkeys(groups, not settings.managed_control_plane)
+
+
+def _resources(cpu: str, cpu_limit: str, memory: str) -> dict[str, dict[str, str]]:
+    return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"cpu": cpu_limit, "memory": memory}}
+
+
+def _claim(settings: MonitoringSettings, size: str) -> dict[str, Any]:
+    storage_class = {"storageClassName": settings.storage_class} if settings.storage_class else {}
+    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": size}}, **storage_class}
+    return {"volumeClaimTemplate": {"spec": spec}}

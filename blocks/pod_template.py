@@ -1,0 +1,47 @@
+"""The pods of an app."""
+
+from collections.abc import Iterable, Mapping
+
+from pulumi import Input
+from pulumi_kubernetes.core.v1 import PodSpecArgs, PodTemplateSpecArgs
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from blocks.container import Names, container
+from blocks.security import pod_security
+from blocks.volumes import file_volumes, mounts, scratch_volumes
+from settings.container import ContainerSettings
+
+
+def pod_template(
+    name: str,
+    settings: ContainerSettings,
+    *,
+    labels: Mapping[str, str],
+    service_account: Input[str],
+    config_maps: Names,
+    secrets: Names,
+    files: Mapping[str, Input[str]],
+    claimed: Iterable[str] = (),
+    restart_policy: str | None = None,
+) -> PodTemplateSpecArgs:
+    """One hardened container without a token of the API; `files` maps a folder to the ConfigMap that holds it."""
+    return PodTemplateSpecArgs(
+        metadata=ObjectMetaArgs(labels=labels),
+        spec=PodSpecArgs(
+            service_account_name=service_account,
+            automount_service_account_token=False,
+            enable_service_links=False,
+            restart_policy=restart_policy,
+            security_context=pod_security(settings.run_as_user),
+            containers=[
+                container(
+                    name,
+                    settings,
+                    config_maps=config_maps,
+                    secrets=secrets,
+                    mounts=mounts(writable=[*settings.writable_paths, *claimed], read_only=files),
+                )
+            ],
+            volumes=[*scratch_volumes(settings.writable_paths), *file_volumes(files)] or None,
+        ),
+    )

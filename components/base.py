@@ -1,0 +1,50 @@
+"""What all components have in common: how they are named and how they own their children."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi import ComponentResource, Input, ResourceOptions, RunError
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+from pydantic import TypeAdapter, ValidationError
+
+from settings.vocabulary import AppName
+
+
+def scoped(namespace: str, name: str) -> str:
+    """The Pulumi name of something in a namespace: two namespaces of a program may each have an app `web`."""
+    return f"{namespace}.{name}"
+
+
+class Component(ComponentResource):
+    """A ComponentResource of the type `slipway:components:<class>`.
+
+    Its Kubernetes objects are called after the last part of its Pulumi name: `web` for `web` and for `shop.web`.
+    Raises `pulumi.RunError` when that is no valid name.
+    """
+
+    def __init__(self, name: str, opts: ResourceOptions | None = None) -> None:
+        super().__init__(f"slipway:components:{type(self).__name__}", name, None, opts)
+        self.name = _valid(name.rpartition(".")[2])
+
+    def child(self, **options: Any) -> ResourceOptions:
+        """Options of a child. The engine lets it inherit provider, protection and deletion from the component; the
+        caller's options are not copied, because aliases and dependencies are not meant for children.
+        """
+        return ResourceOptions(parent=self, **options)
+
+
+def metadata(
+    name: Input[str],
+    namespace: Input[str],
+    labels: Mapping[str, str],
+    annotations: Mapping[str, str] | None = None,
+) -> ObjectMetaArgs:
+    """Metadata of a namespaced object."""
+    return ObjectMetaArgs(name=name, namespace=namespace, labels=labels, annotations=annotations or None)
+
+
+def _valid(name: str) -> str:
+    try:
+        return TypeAdapter(AppName).validate_python(name)
+    except ValidationError as error:
+        raise RunError(f"{name}: {error.errors()[0]['msg']}") from None

@@ -1,0 +1,80 @@
+"""What every kind of app owns beside its controller: a ServiceAccount, and the ConfigMaps of its files."""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from pulumi import Input, ResourceOptions
+from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs, ServiceAccount
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from blocks import labels
+from blocks.config_map import Content, file_contents
+from blocks.container import Names
+from blocks.pod_template import pod_template
+from blocks.volume_name import volume_name
+from components.base import Component, metadata
+from settings.container import ContainerSettings
+
+AS_REFERRED: Names = MappingProxyType({})
+"""Every ConfigMap and Secret is called as the settings refer to it."""
+
+
+class Workload(Component):
+    """The common part of the app components; not used by itself."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: ContainerSettings,
+        *,
+        namespace: Input[str],
+        config_maps: Names,
+        secrets: Names,
+        team: str | None,
+        opts: ResourceOptions | None,
+    ) -> None:
+        super().__init__(name, opts)
+        self.namespace = namespace
+        self.selector = labels.selector(self.name)
+        self.labels = labels.common(self.name, team)
+        self.versioned_labels = labels.versioned(self.name, settings.image, team)
+        self._scope, self._settings = name, settings
+        self._config_maps, self._secrets = config_maps, secrets
+        self.service_account = ServiceAccount(
+            name, metadata=self.metadata(), automount_service_account_token=False, opts=self.child()
+        )
+        self.files = {
+            folder: self._file_config_map(folder, content)
+            for folder, content in file_contents(self.name, settings).items()
+        }
+
+    def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
+        """Metadata of a child that is called after the app."""
+        return metadata(self.name + suffix, self.namespace, self.labels, annotations)
+
+    def controller_metadata(self) -> ObjectMetaArgs:
+        """Metadata of what makes the pods; it tells their version."""
+        return metadata(self.name, self.namespace, self.versioned_labels)
+
+    def pods(self, claimed: Iterable[str] = (), restart_policy: str | None = None) -> PodTemplateSpecArgs:
+        """The template of the app's pods; `claimed` are the paths of its own volumes."""
+        return pod_template(
+            self.name,
+            self._settings,
+            labels=self.versioned_labels,
+            service_account=self.service_account.metadata.name,
+            config_maps=self._config_maps,
+            secrets=self._secrets,
+            files={folder: config_map.metadata.name for folder, config_map in self.files.items()},
+            claimed=claimed,
+            restart_policy=restart_policy,
+        )
+
+    def _file_config_map(self, folder: str, content: Content) -> ConfigMap:
+        return ConfigMap(
+            f"{self._scope}.{volume_name(folder)}",
+            metadata=metadata(content.name, self.namespace, self.labels),
+            data=content.data,
+            immutable=True,
+            opts=self.child(),
+        )

@@ -1,0 +1,23 @@
+"""Runs the true `__main__.py` for one stack and records it."""
+
+import runpy
+from pathlib import Path
+
+from offline.recorder import Recording, record
+from offline.stack_file import StackFile
+
+ROOT = Path(__file__).parent.parent
+
+
+def record_stack(stack: str, file: Path | None = None) -> Recording:
+    """The recording of a stack of this project; `file` takes the place of its `Pulumi.<stack>.yaml`.
+
+    Raises `pulumi.RunError` for a configuration that the program refuses.
+    """
+    stack_file = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml")
+    with stack_file.environment():
+        return record(_run, stack=stack)
+
+
+def _run() -> None:
+    runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__")

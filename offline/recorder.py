@@ -1,0 +1,166 @@
+"""Records what a Pulumi program registers, instead of deploying it.
+
+It stands on the SDK's own mock monitor, and runs the program as the language host does (`run_in_stack`), so that every
+Output has resolved when the recording is returned. Assert on the recording, never inside `.apply`.
+"""
+
+import asyncio
+import contextvars
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from pulumi.runtime import mocks, rpc
+from pulumi.runtime.settings import Settings, configure
+from pulumi.runtime.stack import run_in_stack
+
+AUTONAMED = "<generated>"
+"""Stands for the random suffix that Pulumi gives to objects without a name of their own."""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """One resource as the engine would have received it."""
+
+    urn: str
+    type: str
+    name: str
+    parent: str
+    inputs: dict[str, Any]
+    """Keys are camelCase, numbers are floats, and secrets lie in envelopes."""
+    provider: str
+    """`<urn>::<id>` of the provider, or empty for the default one."""
+    deleted_with: str
+    dependencies: tuple[str, ...]
+
+
+@dataclass
+class Recording:
+    """Everything that a program registered, ordered by URN, and what it exported."""
+
+    registrations: list[Registration] = field(default_factory=list)
+    outputs: dict[str, Any] = field(default_factory=dict)
+    """What the program exported."""
+    component_outputs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What components registered, by URN."""
+
+    def all(self, kind: str) -> list[Registration]:
+        """Registrations whose type ends in `:<kind>`, for example `Deployment`."""
+        return [each for each in self.registrations if each.type.rpartition(":")[2] == kind]
+
+    def one(self, kind: str, name: str | None = None) -> Registration:
+        """The only registration of this kind (and Pulumi name); a LookupError tells what there was otherwise."""
+        found = [each for each in self.all(kind) if name in (None, each.name)]
+        if len(found) != 1:
+            there = ", ".join(f"{each.type} {each.name}" for each in self.registrations) or "nothing"
+            raise LookupError(f"expected one {kind} {name or ''}, found {len(found)}; registered: {there}")
+        return found[0]
+
+    def is_secret(self, kind: str, property_: str, name: str | None = None) -> bool:
+        """Whether a top-level property of the only registration of this kind is marked secret."""
+        value = self.one(kind, name).inputs[property_]
+        return isinstance(value, dict) and value.get(rpc._special_sig_key) == rpc._special_secret_sig  # noqa: SLF001
+
+    def outputs_of(self, kind: str, name: str | None = None) -> dict[str, Any]:
+        """What the only component of this kind (and Pulumi name) registered as its outputs."""
+        return self.component_outputs[self.one(kind, name).urn]
+
+
+class _Monitor(mocks.MockMonitor):
+    """Receives the program's requests. Refuses what the engine would refuse too: two resources with one URN."""
+
+    def __init__(self, project: str, stack: str) -> None:
+        super().__init__(_Echo())
+        self.recording = Recording()
+        self._prefix = f"urn:pulumi:{stack}::{project}::"
+        self._stack_urn = self.make_urn("", "pulumi:pulumi:Stack", f"{project}-{stack}")
+
+    def make_urn(self, parent: str, type_: str, name: str) -> str:
+        """As the engine makes it; the SDK's own asks for project and stack on a thread that does not know them."""
+        chain = parent.split("::")[2] if parent else ""
+        owner = "" if chain in ("", "pulumi:pulumi:Stack") else f"{chain}$"
+        return f"{self._prefix}{owner}{type_}::{name}"
+
+    def RegisterResource(self, request: Any) -> Any:  # noqa: N802  # the name of the gRPC method
+        urn = self.make_urn(request.parent, request.type, request.name)
+        if urn in self.resources:
+            raise ValueError(f"two resources have the URN {urn}")
+        response = super().RegisterResource(request)  # type: ignore[no-untyped-call]  # the SDK's own
+        if request.type != "pulumi:pulumi:Stack":
+            self.recording.registrations.append(
+                Registration(
+                    urn=urn,
+                    type=request.type,
+                    name=request.name,
+                    parent=request.parent,
+                    inputs=rpc.deserialize_properties(request.object),
+                    provider=request.provider,
+                    deleted_with=request.deletedWith,
+                    dependencies=tuple(sorted(request.dependencies)),
+                )
+            )
+        return response
+
+    def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802  # the name of the gRPC method
+        outputs = rpc.deserialize_properties(request.outputs)
+        if request.urn == self._stack_urn:
+            self.recording.outputs = outputs
+        else:
+            self.recording.component_outputs[request.urn] = outputs
+        return super().RegisterResourceOutputs(request)  # type: ignore[no-untyped-call]  # the SDK's own
+
+
+class _Echo(mocks.Mocks):
+    """Outputs are inputs; an object without a name gets one, as the provider gives it."""
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        metadata = args.inputs.get("metadata") or {}
+        named = {"name": f"{args.name}-{AUTONAMED}", **metadata}
+        return f"{args.name}-id", {**args.inputs, "metadata": named}
+
+    def call(self, args: mocks.MockCallArgs) -> Any:
+        raise NotImplementedError(f"the program asks a provider for {args.token}, which needs an engine")
+
+
+def record(program: Callable[[], None], *, project: str = "slipway", stack: str = "test") -> Recording:
+    """Run `program` to its end and return what it registered. Whatever it raises is raised here."""
+    return contextvars.copy_context().run(_record, program, project, stack)
+
+
+def _record(program: Callable[[], None], project: str, stack: str) -> Recording:
+    """In a context and an event loop of its own: the SDK keeps its state in both, and it would leak otherwise."""
+    monitor = _Monitor(project, stack)
+    settings = Settings(project, stack, monitor=monitor, engine=mocks.MockEngine(None), dry_run=False)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    # Requests to the monitor run on the loop's threads, and the SDK gives each thread a loop that nobody closes.
+    with ThreadPoolExecutor(max_workers=1, initializer=_open_loop) as thread:
+        loop.set_default_executor(thread)
+        try:
+            configure(settings)
+            loop.run_until_complete(run_in_stack(program))
+        finally:
+            loop.run_until_complete(_cancel_all(loop))
+            thread.submit(_close_loop).result()
+            asyncio.set_event_loop(None)
+            loop.close()
+    monitor.recording.registrations.sort(key=lambda each: each.urn)
+    return monitor.recording
+
+
+async def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
+    """What a program leaves unfinished when it raises."""
+    tasks = asyncio.all_tasks(loop) - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _open_loop() -> None:
+    asyncio.set_event_loop(asyncio.new_event_loop())
+
+
+def _close_loop() -> None:
+    asyncio.get_event_loop().close()
+    asyncio.set_event_loop(None)

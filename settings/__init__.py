@@ -1,0 +1,16 @@
+"""What is wanted: validated, typed settings. Nothing here knows Pulumi."""
+
+from settings.monitoring import MonitoringSettings
+from settings.scheduled_job import ScheduledJobSettings
+from settings.stack import StackSettings
+from settings.stateful_app import StatefulAppSettings, VolumeSettings
+from settings.stateless_app import StatelessAppSettings
+
+__all__ = [
+    "MonitoringSettings",
+    "ScheduledJobSettings",
+    "StackSettings",
+    "StatefulAppSettings",
+    "StatelessAppSettings",
+    "VolumeSettings",
+]

@@ -1,0 +1,72 @@
+"""What runs in a pod: the image, its configuration and its limits."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, JsonValue, model_validator
+from pydantic_core import PydanticCustomError
+
+from settings.model import Model
+from settings.resources import ResourcesSettings
+from settings.vocabulary import AbsolutePath, EnvName, FilePath, ImageRef, KeyReference, UserId, expecting
+
+
+def _number_as_text(value: Any) -> Any:
+    """An environment holds text; YAML reads `PORT: 3000` as a number, and there is no doubt what is meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+EnvValue = Annotated[
+    str, BeforeValidator(_number_as_text), expecting("text (quote words such as yes and true)", '"on"')
+]
+
+ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
+
+
+class ContainerSettings(Model):
+    """The container of an app. Nothing particular to an environment belongs in the image: it is said here."""
+
+    image: ImageRef
+    """What runs, with a version or a digest. Required."""
+    image_pull_policy: ImagePullPolicy = "IfNotPresent"
+    """Default `IfNotPresent`: a version never changes its content."""
+    command: tuple[str, ...] = ()
+    """Replaces the image's entry point. Default: the image's own."""
+    args: tuple[str, ...] = ()
+    """Replaces the image's arguments. Default: the image's own."""
+    env: dict[EnvName, EnvValue] = {}
+    """Environment variables with their values."""
+    config_env: dict[EnvName, KeyReference] = {}
+    """Environment variables from a ConfigMap of the namespace, as `name/key`."""
+    secret_env: dict[EnvName, KeyReference] = {}
+    """Environment variables from a Secret of the namespace, as `name/key`."""
+    files: dict[FilePath, JsonValue] = {}
+    """Files mounted read-only, by path: text as it stands, anything else as JSON. A changed file rolls the pods."""
+    writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
+    """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
+    Default `/tmp`."""
+    run_as_user: UserId = 10001
+    """The numeric user and group of the process, never root. Default 10001."""
+    resources: ResourcesSettings = ResourcesSettings()
+    """Requests and limits of cpu and memory."""
+
+    def mount_paths(self) -> list[str]:
+        """Where volumes are mounted: the folders of files, and the writable ones."""
+        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths]
+
+    @model_validator(mode="after")
+    def _each_path_once(self) -> "ContainerSettings":
+        paths = self.mount_paths()
+        twice = sorted({path for path in paths if paths.count(path) > 1})
+        if twice:
+            message = "expected one volume for each path among files, writablePaths and storage; {paths} has more"
+            raise PydanticCustomError("path_twice", message, {"paths": ", ".join(twice)})
+        return self
+
+    @model_validator(mode="after")
+    def _each_variable_once(self) -> "ContainerSettings":
+        names = [*self.env, *self.config_env, *self.secret_env]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            message = "expected each variable in one of env, configEnv and secretEnv; {names} is in more"
+            raise PydanticCustomError("variable_twice", message, {"names": ", ".join(twice)})
+        return self

@@ -1,0 +1,50 @@
+"""What watches the cluster: kube-prometheus-stack."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from settings.model import Model
+from settings.quantity import Bytes
+from settings.vocabulary import Count, DnsLabel, ObjectName, expecting
+
+Retention = Annotated[
+    str,
+    Field(pattern=r"^[1-9][0-9]*(h|d|w|y)$", max_length=16),
+    expecting("a duration in hours, days, weeks or years", "15d"),
+]
+
+ChartVersion = Annotated[
+    str,
+    Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=32),
+    expecting("an exact chart version", "88.5.3"),
+]
+
+
+ADMIN_SECRET, ADMIN_PASSWORD = "grafana-admin", "password"  # names
+"""Where the secrets of the stack hold the password of Grafana's administrator, in the monitoring namespace."""
+
+
+class MonitoringSettings(Model):
+    """The Prometheus operator with Prometheus, Alertmanager, Grafana, kube-state-metrics and node exporter.
+
+    https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
+    """
+
+    namespace: DnsLabel = "monitoring"
+    """Where it lives; owned by it. Default `monitoring`."""
+    chart_version: ChartVersion = "88.5.3"
+    """The chart's exact version. Default 88.5.3, the one that slipway is tested with."""
+    replicas: Count = 1
+    """Replicas of Prometheus and of Alertmanager. Default 1."""
+    retention: Retention = "10d"
+    """How long Prometheus keeps samples. Default 10 days."""
+    storage: Bytes = "10Gi"
+    """The volume of each Prometheus; without one, every restart would lose the samples. Default `10Gi`."""
+    alertmanager_storage: Bytes = "1Gi"
+    """The volume of each Alertmanager: silences and what was already notified. Default `1Gi`."""
+    storage_class: ObjectName | None = None
+    """Who provides the volumes. Default: the cluster's default class."""
+    managed_control_plane: bool = True
+    """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
+    its alerts exist, which would fire for ever. Default true."""

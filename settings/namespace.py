@@ -1,0 +1,43 @@
+"""A namespace: the apps in it, and what they are configured with."""
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Tag
+
+from settings.container import EnvValue
+from settings.model import Model
+from settings.resources import ResourcesSettings
+from settings.scheduled_job import ScheduledJobSettings
+from settings.stateful_app import StatefulAppSettings
+from settings.stateless_app import StatelessAppSettings
+from settings.vocabulary import AppName, DataKey, DnsLabel, ObjectName
+
+Workload = StatelessAppSettings | StatefulAppSettings | ScheduledJobSettings
+
+
+def _kind(app: Any) -> Any:
+    """An app that does not say its kind is stateless."""
+    return app.get("kind", "stateless") if isinstance(app, dict) else getattr(app, "kind", "stateless")
+
+
+AnyWorkload = Annotated[
+    Annotated[StatelessAppSettings, Tag("stateless")]
+    | Annotated[StatefulAppSettings, Tag("stateful")]
+    | Annotated[ScheduledJobSettings, Tag("scheduled")],
+    Discriminator(_kind),
+]
+
+
+class NamespaceSettings(Model):
+    """One namespace of the stack; Pod Security `restricted` is enforced in it."""
+
+    team: DnsLabel | None = None
+    """Who looks after it; a label on everything in it."""
+    limits: ResourcesSettings = ResourcesSettings()
+    """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
+    config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
+    """Plain configuration by name and key, for `configEnv`."""
+    existing_secrets: tuple[ObjectName, ...] = ()
+    """Secrets that apps here use and somebody else makes."""
+    apps: dict[AppName, AnyWorkload] = {}
+    """The apps by name."""

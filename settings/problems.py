@@ -1,0 +1,89 @@
+"""What is wrong with a stack's configuration, in words: one line per problem, each with its path."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from settings.model import Model
+from settings.shape import Place, locate
+
+_MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type"}
+_LONGEST = 80
+_LIST_ERRORS = {"tuple_type", "list_type"}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend, and where."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def path_of(*steps: object) -> str:
+    """The path of a setting as it is written in errors: `namespaces.shop.apps.web.replicas`."""
+    return ".".join(str(step) for step in steps)
+
+
+def got(value: object) -> str:
+    """What came instead, short enough for a line. Only for settings: no secret is ever among them."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=True, default=str)
+    return text if len(text) <= _LONGEST else f"{text[:60]}... ({len(text)} characters)"
+
+
+def unknown(name: object, known: Iterable[str], noun: str = "setting") -> str:
+    """`unknown setting; did you mean replicas?`, or else everything that could have been meant."""
+    known = sorted(known)
+    near = get_close_matches(str(name), known, n=1, cutoff=0.6)
+    if near:
+        return f"unknown {noun}; did you mean {near[0]}?"
+    if not known:
+        return f"unknown {noun}; there are none here"
+    return f"unknown {noun}; expected one of {', '.join(known)}"
+
+
+def problems_of(error: ValidationError, model: type[Model]) -> list[Problem]:
+    """Every problem that pydantic found, in our words."""
+    return [_problem(details, model) for details in error.errors(include_url=False)]
+
+
+def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
+    place = locate(model, error["loc"])
+    return Problem(path_of(*place.path), _message(error, place))
+
+
+def _message(error: ErrorDetails, place: Place) -> str:
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return unknown(place.path[-1], place.siblings)
+    if kind == "missing":
+        return f"missing, but required: {place.description}"
+    if kind in _MAPPING_ERRORS:
+        expected = "a mapping of keys and values"
+    elif kind in _LIST_ERRORS:
+        expected = "a list"
+    elif kind == "literal_error":
+        expected = f"one of {str(context['expected']).replace(chr(39), '')}"
+    elif kind == "union_tag_invalid":
+        return f"{unknown(context['tag'], _tags(context), 'kind')}; got {got(context['tag'])}"
+    elif kind == "string_type":
+        expected = "text"
+    else:
+        return f"{error['msg']}; got {got(error['input'])}"
+    return f"expected {expected}; got {got(error['input'])}"
+
+
+def _tags(context: dict[str, Any]) -> list[str]:
+    return str(context["expected_tags"]).replace("'", "").split(", ")

@@ -1,0 +1,93 @@
+"""What must hold between settings: references that lead somewhere, and what production asks for."""
+
+from collections.abc import Iterator, Mapping
+
+from settings.container import ContainerSettings
+from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
+from settings.namespace import NamespaceSettings
+from settings.problems import Problem, path_of, unknown
+from settings.stack import StackSettings
+
+SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
+"""The keys of the secrets that the stack holds: by namespace, then by name."""
+
+
+def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
+    """Every rule that the stack breaks; an empty list is a sound stack."""
+    return [
+        *_namespace_names(stack),
+        *_secret_namespaces(stack, secrets),
+        *_apps(stack, secrets),
+        *_grafana(stack, secrets),
+        *_production(stack),
+    ]
+
+
+def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
+    for name in stack.namespaces:
+        if name == "default" or name.startswith("kube-"):
+            message = (
+                "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+            )
+            yield Problem(path_of("namespaces", name), message)
+    if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
+        message = (
+            f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
+        )
+        yield Problem(path_of("monitoring", "namespace"), message)
+
+
+def _secret_namespaces(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    known = {*stack.namespaces, *([stack.monitoring.namespace] if stack.monitoring else [])}
+    for namespace in secrets:
+        if namespace not in known:
+            yield Problem(path_of("secrets", namespace), unknown(namespace, known, "namespace"))
+
+
+def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            path = path_of("namespaces", name, "apps", app_name)
+            yield from _references(path, app, namespace, secrets.get(name, {}))
+
+
+def _references(
+    path: str, app: ContainerSettings, namespace: NamespaceSettings, secrets: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    """Every `name/key` leads to something that the stack declares."""
+    config_maps = {name: frozenset(data) for name, data in namespace.config_maps.items()}
+    for variable, reference in app.config_env.items():
+        yield from _reference(path_of(path, "configEnv", variable), reference, config_maps, "ConfigMap")
+    for variable, reference in app.secret_env.items():
+        if reference.split("/")[0] not in namespace.existing_secrets:
+            yield from _reference(path_of(path, "secretEnv", variable), reference, secrets, "Secret")
+
+
+def _reference(path: str, reference: str, known: Mapping[str, frozenset[str]], noun: str) -> Iterator[Problem]:
+    name, key = reference.split("/")
+    if name not in known:
+        yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
+    elif key not in known[name]:
+        yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
+
+
+def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    if stack.monitoring is None:
+        return
+    if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
+        path = path_of("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
+        command = f"pulumi config set --path --secret slipway:{path}"
+        yield Problem(path, f"missing, but required: the password of Grafana's administrator, set by {command}")
+
+
+def _production(stack: StackSettings) -> Iterator[Problem]:
+    if stack.environment != "production":
+        return
+    if stack.cluster.context is None:
+        message = "production names its kube context, so that it can never be deployed elsewhere; for example prod-eu"
+        yield Problem(path_of("cluster", "context"), message)
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            if app.image.partition("@")[0].endswith(":latest"):
+                message = f"latest moves under your feet; expected a version or a digest; got {app.image}"
+                yield Problem(path_of("namespaces", name, "apps", app_name, "image"), message)

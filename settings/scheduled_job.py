@@ -1,0 +1,32 @@
+"""Work that runs by the clock."""
+
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator
+
+from settings.container import ContainerSettings
+from settings.cron import CronExpression
+from settings.vocabulary import expecting
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone), expecting("a time zone of the IANA database", "Europe/Berlin")]
+
+
+class ScheduledJobSettings(ContainerSettings):
+    """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
+
+    kind: Literal["scheduled"] = "scheduled"
+    """The kind of app."""
+    schedule: CronExpression
+    """When it runs: minute, hour, day of month, month, day of week. Required."""
+    time_zone: TimeZone = "Etc/UTC"
+    """The zone that the schedule is read in. Default `Etc/UTC`."""
+    concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
+    """What happens when the last run is still going. Default `Forbid`: the new run is left out."""

@@ -1,0 +1,24 @@
+"""A whole stack: what `Pulumi.<stack>.yaml` says under `slipway:`."""
+
+from typing import Literal
+
+from settings.cluster import ClusterSettings
+from settings.model import Model
+from settings.monitoring import MonitoringSettings
+from settings.namespace import NamespaceSettings
+from settings.vocabulary import DnsLabel
+
+Environment = Literal["development", "production"]
+
+
+class StackSettings(Model):
+    """The configuration of one environment, without its secrets: those never leave Pulumi's Outputs."""
+
+    environment: Environment
+    """`production` asks for more: see `settings/rules.py`. Required."""
+    cluster: ClusterSettings = ClusterSettings()
+    """Which cluster the stack belongs to."""
+    namespaces: dict[DnsLabel, NamespaceSettings] = {}
+    """The namespaces by name."""
+    monitoring: MonitoringSettings | None = None
+    """The monitoring stack. Default: none."""

@@ -1,0 +1,139 @@
+"""The words of a stack file: types that are validated once and used everywhere.
+
+Each says what it expected with an example, so that an error needs no manual. Sources of the rules:
+https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, for images,
+https://github.com/distribution/reference.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, ValidationError, WrapValidator
+from pydantic_core import PydanticCustomError
+
+
+def expecting(what: str, example: object) -> WrapValidator:
+    """Replace whatever the inner type complains about by `expected <what>, for example <example>`."""
+
+    def validate(value: Any, inner: Any) -> Any:
+        try:
+            return inner(value)
+        except ValidationError:
+            raise expected(what, example) from None
+
+    return WrapValidator(validate)
+
+
+def expected(what: str, example: object) -> PydanticCustomError:
+    """The one shape of a complaint about a value."""
+    return PydanticCustomError("expected", "expected {what}, for example {example}", {"what": what, "example": example})
+
+
+_LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
+_SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
+
+DnsLabel = Annotated[
+    str,
+    Field(pattern=rf"^{_LABEL}$", max_length=63),
+    expecting("a DNS label of at most 63 lowercase letters, digits and dashes", "shop"),
+]
+"""The name of a namespace (RFC 1123 label)."""
+
+APP_NAME_LIMIT = 52
+"""The control plane labels pods `<name>-<10 character hash>`, and a label holds 63 characters."""
+
+AppName = Annotated[
+    str,
+    Field(pattern=r"^[a-z]([-a-z0-9]*[a-z0-9])?$", max_length=APP_NAME_LIMIT),
+    expecting(
+        f"a name of at most {APP_NAME_LIMIT} lowercase letters, digits and dashes that starts with a letter", "web"
+    ),
+]
+"""The name of an app: it names a Service too, hence the leading letter (RFC 1035)."""
+
+ObjectName = Annotated[
+    str,
+    Field(pattern=rf"^{_SUBDOMAIN}$", max_length=240),
+    expecting("a name of lowercase letters, digits, dashes and dots", "db-user-pass"),
+]
+"""The name of a ConfigMap or Secret, short enough for a generated suffix (253 characters is the limit)."""
+
+Host = Annotated[
+    str,
+    Field(pattern=rf"^(\*\.)?{_SUBDOMAIN}$", max_length=253),
+    expecting("a host name in lowercase", "api.example.com"),
+]
+
+Port = Annotated[int, Field(strict=True, ge=1, le=65535), expecting("a port from 1 to 65535", 8080)]
+
+Count = Annotated[int, Field(strict=True, ge=1), expecting("a whole number of at least 1", 3)]
+
+Seconds = Annotated[int, Field(strict=True, ge=1), expecting("a whole number of seconds, at least 1", 10)]
+
+UserId = Annotated[
+    int,
+    Field(strict=True, ge=1, le=2**31 - 1),
+    expecting("a numeric user id other than 0 (root)", 10001),
+]
+
+ImageRef = Annotated[
+    str,
+    Field(
+        pattern=r"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]+)?/)?"
+        r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*"
+        r"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$",
+        max_length=512,
+    ),
+    expecting("an image with a version or a digest", "sh3b0/app_python:1.4.2"),
+]
+"""An image reference that says which version: a tag, a digest or both."""
+
+EnvName = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=256),
+    expecting("an environment variable's name of letters, digits and underscores", "DB_HOST"),
+]
+
+KeyReference = Annotated[
+    str,
+    Field(pattern=rf"^{_SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=510),
+    expecting("an object's name and a key in it", "db-user-pass/password"),
+]
+"""`name/key` of a ConfigMap or Secret."""
+
+DataKey = Annotated[
+    str,
+    Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=253),
+    expecting("a key of letters, digits, dashes, underscores and dots", "username"),
+]
+
+
+def _no_traversal(path: str) -> str:
+    if {".", ".."} & set(path.split("/")):
+        raise ValueError
+    return path
+
+
+AbsolutePath = Annotated[
+    str,
+    Field(pattern=r"^(/[^/\x00]+)+$", max_length=4096),
+    AfterValidator(_no_traversal),
+    expecting("an absolute path in the container without `..`", "/app/config"),
+]
+
+FilePath = Annotated[
+    str,
+    Field(pattern=r"^(/[-._a-zA-Z0-9]+){2,}$", max_length=4096),
+    AfterValidator(_no_traversal),
+    expecting(
+        "the absolute path of a file in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"
+    ),
+]
+
+UrlPath = Annotated[
+    str, Field(pattern=r"^/[^\s?#]*$", max_length=2048), expecting("a URL path that starts with /", "/healthz")
+]
+
+PercentOrCount = Annotated[
+    Annotated[int, Field(strict=True, ge=0)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],
+    expecting("a number of pods or a percentage of them", "25%"),
+]

@@ -1,0 +1,26 @@
+"""A whole stack out of its configuration."""
+
+from typing import Any
+
+from pulumi_kubernetes import Provider
+
+from stack.configuration import Configuration
+from stack.monitoring import monitoring
+from stack.namespace import namespace
+
+
+def compose(configuration: Configuration) -> dict[str, Any]:
+    """Register every resource of the stack; returns its outputs by name.
+
+    `apps` tells for each `<namespace>/<app>` its kind and how it is reached; `grafana` and the secret
+    `grafanaPassword` tell how to open the dashboards.
+    """
+    settings, secrets = configuration.settings, configuration.secrets
+    provider = Provider("cluster", context=settings.cluster.context)
+    dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
+    apps = {
+        f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
+        for name, declared in settings.namespaces.items()
+        for app_name, app in namespace(name, declared, secrets, provider).items()
+    }
+    return {"apps": apps, **dashboards}

@@ -1,0 +1,107 @@
+"""One namespace of a stack and everything in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pulumi import Input, Output, ResourceOptions
+from pulumi_kubernetes import Provider
+from pulumi_kubernetes.core.v1 import ConfigMap, LimitRange, LimitRangeItemArgs, LimitRangeSpecArgs, Namespace, Secret
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from blocks import labels
+from blocks.config_map import Content
+from blocks.resources import limits, requests
+from blocks.security import namespace_labels
+from components import ScheduledJob, StatefulApp, StatelessApp
+from components.base import scoped
+from settings.namespace import NamespaceSettings
+from stack.secrets import StackSecrets
+
+App = StatelessApp | StatefulApp | ScheduledJob
+
+COMPONENTS: dict[str, Callable[..., App]] = {
+    "stateless": StatelessApp,
+    "stateful": StatefulApp,
+    "scheduled": ScheduledJob,
+}
+"""Which component makes which kind of app."""
+
+Names = dict[str, Input[str]]
+
+
+def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+    """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
+    object_labels = labels.owned_by(settings.team)
+    owner = Namespace(
+        name,
+        metadata=ObjectMetaArgs(name=name, labels={**object_labels, **namespace_labels("restricted")}),
+        opts=ResourceOptions(provider=provider),
+    )
+    scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
+    _limit_range(scope, settings)
+    config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
+    return {
+        app_name: COMPONENTS[app.kind](
+            scoped(name, app_name),
+            app,
+            namespace=scope.namespace,
+            config_maps=config_maps,
+            secrets=owned_secrets,
+            team=settings.team,
+            opts=scope.options,
+        )
+        for app_name, app in settings.apps.items()
+    }
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The namespace as its content sees it; `options` say that everything goes when the namespace goes."""
+
+    name: str
+    namespace: Output[str]
+    labels: dict[str, str]
+    options: ResourceOptions
+
+    def metadata(self, name: str | None = None) -> ObjectMetaArgs:
+        return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels)
+
+
+def _limit_range(scope: _Scope, settings: NamespaceSettings) -> None:
+    defaults = LimitRangeItemArgs(
+        type="Container", default=limits(settings.limits), default_request=requests(settings.limits)
+    )
+    LimitRange(
+        scoped(scope.name, "defaults"),
+        metadata=scope.metadata("defaults"),
+        spec=LimitRangeSpecArgs(limits=[defaults]),
+        opts=scope.options,
+    )
+
+
+def _config_maps(scope: _Scope, settings: NamespaceSettings) -> Names:
+    """Called after their content: a changed value makes a new ConfigMap, and exactly its consumers roll to it."""
+    return {
+        name: ConfigMap(
+            scoped(scope.name, name),
+            metadata=scope.metadata(Content(name, data).name),
+            data=data,
+            immutable=True,
+            opts=scope.options,
+        ).metadata.name
+        for name, data in settings.config_maps.items()
+    }
+
+
+def _secrets(scope: _Scope, secrets: StackSecrets) -> Names:
+    """Named by Pulumi at random, with the same effect: a digest of the content would let whoever sees it guess."""
+    return {
+        name: Secret(
+            scoped(scope.name, name),
+            metadata=scope.metadata(),
+            string_data=secrets.data(scope.name, name),
+            immutable=True,
+            opts=scope.options,
+        ).metadata.name
+        for name in secrets.names(scope.name)
+    }

@@ -1,0 +1,78 @@
+"""The secrets of the running stack. Their names are known to the program; their values stay in Outputs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+from pydantic import TypeAdapter, ValidationError
+
+from settings.problems import Problem, path_of
+from settings.rules import SecretKeys
+from settings.vocabulary import DataKey, DnsLabel, ObjectName
+
+PLACEHOLDER = "replace-me"
+"""The value of every secret that a stack file is shipped with until somebody sets a real one."""
+
+_VOCABULARY: tuple[TypeAdapter[str], ...] = (TypeAdapter(DnsLabel), TypeAdapter(ObjectName), TypeAdapter(DataKey))
+_LEVELS = ("namespaces", "secrets", "keys")
+
+Values = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, repr=False)
+class StackSecrets:
+    """Secrets by namespace, name and key. It has no representation, so that no message can hold a value."""
+
+    _values: Values
+
+    @staticmethod
+    def parse(raw: Any, *, encrypted: bool) -> tuple["StackSecrets", list[Problem]]:
+        """Check the form; a problem names the path and what was expected, never what stood there."""
+        problems = list(_malformed(raw, ("secrets",)))
+        if raw and not problems and not encrypted:
+            way = "pulumi config set --path --secret 'slipway:secrets.<namespace>.<name>.<key>'"
+            problems.append(Problem("secrets", f"every value is in plain text; expected encrypted ones, set by {way}"))
+        return StackSecrets({} if problems else raw), problems
+
+    def keys(self) -> SecretKeys:
+        """Which keys exist; no values."""
+        return {
+            namespace: {name: frozenset(data) for name, data in secrets.items()}
+            for namespace, secrets in self._values.items()
+        }
+
+    def names(self, namespace: str) -> list[str]:
+        """The names of the secrets of a namespace."""
+        return list(self._values.get(namespace, {}))
+
+    def data(self, namespace: str, name: str) -> dict[str, pulumi.Output[str]]:
+        """A secret's data, each value marked secret."""
+        return {key: pulumi.Output.secret(value) for key, value in self._values[namespace][name].items()}
+
+    def placeholders(self) -> list[str]:
+        """The paths of values that nobody has replaced yet."""
+        return [
+            path_of("secrets", namespace, name, key)
+            for namespace, secrets in self._values.items()
+            for name, data in secrets.items()
+            for key, value in data.items()
+            if value == PLACEHOLDER
+        ]
+
+
+def _malformed(value: Any, path: tuple[str, ...]) -> Iterator[Problem]:
+    level = len(path) - 1
+    if level == len(_LEVELS):
+        if not isinstance(value, str) or not value:
+            yield Problem(path_of(*path), "expected a secret text that is not empty")
+        return
+    if not isinstance(value, dict):
+        yield Problem(path_of(*path), f"expected a mapping of {_LEVELS[level]}")
+        return
+    for name, inner in value.items():
+        try:
+            _VOCABULARY[level].validate_python(name)
+        except ValidationError as error:
+            yield Problem(path_of(*path, name), error.errors()[0]["msg"])
+        yield from _malformed(inner, (*path, name))

@@ -1,0 +1,66 @@
+import pytest
+from pulumi import Output
+
+from components import MonitoringStack
+from components.monitoring_stack import REPOSITORY
+from offline.manifests import plain
+from offline.recorder import Recording
+from settings import MonitoringSettings
+from tests.deployment import deploy
+
+
+def monitoring(chart: str | None = None) -> Recording:
+    def program() -> None:
+        MonitoringStack("monitoring", MonitoringSettings(), grafana_password=Output.secret("tulip"), chart=chart)
+
+    return deploy(program)
+
+
+def test_the_release_has_a_fixed_name_in_the_namespace_that_it_owns() -> None:
+    recording = monitoring()
+    release = recording.one("Release").inputs
+
+    assert release["name"] == "monitoring"
+    assert release["namespace"] == recording.one("Namespace").inputs["metadata"]["name"] == "monitoring"
+
+
+def test_the_pinned_chart_comes_from_its_repository() -> None:
+    release = monitoring().one("Release").inputs
+
+    assert release["chart"] == "kube-prometheus-stack"
+    assert release["version"] == "88.5.3"
+    assert release["repositoryOpts"] == {"repo": REPOSITORY}
+
+
+def test_a_chart_of_ones_own_takes_its_place_whole() -> None:
+    release = monitoring(chart="charts/mine").one("Release").inputs
+
+    assert release["chart"] == "charts/mine"
+    assert not {"version", "repositoryOpts"} & release.keys()
+
+
+def test_grafana_takes_its_password_from_the_secret_and_the_release_never_sees_it() -> None:
+    recording = monitoring()
+    admin = recording.one("Release").inputs["values"]["grafana"]["admin"]
+    secret = recording.one("Secret")
+
+    assert admin["existingSecret"] == f"{secret.name}-<generated>"
+    assert plain(secret.inputs["stringData"]) == {admin["userKey"]: "admin", admin["passwordKey"]: "tulip"}
+    assert "tulip" not in str(recording.one("Release").inputs)
+
+
+def test_the_password_stays_marked_as_a_secret() -> None:
+    assert monitoring().is_secret("Secret", "stringData")
+
+
+@pytest.mark.parametrize("kind", ["Namespace", "Secret", "Release"])
+def test_every_child_belongs_to_it(kind: str) -> None:
+    recording = monitoring()
+
+    assert recording.one(kind).parent == recording.one("MonitoringStack").urn
+
+
+def test_it_tells_how_to_open_grafana() -> None:
+    command = "kubectl -n monitoring port-forward svc/monitoring-grafana 3000:80"
+
+    assert monitoring().outputs_of("MonitoringStack") == {"grafana": command}

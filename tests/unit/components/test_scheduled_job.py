@@ -1,0 +1,31 @@
+from components import ScheduledJob
+from offline.recorder import Recording
+from settings import ScheduledJobSettings
+from tests.deployment import deploy
+
+CLEANUP = ScheduledJobSettings(image="shop/cleanup:1.0", schedule="0 */6 * * *", command=("cleanup", "--all"))
+
+
+def cleanup() -> Recording:
+    return deploy(lambda: ScheduledJob("cleanup", CLEANUP, namespace="shop"))
+
+
+def test_it_has_no_service() -> None:
+    kinds = {each.type.rpartition(":")[2] for each in cleanup().registrations}
+
+    assert kinds == {"ScheduledJob", "CronJob", "ServiceAccount"}
+
+
+def test_it_runs_by_its_schedule_in_its_zone_and_never_twice_at_once() -> None:
+    spec = cleanup().one("CronJob").inputs["spec"]
+
+    assert (spec["schedule"], spec["timeZone"], spec["concurrencyPolicy"]) == ("0 */6 * * *", "Etc/UTC", "Forbid")
+
+
+def test_its_pods_listen_nowhere_and_are_not_probed() -> None:
+    pod = cleanup().one("CronJob").inputs["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+    [container] = pod["containers"]
+
+    assert pod["restartPolicy"] == "OnFailure"
+    assert container["command"] == ["cleanup", "--all"]
+    assert not {"ports", "readinessProbe", "livenessProbe", "startupProbe"} & container.keys()

@@ -1,0 +1,64 @@
+from components import StatefulApp
+from offline.manifests import plain
+from offline.recorder import Recording
+from settings import StatefulAppSettings, VolumeSettings
+from tests.deployment import deploy
+
+VISITS = StatefulAppSettings(image="sh3b0/app_python:1.4.2", port=8080, storage={"/app/db": VolumeSettings(size="1Gi")})
+
+
+def visits(settings: StatefulAppSettings = VISITS) -> Recording:
+    return deploy(lambda: StatefulApp("visits", settings, namespace="shop"))
+
+
+def test_it_owns_a_set_two_services_and_a_service_account() -> None:
+    names = {(each.type.rpartition(":")[2], each.name) for each in visits().registrations}
+
+    assert names == {
+        ("StatefulApp", "visits"),
+        ("StatefulSet", "visits"),
+        ("Service", "visits"),
+        ("Service", "visits-headless"),
+        ("ServiceAccount", "visits"),
+    }
+
+
+def test_the_set_is_governed_by_the_headless_service() -> None:
+    recording = visits()
+    headless = recording.one("Service", "visits-headless").inputs
+
+    assert recording.one("StatefulSet").inputs["spec"]["serviceName"] == headless["metadata"]["name"]
+    assert headless["spec"]["clusterIP"] == "None"
+    assert headless["spec"]["publishNotReadyAddresses"] is True
+
+
+def test_each_path_of_its_storage_is_claimed_and_mounted() -> None:
+    spec = plain(visits().one("StatefulSet").inputs["spec"])
+    [claim] = spec["volumeClaimTemplates"]
+    mounts = spec["template"]["spec"]["containers"][0]["volumeMounts"]
+
+    assert claim["spec"] == {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}
+    assert {"name": claim["metadata"]["name"], "mountPath": "/app/db"} in mounts
+
+
+def test_the_process_may_write_to_its_claims() -> None:
+    pod = plain(visits().one("StatefulSet").inputs["spec"]["template"]["spec"])
+
+    assert pod["securityContext"]["fsGroup"] == pod["securityContext"]["runAsUser"] == 10001
+
+
+def test_neither_deletion_nor_scaling_in_deletes_data() -> None:
+    policy = visits().one("StatefulSet").inputs["spec"]["persistentVolumeClaimRetentionPolicy"]
+
+    assert policy == {"whenDeleted": "Retain", "whenScaled": "Retain"}
+
+
+def test_pods_start_in_order_unless_told_otherwise() -> None:
+    parallel = StatefulAppSettings(image="sh3b0/app_python:1.4.2", port=8080, pod_management_policy="Parallel")
+
+    assert visits().one("StatefulSet").inputs["spec"]["podManagementPolicy"] == "OrderedReady"
+    assert visits(parallel).one("StatefulSet").inputs["spec"]["podManagementPolicy"] == "Parallel"
+
+
+def test_clients_reach_it_through_the_client_service() -> None:
+    assert visits().outputs_of("StatefulApp") == {"url": "http://visits.shop.svc:8080", "exposed": False}

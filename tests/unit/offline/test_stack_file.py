@@ -1,0 +1,51 @@
+import json
+from pathlib import Path
+
+from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
+
+from offline.stack_file import StackFile
+
+TEXT = """
+encryptionsalt: v1:abc
+config:
+  slipway:environment: development
+  slipway:namespaces: {shop: {apps: {web: {replicas: 3}}}}
+  slipway:secrets:
+    shop:
+      db: {username: app, password: {secure: v1:xyz}}
+"""
+
+
+def read(tmp_path: Path) -> StackFile:
+    file = tmp_path / "Pulumi.test.yaml"
+    file.write_text(TEXT)
+    return StackFile.read(file)
+
+
+def test_structures_are_handed_over_as_json_and_texts_as_they_stand(tmp_path: Path) -> None:
+    config = read(tmp_path).config
+
+    assert config["slipway:environment"] == "development"
+    assert json.loads(config["slipway:namespaces"]) == {"shop": {"apps": {"web": {"replicas": 3}}}}
+
+
+def test_every_value_below_a_key_with_a_secret_becomes_a_placeholder_that_names_it(tmp_path: Path) -> None:
+    file = read(tmp_path)
+
+    assert file.secret_keys == ["slipway:secrets"]
+    assert json.loads(file.config["slipway:secrets"]) == {
+        "shop": {"db": {"username": "<secret:shop/db/username>", "password": "<secret:shop/db/password>"}}
+    }
+
+
+def test_the_program_reads_it_where_the_engine_would_put_it(tmp_path: Path) -> None:
+    file = read(tmp_path)
+
+    with file.environment():
+        assert get_config_env() == file.config
+        assert get_config_secret_keys_env() == file.secret_keys
+    assert get_config_env() == {}
+
+
+def test_the_stack_is_named_after_the_file(tmp_path: Path) -> None:
+    assert read(tmp_path).stack == "test"

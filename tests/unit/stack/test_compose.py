@@ -1,0 +1,80 @@
+from typing import Any
+
+import pulumi
+
+from offline.recorder import Recording, record
+from settings.stack import StackSettings
+from stack.compose import compose
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+
+WEB = {"image": "nginx:1.29", "port": 8080, "secretEnv": {"PASSWORD": "db/password"}}
+
+
+def composed(namespaces: dict[str, Any], secrets: dict[str, Any] | None = None, **more: Any) -> Recording:
+    settings = StackSettings.model_validate({"environment": "development", "namespaces": namespaces, **more})
+    configuration = Configuration(settings, StackSecrets.parse(secrets or {}, encrypted=True)[0])
+
+    def program() -> None:
+        for name, value in compose(configuration).items():
+            pulumi.export(name, value)
+
+    return record(program)
+
+
+def test_a_namespace_enforces_restricted_pods_and_carries_its_team() -> None:
+    labels = composed({"shop": {"team": "storefront"}}).one("Namespace").inputs["metadata"]["labels"]
+
+    assert labels["pod-security.kubernetes.io/enforce"] == "restricted"
+    assert labels["slipway.dev/team"] == "storefront"
+
+
+def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
+    recording = composed(
+        {"shop": {"apps": {"web": WEB}, "configMaps": {"a": {"B": "1"}}}}, {"shop": {"db": {"password": "x"}}}
+    )
+    namespace = recording.one("Namespace").urn
+    inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
+
+    assert len(inside) == 6
+    for each in inside:
+        assert namespace in each.dependencies, each.urn
+    owned = {"LimitRange", "ConfigMap", "Secret", "StatelessApp"}
+    assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
+
+
+def test_everything_goes_to_the_stacks_own_provider() -> None:
+    recording = composed({"shop": {"apps": {"web": WEB}}}, cluster={"context": "prod"})
+
+    assert recording.one("kubernetes", "cluster").inputs == {"context": "prod"}
+    providers = {each.provider for each in recording.registrations if each.type.startswith("kubernetes:")}
+    assert providers == {f"{recording.one('kubernetes', 'cluster').urn}::cluster-id"}
+
+
+def test_a_secret_gets_a_generated_name_and_its_consumer_refers_to_it() -> None:
+    recording = composed({"shop": {"apps": {"web": WEB}}}, {"shop": {"db": {"password": "tulip"}}})
+    [variable] = recording.one("Deployment").inputs["spec"]["template"]["spec"]["containers"][0]["env"]
+
+    assert "name" not in recording.one("Secret").inputs["metadata"]
+    assert variable["valueFrom"]["secretKeyRef"] == {"name": "shop.db-<generated>", "key": "password"}
+    assert recording.is_secret("Secret", "stringData")
+
+
+def test_containers_without_figures_get_those_of_the_namespace() -> None:
+    namespaces = {"shop": {"limits": {"cpu": "100m..500m", "memory": "128Mi"}}}
+    [item] = composed(namespaces).one("LimitRange").inputs["spec"]["limits"]
+
+    assert item == {
+        "type": "Container",
+        "default": {"cpu": "500m", "memory": "128Mi"},
+        "defaultRequest": {"cpu": "100m", "memory": "128Mi"},
+    }
+
+
+def test_outputs_tell_how_each_app_is_reached() -> None:
+    apps = {"web": WEB, "tidy": {"kind": "scheduled", "image": "a:1", "schedule": "@daily"}}
+
+    assert composed({"shop": {"apps": apps}}).outputs["apps"] == {
+        "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
+        "shop/tidy": {"kind": "ScheduledJob", "schedule": "@daily"},
+    }

@@ -1,0 +1,75 @@
+import json
+from typing import Any
+
+import pulumi
+import pytest
+
+from offline.recorder import record
+from stack.configuration import Configuration, load
+
+SHOP = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080}}}}
+
+
+def loaded(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> Configuration:
+    """The configuration that the program would load, had the engine handed over this."""
+    texts = {f"slipway:{key}": value if isinstance(value, str) else json.dumps(value) for key, value in config.items()}
+    monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"kubernetes:context": "ignored", **texts}))
+    monkeypatch.setenv("PULUMI_CONFIG_SECRET_KEYS", json.dumps([f"slipway:{key}" for key in secret_keys]))
+    configurations: list[Configuration] = []
+    record(lambda: configurations.append(load()))
+    return configurations[0]
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> str:
+    with pytest.raises(pulumi.RunError) as refusal:
+        loaded(monkeypatch, secret_keys, **config)
+    return str(refusal.value)
+
+
+def test_a_sound_configuration_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = loaded(monkeypatch, environment="development", namespaces=SHOP).settings
+
+    assert settings.namespaces["shop"].apps["web"].image == "nginx:1.29"
+    assert settings.monitoring is None
+
+
+def test_every_problem_is_told_at_once_in_the_order_of_the_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080, "replicas": "three", "replcas": 2}}}}
+
+    assert refused(monkeypatch, environment="development", namespaces=broken) == (
+        "Pulumi.test.yaml has 2 problems; nothing was changed\n"
+        "  namespaces.shop.apps.web.replcas: unknown setting; did you mean replicas?\n"
+        '  namespaces.shop.apps.web.replicas: expected a whole number of at least 1, for example 3; got "three"'
+    )
+
+
+def test_an_unknown_key_is_told_with_the_nearest_even_when_that_is_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = refused(monkeypatch, environment="development", secretz={"a": 1})
+
+    assert text.endswith("  secretz: unknown setting; did you mean secrets?")
+
+
+def test_problems_of_secrets_and_of_settings_come_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = refused(monkeypatch, ("secrets",), environment="dev", secrets={"shop": "tulip"})
+
+    assert 'environment: expected one of development or production; got "dev"' in text
+    assert "secrets.shop: expected a mapping of secrets" in text
+    assert "tulip" not in text
+
+
+def test_an_encrypted_value_among_the_settings_is_refused_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    misplaced = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": "tulip"}}}}
+    text = refused(monkeypatch, ("namespaces",), environment="development", namespaces=misplaced)
+
+    assert "namespaces: holds an encrypted value; expected it under secrets.<namespace>.<name>.<key>" in text
+    assert "tulip" not in text
+
+
+def test_text_where_a_structure_belongs_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = refused(monkeypatch, environment="development", namespaces="{broken")
+
+    assert text.endswith('  namespaces: expected a mapping of keys and values; got "{broken"')
+
+
+def test_a_missing_key_is_told_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "environment: missing, but required: " in refused(monkeypatch)

@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pulumi
+import pytest
+from pulumi.runtime import settings as runtime
+
+from settings.cluster import ClusterSettings
+from settings.stack import StackSettings
+from stack import guards
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+
+UNSET = {"shop": {"db": {"password": "replace-me"}}}
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """As if an engine were there, running an update."""
+    monkeypatch.setattr(guards, "get_monitor", object)
+    monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
+    return monkeypatch
+
+
+def configuration(context: str | None = None, raw: object = None) -> Configuration:
+    settings = StackSettings(environment="production", cluster=ClusterSettings(context=context))
+    return Configuration(settings, StackSecrets.parse(raw or {}, encrypted=True)[0])
+
+
+def with_contexts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *names: str) -> None:
+    file = tmp_path / "kubeconfig"
+    file.write_text("contexts: [" + ", ".join(f"{{name: {name}}}" for name in names) + "]")
+    monkeypatch.setenv("KUBECONFIG", str(file))
+
+
+def test_a_stack_that_names_its_context_refuses_any_other(engine: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with_contexts(engine, tmp_path, "dev", "laptop")
+
+    with pytest.raises(pulumi.RunError) as refusal:
+        guards.guard(configuration(context="prod"))
+    assert "belongs to the kube context prod, which the kubeconfig does not have; it has: dev, laptop" in str(
+        refusal.value
+    )
+
+
+def test_the_named_context_is_accepted_and_a_stack_without_one_takes_what_is_current(
+    engine: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with_contexts(engine, tmp_path, "prod")
+
+    guards.guard(configuration(context="prod"))
+    guards.guard(configuration())
+
+
+def test_an_update_with_a_placeholder_is_refused_with_the_command_that_replaces_it(engine: pytest.MonkeyPatch) -> None:
+    with pytest.raises(pulumi.RunError) as refusal:
+        guards.guard(configuration(raw=UNSET))
+    assert (
+        "secrets.shop.db.password: still holds the placeholder; expected a value of your own, set by "
+        "pulumi config set --path --secret slipway:secrets.shop.db.password"
+    ) in str(refusal.value)
+
+
+def test_a_preview_with_a_placeholder_only_warns(engine: pytest.MonkeyPatch) -> None:
+    warnings: list[str] = []
+    engine.setattr(runtime.SETTINGS, "dry_run", True)
+    engine.setattr(pulumi.log, "warn", warnings.append)
+
+    guards.guard(configuration(raw=UNSET))
+
+    assert len(warnings) == 1
+    assert warnings[0].endswith("until then, pulumi up is refused")
+
+
+def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with_contexts(engine, tmp_path, "dev")
+    engine.setattr(runtime.SETTINGS, "dry_run", True)
+
+    with pytest.raises(pulumi.RunError):
+        guards.guard(configuration(context="prod"))

@@ -1,0 +1,67 @@
+import pytest
+
+from stack.secrets import StackSecrets
+
+RAW = {"shop": {"db": {"username": "app", "password": "tulip"}}}
+
+
+def test_names_and_keys_are_known() -> None:
+    secrets, problems = StackSecrets.parse(RAW, encrypted=True)
+
+    assert problems == []
+    assert secrets.keys() == {"shop": {"db": frozenset({"username", "password"})}}
+    assert secrets.names("shop") == ["db"]
+    assert secrets.names("elsewhere") == []
+
+
+def test_plain_text_is_refused_with_the_command_that_encrypts() -> None:
+    _, [problem] = StackSecrets.parse(RAW, encrypted=False)
+
+    assert str(problem) == (
+        "secrets: every value is in plain text; expected encrypted ones, set by pulumi config set --path --secret "
+        "'slipway:secrets.<namespace>.<name>.<key>'"
+    )
+
+
+def test_a_stack_may_have_none() -> None:
+    assert StackSecrets.parse({}, encrypted=False)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "path", "message"),
+    [
+        ("tulip", "secrets", "expected a mapping of namespaces"),
+        ({"shop": "tulip"}, "secrets.shop", "expected a mapping of secrets"),
+        ({"shop": {"db": "tulip"}}, "secrets.shop.db", "expected a mapping of keys"),
+        (
+            {"shop": {"db": {"password": ["tulip"]}}},
+            "secrets.shop.db.password",
+            "expected a secret text that is not empty",
+        ),
+        ({"shop": {"db": {"password": ""}}}, "secrets.shop.db.password", "expected a secret text that is not empty"),
+        (
+            {"Shop": {}},
+            "secrets.Shop",
+            "expected a DNS label of at most 63 lowercase letters, digits and dashes, for example shop",
+        ),
+    ],
+)
+def test_a_malformed_secret_is_refused_by_its_path_and_never_shown(raw: object, path: str, message: str) -> None:
+    _, [problem] = StackSecrets.parse(raw, encrypted=True)
+
+    assert (problem.path, problem.message) == (path, message)
+    assert "tulip" not in str(problem)
+
+
+def test_no_representation_shows_a_value() -> None:
+    secrets, _ = StackSecrets.parse(RAW, encrypted=True)
+
+    assert "tulip" not in repr(secrets)
+    assert "tulip" not in str(secrets)
+
+
+def test_values_that_nobody_replaced_are_found_by_their_paths() -> None:
+    raw = {"shop": {"db": {"username": "app", "password": "replace-me"}}}
+    secrets, _ = StackSecrets.parse(raw, encrypted=True)
+
+    assert secrets.placeholders() == ["secrets.shop.db.password"]
