@@ -57,4 +57,5 @@ def _without_secrets(value: Any, path: str, *, secret: bool) -> Any:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    """The engine orders keys; the order of environment variables, for one, follows."""
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True)

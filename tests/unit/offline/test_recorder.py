@@ -63,5 +63,5 @@ def test_one_recording_leaves_nothing_to_the_next() -> None:
 def test_looking_for_what_was_not_registered_tells_what_was() -> None:
     recording = record(shop)
 
-    with pytest.raises(LookupError, match="expected one Deployment , found 0; registered: .*Namespace shop"):
+    with pytest.raises(LookupError, match=r"expected one Deployment , found 0; registered: .*Namespace shop"):
         recording.one("Deployment")

@@ -30,9 +30,8 @@ def test_a_namespace_enforces_restricted_pods_and_carries_its_team() -> None:
 
 
 def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
-    recording = composed(
-        {"shop": {"apps": {"web": WEB}, "configMaps": {"a": {"B": "1"}}}}, {"shop": {"db": {"password": "x"}}}
-    )
+    shop = {"apps": {"web": WEB}, "configMaps": {"a": {"B": "1"}}}
+    recording = composed({"shop": shop}, {"shop": {"db": {"password": "x"}}})
     namespace = recording.one("Namespace").urn
     inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
 

@@ -51,7 +51,8 @@ def test_the_named_context_is_accepted_and_a_stack_without_one_takes_what_is_cur
     guards.guard(configuration())
 
 
-def test_an_update_with_a_placeholder_is_refused_with_the_command_that_replaces_it(engine: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("engine")
+def test_an_update_with_a_placeholder_is_refused_with_the_command_that_replaces_it() -> None:
     with pytest.raises(pulumi.RunError) as refusal:
         guards.guard(configuration(raw=UNSET))
     assert (

@@ -1,0 +1,61 @@
+"""The production stack: refused as it is shipped, deployed once it has secrets and a cluster of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+
+SECRETS = [
+    "course-prod.db-user-pass.username",
+    "course-prod.db-user-pass.password",
+    "sample-prod.db-connection-secret.PRIVATE_NODE_API_DB_USERNAME",
+    "sample-prod.db-connection-secret.PRIVATE_NODE_API_DB_PASSWORD",
+    "monitoring.grafana-admin.password",
+]
+
+
+@pytest.fixture(scope="module")
+def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """As shipped; nothing is deployed."""
+    engine.ensure_stack("prod")
+    stack = StackUnderTest("prod", engine, cluster, folder)
+    yield stack
+    stack.destroy()
+    engine.remove_stack("prod")
+
+
+def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackUnderTest) -> None:
+    refused = prod.run("preview", check=False)
+
+    assert refused.code != 0
+    assert "this stack belongs to the kube context prod, which the kubeconfig does not have" in refused.out
+
+
+def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUnderTest) -> None:
+    with prod.edited("context: prod ", "context: kwok-slipway "):
+        preview = prod.run("preview", check=False)
+        refused = prod.up(check=False)
+
+    assert preview.code == 0
+    assert refused.code != 0
+    for path in SECRETS:
+        assert f"secrets.{path}: still holds the placeholder" in preview.out
+        assert f"secrets.{path}: still holds the placeholder" in refused.out
+    assert not [each for each in prod.resources().values() if each["type"].startswith("kubernetes:")]
+
+
+def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size(prod: StackUnderTest) -> None:
+    for path in SECRETS:
+        prod.config("set", "--path", "--secret", f"slipway:secrets.{path}", f"tulip-{path}")
+    prod.config("set", "--path", "slipway:cluster.context", "kwok-slipway")
+
+    prod.up()
+
+    assert len(prod.pods("course-prod", "python-web")) == 6
+    assert len(prod.pods("course-prod", "visits")) == 3
+    assert prod.get("prometheus", "monitoring", "monitoring-prometheus")["spec"]["replicas"] == 2
+    assert prod.unchanged().code == 0

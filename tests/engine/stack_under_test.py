@@ -1,0 +1,94 @@
+"""A stack of this project on the real engine and a real control plane, with a settings file that a test may edit."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tools.child import Finished
+from tools.cluster import Cluster
+from tools.engine import Engine
+
+KINDS = (
+    "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
+    "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges"
+)
+
+
+class StackUnderTest:
+    """Runs the engine's commands as a person would, never asking; the settings file is a copy in a folder of its own."""
+
+    def __init__(self, name: str, engine: Engine, cluster: Cluster, folder: Path) -> None:
+        self.name, self.engine, self.cluster = name, engine, cluster
+        self.file = folder / f"Pulumi.{name}.yaml"
+        self.file.write_text((engine.program / self.file.name).read_text())
+
+    def run(self, *arguments: str, check: bool = True) -> Finished:
+        """`pulumi ARGUMENTS` with this stack and its settings file."""
+        command = [*arguments, "--non-interactive", "--config-file", str(self.file)]
+        return self.engine.run(command, stack=self.name, check=check)
+
+    def up(self, *, check: bool = True, refresh: bool = False) -> Finished:
+        """An update without asking."""
+        return self.run("up", "--yes", "--skip-preview", *(["--refresh"] if refresh else []), check=check)
+
+    def unchanged(self) -> Finished:
+        """A preview that fails when there is anything to do."""
+        return self.run("preview", "--expect-no-changes", check=False)
+
+    def destroy(self) -> Finished:
+        """Everything goes."""
+        return self.run("destroy", "--yes", "--skip-preview")
+
+    def config(self, *arguments: str) -> Finished:
+        """`pulumi config ARGUMENTS` on the settings file."""
+        return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)
+
+    @contextmanager
+    def edited(self, old: str, new: str) -> Iterator[None]:
+        """The settings file with one text replaced, and as it was afterwards."""
+        before = self.file.read_text()
+        assert old in before, f"{self.file.name} does not say {old!r}"
+        self.file.write_text(before.replace(old, new))
+        try:
+            yield
+        finally:
+            self.file.write_text(before)
+
+    def resources(self) -> dict[str, dict[str, Any]]:
+        """What the state holds, by URN; secrets stay encrypted."""
+        state: dict[str, Any] = json.loads(self.engine.run(["stack", "export"], stack=self.name).out)
+        return {each["urn"]: each for each in state["deployment"].get("resources", [])}
+
+    def objects(self) -> set[str]:
+        """What the cluster holds, by kind and name, whoever made it. Helm never deletes the chart's CRDs."""
+        listed = [
+            "get",
+            KINDS,
+            "--all-namespaces",
+            "--no-headers",
+            "-o",
+            "custom-columns=:kind,:metadata.namespace,:metadata.name",
+        ]
+        return {" ".join(line.split()) for line in self.cluster.kubectl(listed).out.splitlines()}
+
+    def versions(self) -> dict[str, str]:
+        """The resource version of every object of the stack's namespaces: whatever touches one changes it."""
+        kinds = "deployments,statefulsets,cronjobs,services,ingresses,configmaps,secrets,limitranges,serviceaccounts"
+        return {each["metadata"]["uid"]: each["metadata"]["resourceVersion"] for each in self.get(kinds)}
+
+    def get(self, kind: str, namespace: str | None = None, name: str | None = None) -> Any:
+        """An object of the Kubernetes API, or all objects of a kind."""
+        where = ["--namespace", namespace] if namespace else ["--all-namespaces"]
+        answer = json.loads(self.cluster.kubectl(["get", kind, *([name] if name else []), *where, "-o", "json"]).out)
+        return answer if name else answer["items"]
+
+    def pods(self, namespace: str, app: str) -> dict[str, str]:
+        """The uids of an app's pods by name, those that are going left out."""
+        return {
+            pod["metadata"]["name"]: pod["metadata"]["uid"]
+            for pod in self.get("pods", namespace)
+            if pod["metadata"]["labels"].get("app.kubernetes.io/name") == app
+            and "deletionTimestamp" not in pod["metadata"]
+        }

@@ -1,0 +1,55 @@
+from typing import Any
+
+from blocks.pod_template import pod_template
+from settings.container import ContainerSettings
+
+SETTINGS = ContainerSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
+
+
+def pod(settings: ContainerSettings = SETTINGS, **arguments: Any) -> Any:
+    fixed = {"labels": {"a": "b"}, "service_account": "web", "config_maps": {}, "secrets": {}}
+    return pod_template("web", settings, **{**fixed, "files": {}, **arguments})
+
+
+def test_a_pod_has_an_account_of_its_own_and_no_token_of_the_api() -> None:
+    spec = pod().spec
+
+    assert (spec.service_account_name, spec.automount_service_account_token) == ("web", False)
+
+
+def test_a_pod_does_not_get_every_service_of_its_namespace_as_variables() -> None:
+    assert pod().spec.enable_service_links is False
+
+
+def test_a_pod_runs_as_the_user_of_the_settings_and_never_as_root() -> None:
+    security = pod().spec.security_context
+
+    assert (security.run_as_non_root, security.run_as_user, security.fs_group) == (True, 2000, 2000)
+
+
+def test_a_pod_carries_its_labels_and_one_container() -> None:
+    template = pod()
+
+    assert template.metadata.labels == {"a": "b"}
+    assert [each.name for each in template.spec.containers] == ["web"]
+
+
+def test_every_mount_has_a_volume_except_those_that_are_claimed() -> None:
+    spec = pod(files={"/app/config": "web-app-config-1"}, claimed=["/app/db"]).spec
+
+    assert [volume.name for volume in spec.volumes] == ["cache", "app-config"]
+    assert [(mount.name, mount.mount_path, mount.read_only) for mount in spec.containers[0].volume_mounts] == [
+        ("cache", "/cache", None),
+        ("app-db", "/app/db", None),
+        ("app-config", "/app/config", True),
+    ]
+
+
+def test_a_pod_that_needs_no_volume_has_none() -> None:
+    spec = pod(ContainerSettings(image="nginx:1.29", writable_paths=())).spec
+
+    assert (spec.volumes, spec.containers[0].volume_mounts) == (None, None)
+
+
+def test_a_restart_policy_is_set_only_when_asked() -> None:
+    assert (pod().spec.restart_policy, pod(restart_policy="Never").spec.restart_policy) == (None, "Never")

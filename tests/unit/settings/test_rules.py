@@ -1,0 +1,143 @@
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+
+from settings import StackSettings
+from settings.rules import broken_rules
+
+Secrets = Mapping[str, Mapping[str, frozenset[str]]]
+
+SECRETS: Secrets = {"shop": {"db-user": frozenset({"username", "password"})}}
+
+
+def stack(text: str) -> StackSettings:
+    return StackSettings.model_validate({"environment": "development", **yaml.safe_load(text)})
+
+
+def with_app(app: str, **namespace: Any) -> StackSettings:
+    web = {"image": "nginx:1.29", "port": 8080, **yaml.safe_load(app)}
+    return StackSettings.model_validate(
+        {"environment": "development", "namespaces": {"shop": {"apps": {"web": web}, **namespace}}}
+    )
+
+
+def lines(settings: StackSettings, secrets: Secrets = SECRETS) -> list[str]:
+    return [str(problem) for problem in broken_rules(settings, secrets)]
+
+
+def test_references_to_what_the_stack_declares_are_sound() -> None:
+    app = "{configEnv: {HOST: web/host}, secretEnv: {PASSWORD: db-user/password}}"
+
+    assert lines(with_app(app, configMaps={"web": {"host": "db"}})) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("bd-user/password", "unknown Secret; did you mean db-user?; got bd-user/password"),
+        ("queue/password", "unknown Secret; expected one of db-user; got queue/password"),
+        ("db-user/passwrod", "unknown key of Secret db-user; did you mean password?; got db-user/passwrod"),
+        ("db-user/x", "unknown key of Secret db-user; expected one of password, username; got db-user/x"),
+    ],
+)
+def test_a_reference_to_an_unknown_secret_or_key_is_told_with_the_nearest(reference: str, message: str) -> None:
+    settings = with_app(f"secretEnv: {{PASSWORD: {reference}}}")
+
+    assert lines(settings) == [f"namespaces.shop.apps.web.secretEnv.PASSWORD: {message}"]
+
+
+def test_a_reference_to_an_unknown_config_map_or_key_is_told_with_the_nearest() -> None:
+    settings = with_app("configEnv: {A: wbe/host, B: web/hots}", configMaps={"web": {"host": "db"}})
+
+    assert lines(settings) == [
+        "namespaces.shop.apps.web.configEnv.A: unknown ConfigMap; did you mean web?; got wbe/host",
+        "namespaces.shop.apps.web.configEnv.B: unknown key of ConfigMap web; did you mean host?; got web/hots",
+    ]
+
+
+def test_a_secret_of_another_namespace_is_unknown() -> None:
+    assert lines(with_app("secretEnv: {PASSWORD: db-user/password}"), {}) == [
+        "namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret; there are none here; got db-user/password"
+    ]
+
+
+def test_nobody_asks_which_keys_a_secret_has_that_somebody_else_makes() -> None:
+    assert lines(with_app("secretEnv: {PASSWORD: vault/any}", existingSecrets=["vault"])) == []
+
+
+@pytest.mark.parametrize("name", ["default", "kube-system", "kube-shop"])
+def test_a_namespace_of_the_cluster_is_refused(name: str) -> None:
+    assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [
+        (
+            f"namespaces.{name}: expected a namespace of the stack's own, for example shop; "
+            "default and kube-* belong to the cluster"
+        )
+    ]
+
+
+def test_secrets_of_an_unknown_namespace_are_refused() -> None:
+    assert lines(stack("namespaces: {shop: {}}"), {"shpo": {}}) == [
+        "secrets.shpo: unknown namespace; did you mean shop?"
+    ]
+
+
+def test_monitoring_needs_a_password_and_says_how_to_set_it() -> None:
+    path = "secrets.monitoring.grafana-admin.password"
+
+    assert lines(stack("monitoring: {}"), {}) == [
+        (
+            f"{path}: missing, but required: the password of Grafana's administrator, "
+            f"set by pulumi config set --path --secret slipway:{path}"
+        )
+    ]
+
+
+def test_the_password_is_looked_for_in_the_namespace_of_monitoring() -> None:
+    secrets = {"watch": {"grafana-admin": frozenset({"password"})}}
+
+    assert lines(stack("monitoring: {namespace: watch}"), secrets) == []
+
+
+def test_monitoring_shares_its_namespace_with_no_apps() -> None:
+    secrets = {"shop": {"grafana-admin": frozenset({"password"})}}
+
+    assert lines(stack("{namespaces: {shop: {}}, monitoring: {namespace: shop}}"), secrets) == [
+        "monitoring.namespace: shop is declared under namespaces already; monitoring owns a namespace itself"
+    ]
+
+
+LATEST = "namespaces: {shop: {apps: {web: {image: 'nginx:latest', port: 8080}}}}"
+
+
+def test_production_refuses_an_image_that_moves() -> None:
+    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {LATEST}}}")
+
+    assert lines(production) == [
+        "namespaces.shop.apps.web.image: latest moves under your feet; expected a version or a digest; got nginx:latest"
+    ]
+
+
+def test_development_may_use_an_image_that_moves() -> None:
+    assert lines(stack(LATEST)) == []
+
+
+def test_production_names_its_cluster() -> None:
+    assert lines(stack("environment: production"), {}) == [
+        (
+            "cluster.context: production names its kube context, so that it can never be deployed elsewhere; "
+            "for example prod-eu"
+        )
+    ]
+
+
+def test_every_broken_rule_appears_at_once() -> None:
+    production = stack("{environment: production, namespaces: {default: {}}, monitoring: {}}")
+
+    assert [line.partition(":")[0] for line in lines(production)] == [
+        "namespaces.default",
+        "secrets.shop",
+        "secrets.monitoring.grafana-admin.password",
+        "cluster.context",
+    ]

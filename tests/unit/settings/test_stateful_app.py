@@ -1,0 +1,19 @@
+import pytest
+from pydantic import ValidationError
+
+from settings import StatefulAppSettings, VolumeSettings
+
+APP: dict[str, object] = {"image": "nginx:1.29", "port": 8080}
+
+
+@pytest.mark.parametrize("volume", ["1Gi", {"size": "1Gi"}, VolumeSettings(size="1Gi")], ids=str)
+def test_a_size_alone_is_short_for_a_volume_of_that_size(volume: object) -> None:
+    settings = StatefulAppSettings.model_validate({**APP, "storage": {"/app/db": volume}})
+
+    assert settings.storage == {"/app/db": VolumeSettings(size="1Gi")}
+
+
+@pytest.mark.parametrize("fields", [{"files": {"/app/db/a": 1}}, {"writablePaths": ["/app/db"]}])
+def test_a_path_that_outlives_the_pod_is_no_other_volume_too(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match=r"expected one volume for each path .*; /app/db has more"):
+        StatefulAppSettings.model_validate({**APP, "storage": {"/app/db": "1Gi"}, **fields})
