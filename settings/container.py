@@ -3,11 +3,10 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, JsonValue, model_validator
-from pydantic_core import PydanticCustomError
 
 from settings.model import Model
 from settings.resources import ResourcesSettings
-from settings.vocabulary import AbsolutePath, EnvName, FilePath, ImageRef, KeyReference, UserId, expecting
+from settings.vocabulary import AbsolutePath, EnvName, FilePath, ImageRef, KeyReference, UserId, conflict, expecting
 
 
 def _number_as_text(value: Any) -> Any:
@@ -58,8 +57,8 @@ class ContainerSettings(Model):
         paths = self.mount_paths()
         twice = sorted({path for path in paths if paths.count(path) > 1})
         if twice:
-            message = "expected one volume for each path among files, writablePaths and storage; {paths} has more"
-            raise PydanticCustomError("path_twice", message, {"paths": ", ".join(twice)})
+            several = ", ".join(twice)
+            raise conflict(f"expected one volume for each path in files, writablePaths and storage; {several} has more")
         return self
 
     @model_validator(mode="after")
@@ -67,6 +66,7 @@ class ContainerSettings(Model):
         names = [*self.env, *self.config_env, *self.secret_env]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
-            message = "expected each variable in one of env, configEnv and secretEnv; {names} is in more"
-            raise PydanticCustomError("variable_twice", message, {"names": ", ".join(twice)})
+            raise conflict(
+                f"expected each variable in one of env, configEnv and secretEnv; {', '.join(twice)} is in more"
+            )
         return self

@@ -15,6 +15,9 @@ from settings.vocabulary import AppName, DataKey, DnsLabel, ObjectName
 Workload = StatelessAppSettings | StatefulAppSettings | ScheduledJobSettings
 
 
+KINDS = ("stateless", "stateful", "scheduled")
+
+
 def _kind(app: Any) -> Any:
     """An app that does not say its kind is stateless."""
     return app.get("kind", "stateless") if isinstance(app, dict) else getattr(app, "kind", "stateless")

@@ -20,12 +20,28 @@ class ProbeSettings(Model):
     """Failures in a row before Kubernetes acts. Default 3."""
 
 
+class StartupProbeSettings(ProbeSettings):
+    """How long a start may take: `periodSeconds` times `failureThreshold`, by default 60 seconds."""
+
+    period_seconds: Seconds = 2
+    """Seconds between two probes. Default 2: a quick start is noticed quickly."""
+    failure_threshold: Count = 30
+    """Failures in a row before the container is restarted. Default 30."""
+
+
+class ReadinessProbeSettings(ProbeSettings):
+    """Whether traffic is sent; by default a pod leaves the Service after 15 seconds of failures."""
+
+    period_seconds: Seconds = 5
+    """Seconds between two probes. Default 5."""
+
+
 class ProbesSettings(Model):
     """The three probes; each is on by default, and the two later ones begin only once `startup` has passed."""
 
-    startup: ProbeSettings = ProbeSettings(period_seconds=2, failure_threshold=30)
-    """How long a start may take: `periodSeconds` times `failureThreshold`. Default 60 seconds."""
-    readiness: ProbeSettings = ProbeSettings(period_seconds=5)
-    """Whether traffic is sent. Default: out of the Service after 15 seconds of failures."""
+    startup: StartupProbeSettings = StartupProbeSettings()
+    """How long a start may take."""
+    readiness: ReadinessProbeSettings = ReadinessProbeSettings()
+    """Whether traffic is sent."""
     liveness: ProbeSettings = ProbeSettings()
     """Whether the container is restarted. Default: after 30 seconds of failures."""

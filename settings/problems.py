@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from settings.model import Model
+from settings.namespace import KINDS
 from settings.shape import Place, locate
+from settings.vocabulary import CONFLICT
 
+_KIND_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 _MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type"}
 _LONGEST = 80
 _LIST_ERRORS = {"tuple_type", "list_type"}
@@ -30,7 +32,12 @@ class Problem:
 
 def path_of(*steps: object) -> str:
     """The path of a setting as it is written in errors: `namespaces.shop.apps.web.replicas`."""
-    return ".".join(str(step) for step in steps)
+    return ".".join(_printable(str(step)) for step in steps)
+
+
+def _printable(step: str) -> str:
+    """A line break in a key must not break the line of its problem."""
+    return step if step.isprintable() else json.dumps(step)[1:-1]
 
 
 def got(value: object) -> str:
@@ -61,7 +68,8 @@ def problems_of(error: ValidationError, model: type[Model]) -> list[Problem]:
 
 def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
     place = locate(model, error["loc"])
-    return Problem(path_of(*place.path), _message(error, place))
+    tag = ["kind"] if error["type"] in _KIND_ERRORS else []
+    return Problem(path_of(*place.path, *tag), _message(error, place))
 
 
 def _message(error: ErrorDetails, place: Place) -> str:
@@ -76,14 +84,13 @@ def _message(error: ErrorDetails, place: Place) -> str:
         expected = "a list"
     elif kind == "literal_error":
         expected = f"one of {str(context['expected']).replace(chr(39), '')}"
-    elif kind == "union_tag_invalid":
-        return f"{unknown(context['tag'], _tags(context), 'kind')}; got {got(context['tag'])}"
-    elif kind == "string_type":
+    elif kind in _KIND_ERRORS:
+        tag = error["input"].get("kind")
+        return f"{unknown(tag, KINDS, 'kind')}; got {got(tag)}"
+    elif kind.startswith("string_"):
         expected = "text"
+    elif kind == CONFLICT:
+        return error["msg"]
     else:
         return f"{error['msg']}; got {got(error['input'])}"
     return f"expected {expected}; got {got(error['input'])}"
-
-
-def _tags(context: dict[str, Any]) -> list[str]:
-    return str(context["expected_tags"]).replace("'", "").split(", ")

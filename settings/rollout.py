@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from settings.model import Model
-from settings.vocabulary import PercentOrCount
+from settings.vocabulary import PercentOrCount, conflict
 
 
 class RolloutSettings(Model):
@@ -15,3 +17,9 @@ class RolloutSettings(Model):
     """Pods above `replicas` during a rolling update. Default 25 %."""
     max_unavailable: PercentOrCount = 0
     """Pods that may be missing during a rolling update. Default 0: an old pod goes when a new one is ready."""
+
+    @model_validator(mode="after")
+    def _can_move(self) -> "RolloutSettings":
+        if {str(self.max_surge).rstrip("%"), str(self.max_unavailable).rstrip("%")} == {"0"}:
+            raise conflict("maxSurge and maxUnavailable are both 0, so that no pod could ever be exchanged")
+        return self

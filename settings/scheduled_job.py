@@ -1,5 +1,6 @@
 """Work that runs by the clock."""
 
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
@@ -10,8 +11,14 @@ from settings.cron import CronExpression
 from settings.vocabulary import expecting
 
 
+@cache
+def _time_zones() -> set[str]:
+    """Read from the system's database, or else from the package `tzdata`: some 20 milliseconds."""
+    return available_timezones()
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _time_zones():
         raise ValueError
     return name
 

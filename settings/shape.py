@@ -31,7 +31,7 @@ def locate(model: type[Model], location: tuple[int | str, ...]) -> Place:
         tagged = _tagged(current)
         if tagged:
             current = tagged.get(str(step))
-        elif step != _KEY:
+        elif step != _KEY or _is_model(parent):
             path.append(str(step))
             parent, current = _plain(current), _descend(current, step)
     fields = parent.model_fields if _is_model(parent) else {}

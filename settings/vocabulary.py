@@ -28,6 +28,16 @@ def expected(what: str, example: object) -> PydanticCustomError:
     return PydanticCustomError("expected", "expected {what}, for example {example}", {"what": what, "example": example})
 
 
+CONFLICT = "conflict"
+
+
+def conflict(message: str) -> PydanticCustomError:
+    """A complaint about settings that cannot stand together; it names them itself."""
+    return PydanticCustomError(CONFLICT, "{message}", {"message": message})
+
+
+_LARGEST = 2**31 - 1
+"""Kubernetes counts in 32 bits."""
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 _SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
 
@@ -65,13 +75,13 @@ Host = Annotated[
 
 Port = Annotated[int, Field(strict=True, ge=1, le=65535), expecting("a port from 1 to 65535", 8080)]
 
-Count = Annotated[int, Field(strict=True, ge=1), expecting("a whole number of at least 1", 3)]
+Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of at least 1", 3)]
 
-Seconds = Annotated[int, Field(strict=True, ge=1), expecting("a whole number of seconds, at least 1", 10)]
+Seconds = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of seconds, at least 1", 10)]
 
 UserId = Annotated[
     int,
-    Field(strict=True, ge=1, le=2**31 - 1),
+    Field(strict=True, ge=1, le=_LARGEST),
     expecting("a numeric user id other than 0 (root)", 10001),
 ]
 
@@ -100,18 +110,26 @@ KeyReference = Annotated[
 ]
 """`name/key` of a ConfigMap or Secret."""
 
-DataKey = Annotated[
-    str,
-    Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=253),
-    expecting("a key of letters, digits, dashes, underscores and dots", "username"),
-]
-
 
 def _no_traversal(path: str) -> str:
     if {".", ".."} & set(path.split("/")):
         raise ValueError
     return path
 
+
+def _no_hidden_step(path: str) -> str:
+    """Kubernetes keeps names that begin with two dots for itself: in a mounted folder they are its own files."""
+    if any(step == "." or step.startswith("..") for step in path.split("/")):
+        raise ValueError
+    return path
+
+
+DataKey = Annotated[
+    str,
+    Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=253),
+    AfterValidator(_no_hidden_step),
+    expecting("a key of letters, digits, dashes, underscores and dots", "username"),
+]
 
 AbsolutePath = Annotated[
     str,
@@ -123,7 +141,7 @@ AbsolutePath = Annotated[
 FilePath = Annotated[
     str,
     Field(pattern=r"^(/[-._a-zA-Z0-9]+){2,}$", max_length=4096),
-    AfterValidator(_no_traversal),
+    AfterValidator(_no_hidden_step),
     expecting(
         "the absolute path of a file in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"
     ),

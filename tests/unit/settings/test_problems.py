@@ -73,8 +73,9 @@ def stack_of(app: Any) -> dict[str, Any]:
         ("command: [node, 1]", ".command.1", "expected text; got 1"),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
-        ("kind: statefull", "", 'unknown kind; did you mean stateful?; got "statefull"'),
-        ("kind: daemon", "", 'unknown kind; expected one of scheduled, stateful, stateless; got "daemon"'),
+        ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
+        ("kind:", ".kind", "unknown kind; expected one of scheduled, stateful, stateless; got null"),
+        ("kind: daemon", ".kind", 'unknown kind; expected one of scheduled, stateful, stateless; got "daemon"'),
     ],
 )
 def test_a_mistake_in_an_app_is_told_with_its_path_and_the_way_out(setting: str, path: str, message: str) -> None:
