@@ -9,10 +9,9 @@ from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
 from blocks.security import namespace_labels
 from components.base import Component
+from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
 
-CHART = "kube-prometheus-stack"
-REPOSITORY = "https://prometheus-community.github.io/helm-charts"
 TIMEOUT_SECONDS = 600
 """How long the chart's pods may take to become ready; images alone take minutes on a new node."""
 
@@ -54,7 +53,7 @@ class MonitoringStack(Component):
             name,
             name=RELEASE,
             namespace=self.namespace.metadata.name,
-            chart=chart or CHART,
+            chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
             values=chart_values(settings, self.admin_secret.metadata.name),

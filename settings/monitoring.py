@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from settings import chart
 from settings.model import Model
 from settings.quantity import Bytes
 from settings.vocabulary import Count, DnsLabel, ObjectName, expecting
@@ -17,7 +18,7 @@ Retention = Annotated[
 ChartVersion = Annotated[
     str,
     Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", max_length=32),
-    expecting("an exact chart version", "88.5.3"),
+    expecting("an exact chart version", chart.VERSION),
 ]
 
 
@@ -33,8 +34,8 @@ class MonitoringSettings(Model):
 
     namespace: DnsLabel = "monitoring"
     """Where it lives; owned by it. Default `monitoring`."""
-    chart_version: ChartVersion = "88.5.3"
-    """The chart's exact version. Default 88.5.3, the one that slipway is tested with."""
+    chart_version: ChartVersion = chart.VERSION
+    """The chart's exact version. Default: the one that slipway is tested with (`settings/chart.py`)."""
     replicas: Count = 1
     """Replicas of Prometheus and of Alertmanager. Default 1."""
     retention: Retention = "10d"

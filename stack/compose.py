@@ -16,7 +16,8 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     `grafanaPassword` tell how to open the dashboards.
     """
     settings, secrets = configuration.settings, configuration.secrets
-    provider = Provider("cluster", context=settings.cluster.context)
+    # Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change.
+    provider = Provider("cluster", kubeconfig="", context=settings.cluster.context)
     dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}

@@ -8,12 +8,9 @@ from pulumi_kubernetes import Provider
 
 from blocks.chart_values import ADMIN_USER
 from components import MonitoringStack
+from settings import chart
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from stack.secrets import StackSecrets
-
-CHART_VARIABLE = "SLIPWAY_CHART"
-"""The environment variable that names a chart in a folder or archive, where the public repository is out of reach or
-another build of the chart is to be tried."""
 
 
 def monitoring(settings: MonitoringSettings, secrets: StackSecrets, provider: Provider) -> dict[str, Any]:
@@ -23,7 +20,7 @@ def monitoring(settings: MonitoringSettings, secrets: StackSecrets, provider: Pr
         "monitoring",
         settings,
         grafana_password=password,
-        chart=os.environ.get(CHART_VARIABLE) or None,
+        chart=os.environ.get(chart.VARIABLE) or None,
         opts=ResourceOptions(provider=provider),
     )
     reveal = "pulumi stack output grafanaPassword --show-secrets"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from settings.chart import VARIABLE
 from tools.chart import STAND_IN
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
@@ -27,7 +28,7 @@ def cluster() -> Iterator[EmbeddedCluster]:
 def engine(cluster: EmbeddedCluster, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """With a state of its own."""
     layout = Layout(home=tmp_path_factory.mktemp("home"))
-    pulumi = Engine(layout, surroundings={**cluster.environment, "SLIPWAY_CHART": STAND_IN})
+    pulumi = Engine(layout, surroundings={**cluster.environment, VARIABLE: STAND_IN})
     pulumi.ensure()
     return pulumi
 

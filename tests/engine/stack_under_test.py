@@ -17,7 +17,7 @@ KINDS = (
 
 
 class StackUnderTest:
-    """Runs the engine's commands as a person would, never asking; the settings file is a copy in a folder of its own."""
+    """Runs the engine's commands as a person would, never asking; the settings file is a copy, free to be edited."""
 
     def __init__(self, name: str, engine: Engine, cluster: Cluster, folder: Path) -> None:
         self.name, self.engine, self.cluster = name, engine, cluster

@@ -9,6 +9,7 @@ from offline.manifests import manifests
 from offline.program import record_stack
 from tests.engine.comparison import differences
 from tests.engine.stack_under_test import StackUnderTest
+from tools.layout import PROJECT
 
 RENDERED = {manifest.file: manifest for manifest in manifests(record_stack("dev"))}
 OBJECTS = [file for file, manifest in RENDERED.items() if manifest.kind not in ("HelmRelease", "Secret")]
@@ -54,6 +55,10 @@ def test_secrets_reach_the_cluster_and_lie_encrypted_in_the_state(dev: StackUnde
     for value in [password, *(base64.b64decode(each).decode() for each in database["data"].values())]:
         assert value not in state
         assert base64.b64encode(value.encode()).decode() not in state
+
+
+def test_the_state_holds_no_path_of_the_machine_that_deployed(dev: StackUnderTest) -> None:
+    assert str(PROJECT) not in json.dumps(dev.resources())
 
 
 def test_the_api_server_refuses_a_pod_that_is_not_restricted(dev: StackUnderTest) -> None:

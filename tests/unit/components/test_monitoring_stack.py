@@ -2,10 +2,10 @@ import pytest
 from pulumi import Output
 
 from components import MonitoringStack
-from components.monitoring_stack import REPOSITORY
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import MonitoringSettings
+from settings.chart import REPOSITORY
 from tests.deployment import deploy
 
 

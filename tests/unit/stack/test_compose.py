@@ -45,7 +45,7 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
 def test_everything_goes_to_the_stacks_own_provider() -> None:
     recording = composed({"shop": {"apps": {"web": WEB}}}, cluster={"context": "prod"})
 
-    assert recording.one("kubernetes", "cluster").inputs == {"context": "prod"}
+    assert recording.one("kubernetes", "cluster").inputs == {"kubeconfig": "", "context": "prod"}
     providers = {each.provider for each in recording.registrations if each.type.startswith("kubernetes:")}
     assert providers == {f"{recording.one('kubernetes', 'cluster').urn}::cluster-id"}
 

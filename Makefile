@@ -1,0 +1,54 @@
+# Everything by two commands: `make up`, `make test`. What is not here is in `.venv/bin/python -m tools --help`.
+
+STACK   ?= dev
+CLUSTER ?= embedded
+BACKEND ?= local
+CHART   ?=
+OUT     ?= rendered
+
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)')
+
+.DEFAULT_GOAL := help
+.PHONY: help up preview down test check render
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  OUT=$(OUT)"
+
+up: $(VENV)/ready ## set up everything and deploy the stack (STACK=dev) to an embedded cluster
+	@$(RUN) -m tools up $(TARGET)
+
+preview: $(VENV)/ready ## show what `make up` would change
+	@$(RUN) -m tools preview $(TARGET)
+
+down: $(VENV)/ready ## destroy the stack and stop the cluster; keep what was built
+	@$(RUN) -m tools down $(TARGET)
+
+test: check-code ## set up everything and run every test, those on the real engine too
+	@$(RUN) -m tools setup
+	@$(RUN) -m pytest tests
+
+check: check-code ## format, lint, types, layers, unit and contract tests; needs nothing but pip
+	@$(RUN) -m pytest tests/unit tests/contract
+
+render: $(VENV)/ready ## write what STACK=... would send to Kubernetes into OUT=..., one file per object; offline
+	@$(RUN) -m offline.render '$(STACK)' '$(OUT)'
+
+.PHONY: check-code
+check-code: $(VENV)/ready
+	@$(RUN) -m ruff format --check --quiet .
+	@$(RUN) -m ruff check --quiet .
+	@$(RUN) -m mypy
+	@$(VENV)/bin/lint-imports
+
+# Made once, and again whenever a requirement changes or the Python that it was made with is gone.
+$(VENV)/ready: requirements.txt requirements-dev.txt
+	@command -v $(PYTHON) >/dev/null || { echo "slipway: $(PYTHON) is not on PATH; install Python 3.10 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; v = "%d.%d" % sys.version_info[:2]; sys.version_info >= (3, 10) or sys.exit("slipway: Python 3.10 or newer is needed, $(PYTHON) is " + v + "; name another one: make PYTHON=python3.12")'
+	@echo "slipway: installing the Python environment into $(VENV)"
+	@$(RUN) -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,9 @@
+"""The chart behind the monitoring stack: said once, for the program and for the tools that run it."""
+
+NAME = "kube-prometheus-stack"
+REPOSITORY = "https://prometheus-community.github.io/helm-charts"
+VERSION = "88.5.3"
+"""Pinned: the version that slipway is tested with."""
+VARIABLE = "SLIPWAY_CHART"
+"""The environment variable that names a folder or archive to take instead, where the public repository is out of reach
+or another build of the chart is to be tried."""

@@ -1,0 +1,88 @@
+"""`python -m tools VERB`: what the Makefile calls. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
+
+import argparse
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+from tools.down import down
+from tools.failure import Failure
+from tools.shell import exports
+from tools.steps import Steps
+from tools.target import Target
+from tools.up import preview, up
+
+VERBS = {
+    "setup": "get every program that the engine and the embedded cluster need",
+    "up": "set up whatever is missing and deploy the stack",
+    "preview": "the same, but only show what would change",
+    "down": "destroy the stack; stop and delete the embedded cluster",
+    "env": "print the exports for using pulumi and kubectl by hand",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one verb; a `Failure` is printed as a sentence."""
+    options = _parser().parse_args(arguments)
+    target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get("SLIPWAY_CHART"))
+    try:
+        if options.verb == "env":
+            print(exports(target))
+        else:
+            _run(options.verb, target, Steps())
+    except Failure as failure:
+        print(f"slipway: {failure}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`| head`); Python would complain again while closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("slipway: interrupted; the same command again goes on from here", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _run(verb: str, target: Target, steps: Steps) -> None:
+    match verb:
+        case "setup":
+            _setup(target, steps)
+        case "up":
+            up(target, steps)
+        case "preview":
+            preview(target, steps)
+        case _:
+            down(target, steps)
+
+
+def _setup(target: Target, steps: Steps) -> None:
+    cluster = target.cluster()
+    with steps.step("engine") as step:
+        target.engine(cluster).ensure(step)
+    with steps.step("cluster programs") as step:
+        cluster.prepare(step)
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tools", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, summary in VERBS.items():
+        options = verbs.add_parser(verb, help=summary, description=summary)
+        options.add_argument("--stack", default="dev", help="which Pulumi.<stack>.yaml (default: dev)")
+        options.add_argument("--cluster", choices=("embedded", "current"), default="embedded", help="ours, or yours")
+        options.add_argument("--backend", choices=("local", "current"), default="local", help="ours, or your login")
+        options.add_argument("--chart", default=None, help="path of a fetched chart (default: from its repository)")
+    return parser
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(main())

@@ -1,0 +1,12 @@
+"""How long something took, as a person says it."""
+
+TENTHS_BELOW = 9.95
+"""From here on, tenths of a second would read as 10.0."""
+
+
+def spoken(seconds: float) -> str:
+    """`0.4 s`, `14 s`, `3 m 10 s`."""
+    if seconds < TENTHS_BELOW:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} m {rest} s" if minutes else f"{rest} s"

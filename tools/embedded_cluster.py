@@ -1,0 +1,123 @@
+"""The embedded cluster: a real control plane on loopback, with simulated nodes, made by kwokctl."""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.build import build
+from tools.child import Finished
+from tools.cluster import Cluster
+from tools.components import Components
+from tools.failure import Failure
+from tools.kwokctl import CONTEXT, NAME, Kwokctl
+from tools.layout import Layout
+from tools.programs import CLUSTER, KUBERNETES_VERSION
+from tools.steps import Step
+
+NODES = 3
+LAST_LINES = 10
+
+
+class EmbeddedCluster(Cluster):
+    """One cluster below `layout.home`, reached through `layout.kubeconfig` and through nothing else."""
+
+    context = CONTEXT
+
+    def __init__(self, layout: Layout) -> None:
+        """Nothing is started yet."""
+        self.layout = layout
+        self.kubeconfig = layout.kubeconfig
+        self._kwokctl = Kwokctl(layout)
+        self._components = Components(layout.kwok / "clusters" / NAME)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Its own kubeconfig."""
+        return {"KUBECONFIG": str(self.kubeconfig)}
+
+    @property
+    def exists(self) -> bool:
+        """Whether it was created, running or not."""
+        return (self._folder / "kwok.yaml").is_file()
+
+    @property
+    def running(self) -> bool:
+        """Whether every component is alive and the API server is ready."""
+        return self.exists and self._components.complete and self._is_ready()
+
+    def prepare(self, step: Step) -> None:
+        """The official ones or ours."""
+        official = self._kwokctl.prepare(step)
+        step.result = "official" if official else "built from source"
+
+    def ensure(self, step: Step | None = None) -> bool:
+        """Running: nothing. Stopped, crashed or rebooted: started again. Gone or beyond repair: created anew."""
+        step = step or Step("cluster")
+        self.layout.home.mkdir(parents=True, exist_ok=True)
+        with _lock(self.layout.home / "cluster.lock"):
+            created = not self.running and not self._start(step)
+            if created:
+                self._create(step)
+        step.result = f"embedded, {NODES} nodes, Kubernetes {KUBERNETES_VERSION}"
+        return created
+
+    def delete(self) -> None:
+        """Stops every process of it and removes its files; nothing when there is none."""
+        self._components.kill()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.kubeconfig.unlink(missing_ok=True)
+
+    @property
+    def _folder(self) -> Path:
+        return self._components.folder
+
+    def _is_ready(self) -> bool:
+        return self.kubectl(["get", "--raw", "/readyz", "--request-timeout=3s"], check=False).code == 0
+
+    def _start(self, step: Step) -> bool:
+        if not self.exists or not self.kubeconfig.is_file() or not self._kwokctl.is_there:
+            return False
+        step.note = "starting it again"
+        self._components.forget_dead()
+        if self._kwokctl.start().code != 0 or not self.running:
+            return False
+        step.remark("the cluster had stopped; it was started again")
+        return True
+
+    def _create(self, step: Step) -> None:
+        self.delete()
+        official = self._kwokctl.prepare(step)
+        step.note = "creating it"
+        done = self._kwokctl.create(official=official)
+        if done.code != 0 and official:
+            # Not every release of Kubernetes is published for every system; ours can be built for most.
+            step.remark("kwokctl could not get the official programs; building them from source")
+            self.delete()
+            build(self.layout, CLUSTER, step)
+            step.note = "creating it"
+            done = self._kwokctl.create(official=False)
+        if done.code != 0 or not self._components.complete:
+            raise Failure(self._what_happened(done))
+        simulation = self.layout.simulation
+        self.kubectl(["apply", "-f", str(simulation / "nodes.yaml"), "-f", str(simulation / "storage-class.yaml")])
+        self.kubectl(["wait", "--for=condition=Ready", "nodes", "--all", "--timeout=60s"], seconds=90)
+
+    def _what_happened(self, done: Finished) -> str:
+        logs = self.layout.logs / "cluster.log"
+        logs.parent.mkdir(parents=True, exist_ok=True)
+        parts = [("kwokctl", done.out + done.err)]
+        parts += [
+            (file.stem, file.read_text(errors="replace")) for file in sorted((self._folder / "logs").glob("*.log"))
+        ]
+        logs.write_text("".join(f"==> {name}\n{text}\n" for name, text in parts))
+        last = "\n".join(f"    {line}" for line in (done.out + done.err).strip().splitlines()[-LAST_LINES:])
+        return f"the embedded cluster did not start; all logs are in {self.layout.shown(logs)}, kwokctl's end:\n{last}"
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

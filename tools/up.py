@@ -1,0 +1,99 @@
+"""`up` and `preview`: everything that comes before them, then the engine."""
+
+import platform
+
+from tools import deployments
+from tools.child import Finished
+from tools.cluster import Cluster
+from tools.engine import Engine
+from tools.failure import Failure
+from tools.report import report
+from tools.steps import Step, Steps, line
+from tools.target import Target
+from tools.update import Update
+
+LAST_LINES = 30
+
+HINTS = {
+    "currently locked": "an earlier command was cut short; if none is running any more: "
+    "{env_command} && pulumi cancel --yes --stack {stack}",
+    "incorrect passphrase": "the PULUMI_CONFIG_PASSPHRASE of your environment is not the one of Pulumi.{stack}.yaml; "
+    "unset it to use the documented one",
+}
+
+
+def prepare(target: Target, steps: Steps) -> tuple[Engine, Cluster]:
+    """Engine, cluster, chart and stack, in the order in which they can fail cheaply."""
+    steps.print(line("python environment", f"Python {platform.python_version()} in .venv"))
+    cluster = target.cluster()
+    engine = target.engine(cluster)
+    engine.stack_file(target.stack)
+    given = target.choose_chart() if target.chart else None
+    with steps.step("engine") as step:
+        engine.ensure(step)
+    with steps.step("cluster") as step:
+        created = cluster.ensure(step)
+    if created:
+        for stack in deployments.remove_lost(engine):
+            steps.print(f"    the cluster that {stack} was deployed to is gone; its state was removed")
+    with steps.step("monitoring chart") as step:
+        chart = given or target.choose_chart()
+        step.result = chart.description
+    return target.engine(cluster, chart), cluster
+
+
+def up(target: Target, steps: Steps) -> None:
+    """Deploys the stack and tells how to reach what runs."""
+    steps.print(f"slipway {target.stack}")
+    engine, cluster = prepare(target, steps)
+    resources = engine.ensure_stack(target.stack)
+    if target.embedded:
+        deployments.remember(target.layout, target.stack)
+    arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never"]
+    # A first deployment changes everything there is; from then on each change is worth a line.
+    operate(engine, target, arguments, steps, quiet=resources <= deployments.EMPTY)
+    steps.print("")
+    steps.print(report(target, engine.outputs(target.stack), cluster))
+
+
+def preview(target: Target, steps: Steps) -> None:
+    """Shows what `up` would do: every field that changes, or the list of resources when there are none yet."""
+    steps.print(f"slipway {target.stack}")
+    engine, _ = prepare(target, steps)
+    resources = engine.ensure_stack(target.stack)
+    steps.print("")
+    arguments = ["preview", *(["--diff"] if resources else [])]
+    if engine.attached(arguments, stack=target.stack) != 0:
+        raise Failure(f"`pulumi preview` of {target.stack} failed; what stands in its way is printed above")
+    steps.print(f"next: `{target.make('up')}`")
+
+
+def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, *, quiet: bool) -> None:
+    """Runs `pulumi up` or `destroy` as one step; whatever the engine warns of or fails at is printed in full."""
+    verb, stack = arguments[0], target.stack
+    log = engine.layout.logs / f"{verb}-{stack}.log"
+    with steps.step(verb) as step, deployments.operation(engine.layout, stack) as cut_short:
+        if cut_short:
+            step.remark("the last command was cut short or failed; asking the cluster what there is")
+            arguments = [*arguments, "--refresh"]
+        update = Update(lambda operation: _show(operation, update, step, steps, quiet=quiet))
+        done = engine.follow(arguments, stack=stack, log=log, on_line=update.read)
+        if update.diagnostics:
+            steps.print("\n".join(update.diagnostics).strip("\n"))
+        if done.code != 0:
+            if not update.diagnostics:
+                steps.print("\n".join(update.stray or done.out.splitlines()[-LAST_LINES:]))
+            raise Failure(_failure(verb, target, done, engine.layout.shown(log)))
+        step.result = update.summary
+
+
+def _show(operation: str, update: Update, step: Step, steps: Steps, *, quiet: bool) -> None:
+    step.note = f"{update.operations} done, last {operation}"
+    if not quiet:
+        steps.print(f"    {operation}")
+
+
+def _failure(verb: str, target: Target, done: Finished, log: str) -> str:
+    known = {"stack": target.stack, "env_command": target.env_command}
+    hints = [hint.format(**known) for sign, hint in HINTS.items() if sign in done.out]
+    return "\n".join([f"`pulumi {verb}` of {target.stack} failed; all that it printed is in {log}", *hints])
