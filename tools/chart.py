@@ -34,7 +34,7 @@ def choose(layout: Layout, given: str | None, *, embedded: bool) -> Chart:
             raise Failure(f"CHART={given}: expected a chart's folder (with a Chart.yaml) or its archive (.tgz)")
         # Relative, so that no path of this machine gets into the state.
         relative = os.path.relpath(path.resolve(), layout.project)
-        return Chart(relative, relative)
+        return Chart(relative, given)
     if reachable(f"{REPOSITORY}/index.yaml"):
         return Chart(None, "pinned chart from its repository")
     if embedded:
