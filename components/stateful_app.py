@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pulumi import Input, Output, ResourceOptions
+from pulumi import Output
 from pulumi_kubernetes.apps.v1 import (
     StatefulSet,
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
@@ -12,48 +12,33 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
 from blocks import wait
-from blocks.container import Names
 from blocks.service import client_service, exposes, headless_service, service_url
 from blocks.volumes import claim_templates
-from components.workload import AS_REFERRED, Workload
+from components.workload import Workload
 from settings.stateful_app import StatefulAppSettings
 
 KEEP = StatefulSetPersistentVolumeClaimRetentionPolicyArgs(when_deleted="Retain", when_scaled="Retain")
 """Deleting the set or scaling it in never deletes data; the claims go with their namespace."""
 
 
-class StatefulApp(Workload):
+class StatefulApp(Workload[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
     `url` is the client Service's address in the cluster; a single pod is `<name>-0.<name>-headless`.
-    `config_maps` and `secrets` tell what the objects that the settings refer to are really called.
     """
 
     url: Output[str]
-    reach: dict[str, Any]
 
-    def __init__(
-        self,
-        name: str,
-        settings: StatefulAppSettings,
-        *,
-        namespace: Input[str],
-        config_maps: Names = AS_REFERRED,
-        secrets: Names = AS_REFERRED,
-        team: str | None = None,
-        opts: ResourceOptions | None = None,
-    ) -> None:
-        super().__init__(
-            name, settings, namespace=namespace, config_maps=config_maps, secrets=secrets, team=team, opts=opts
-        )
+    def own(self, settings: StatefulAppSettings) -> dict[str, Any]:
+        """Its StatefulSet and Services."""
         self.headless_service = Service(
-            f"{name}-headless",
+            f"{self.pulumi_name}-headless",
             metadata=self.metadata("-headless", annotations=wait.SKIP),
             spec=headless_service(settings, self.selector),
             opts=self.child(),
         )
         self.stateful_set = StatefulSet(
-            name,
+            self.pulumi_name,
             metadata=self.controller_metadata(),
             spec=StatefulSetSpecArgs(
                 replicas=settings.replicas,
@@ -67,11 +52,10 @@ class StatefulApp(Workload):
             opts=self.child(),
         )
         self.service = Service(
-            name,
+            self.pulumi_name,
             metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),
             spec=client_service(settings, self.selector),
             opts=self.child(),
         )
-        self.url = service_url(self.name, namespace, settings)
-        self.reach = {"url": self.url, "exposed": exposes(settings)}
-        self.register_outputs(self.reach)
+        self.url = service_url(self.name, self.namespace, settings)
+        return {"url": self.url, "exposed": exposes(settings)}

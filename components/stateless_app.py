@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pulumi import Input, Output, ResourceOptions
+from pulumi import Output
 from pulumi_kubernetes.apps.v1 import (
     Deployment,
     DeploymentSpecArgs,
@@ -14,39 +14,25 @@ from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
 from blocks import ingress, wait
-from blocks.container import Names
 from blocks.service import client_service, exposes, service_url
-from components.workload import AS_REFERRED, Workload
+from components.workload import Workload
+from settings.ingress import IngressSettings
 from settings.rollout import RolloutSettings
 from settings.stateless_app import StatelessAppSettings
 
 
-class StatelessApp(Workload):
+class StatelessApp(Workload[StatelessAppSettings]):
     """A Deployment, its Service and ServiceAccount, and an Ingress when asked.
 
     `url` is where it is reached: the Ingress's address when there is one, otherwise the Service's in the cluster.
-    `config_maps` and `secrets` tell what the objects that the settings refer to are really called.
     """
 
     url: Output[str]
-    reach: dict[str, Any]
 
-    def __init__(
-        self,
-        name: str,
-        settings: StatelessAppSettings,
-        *,
-        namespace: Input[str],
-        config_maps: Names = AS_REFERRED,
-        secrets: Names = AS_REFERRED,
-        team: str | None = None,
-        opts: ResourceOptions | None = None,
-    ) -> None:
-        super().__init__(
-            name, settings, namespace=namespace, config_maps=config_maps, secrets=secrets, team=team, opts=opts
-        )
+    def own(self, settings: StatelessAppSettings) -> dict[str, Any]:
+        """Its Deployment, Service and Ingress."""
         self.deployment = Deployment(
-            name,
+            self.pulumi_name,
             metadata=self.controller_metadata(),
             spec=DeploymentSpecArgs(
                 replicas=settings.replicas,
@@ -57,22 +43,24 @@ class StatelessApp(Workload):
             opts=self.child(),
         )
         self.service = Service(
-            name,
+            self.pulumi_name,
             metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),
             spec=client_service(settings, self.selector),
             opts=self.child(),
         )
-        self.url = service_url(self.name, namespace, settings)
+        self.url = service_url(self.name, self.namespace, settings)
         if settings.ingress:
-            self.ingress = Ingress(
-                name,
-                metadata=self.metadata(annotations={**wait.SKIP, **ingress.annotations(settings.ingress)}),
-                spec=ingress.ingress(self.name, settings.ingress, self.service.metadata.name),
-                opts=self.child(),
-            )
-            self.url = Output.from_input(ingress.url(self.name, settings.ingress))
-        self.reach = {"url": self.url, "exposed": bool(settings.ingress) or exposes(settings)}
-        self.register_outputs(self.reach)
+            self._expose(settings.ingress)
+        return {"url": self.url, "exposed": bool(settings.ingress) or exposes(settings)}
+
+    def _expose(self, settings: IngressSettings) -> None:
+        self.ingress = Ingress(
+            self.pulumi_name,
+            metadata=self.metadata(annotations={**wait.SKIP, **ingress.annotations(settings)}),
+            spec=ingress.ingress(self.name, settings, self.service.metadata.name),
+            opts=self.child(),
+        )
+        self.url = Output.from_input(ingress.url(self.name, settings))
 
 
 def _strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:

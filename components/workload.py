@@ -1,7 +1,9 @@
-"""What every kind of app owns beside its controller: a ServiceAccount, and the ConfigMaps of its files."""
+"""What every kind of app has in common: its ServiceAccount, the ConfigMaps of its files, its pods' template."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs, ServiceAccount
@@ -15,31 +17,36 @@ from blocks.volume_name import volume_name
 from components.base import Component, metadata
 from settings.container import ContainerSettings
 
+Settings = TypeVar("Settings", bound=ContainerSettings)
+
 AS_REFERRED: Names = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""
 
 
-class Workload(Component):
-    """The common part of the app components; not used by itself."""
+class Workload(Component, Generic[Settings]):
+    """A kind of app; each names its settings and registers what is its own.
+
+    `config_maps` and `secrets` tell what the objects that the settings refer to are really called; `team` becomes a
+    label. `reach` tells how the app is reached, and is what the component registers as its outputs.
+    """
 
     def __init__(
         self,
         name: str,
-        settings: ContainerSettings,
+        settings: Settings,
         *,
         namespace: Input[str],
-        config_maps: Names,
-        secrets: Names,
-        team: str | None,
-        opts: ResourceOptions | None,
+        config_maps: Names = AS_REFERRED,
+        secrets: Names = AS_REFERRED,
+        team: str | None = None,
+        opts: ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, opts)
-        self.namespace = namespace
+        self.pulumi_name, self.namespace = name, namespace
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, team)
         self.versioned_labels = labels.versioned(self.name, settings.image, team)
-        self._scope, self._settings = name, settings
-        self._config_maps, self._secrets = config_maps, secrets
+        self._settings, self._config_maps, self._secrets = settings, config_maps, secrets
         self.service_account = ServiceAccount(
             name, metadata=self.metadata(), automount_service_account_token=False, opts=self.child()
         )
@@ -47,6 +54,12 @@ class Workload(Component):
             folder: self._file_config_map(folder, content)
             for folder, content in file_contents(self.name, settings).items()
         }
+        self.reach = self.own(settings)
+        self.register_outputs(self.reach)
+
+    @abstractmethod
+    def own(self, settings: Settings) -> dict[str, Any]:
+        """Register what this kind owns; returns how the app is reached."""
 
     def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """Metadata of a child that is called after the app."""
@@ -72,7 +85,7 @@ class Workload(Component):
 
     def _file_config_map(self, folder: str, content: Content) -> ConfigMap:
         return ConfigMap(
-            f"{self._scope}.{volume_name(folder)}",
+            f"{self.pulumi_name}.{volume_name(folder)}",
             metadata=metadata(content.name, self.namespace, self.labels),
             data=content.data,
             immutable=True,

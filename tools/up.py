@@ -1,9 +1,11 @@
 """`up` and `preview`: everything that comes before them, then the engine."""
 
+import os
 import platform
+import sys
 
 from tools import deployments
-from tools.child import Finished
+from tools.child import Finished, capture
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.failure import Failure
@@ -29,6 +31,8 @@ def prepare(target: Target, steps: Steps) -> tuple[Engine, Cluster]:
     engine = target.engine(cluster)
     engine.stack_file(target.stack)
     given = target.choose_chart() if target.chart else None
+    if not engine.is_there:
+        _check_settings(target)
     with steps.step("engine") as step:
         engine.ensure(step)
     with steps.step("cluster") as step:
@@ -40,6 +44,14 @@ def prepare(target: Target, steps: Steps) -> tuple[Engine, Cluster]:
         chart = given or target.choose_chart()
         step.result = chart.description
     return target.engine(cluster, chart), cluster
+
+
+def _check_settings(target: Target) -> None:
+    """The program says the same later; before a build of a quarter of an hour it is worth a second to ask."""
+    command = [sys.executable, "-m", "offline.check", target.stack]
+    done = capture(command, env=os.environ, cwd=target.layout.project)
+    if done.code != 0:
+        raise Failure(done.err.strip())
 
 
 def up(target: Target, steps: Steps) -> None:
