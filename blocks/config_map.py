@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from blocks.volume_name import volume_name
-from settings.container import ContainerSettings
+from settings.pod import PodSettings
 from settings.vocabulary import APP_NAME_LIMIT
 
 
@@ -29,7 +29,7 @@ class Content:
         return f"{self.stem}-{digest[:10]}"
 
 
-def file_contents(app: str, settings: ContainerSettings) -> dict[str, Content]:
+def file_contents(app: str, settings: PodSettings) -> dict[str, Content]:
     """One ConfigMap for each folder that holds files of the app."""
     folders: dict[str, dict[str, str]] = {}
     for path, value in sorted(settings.files.items()):

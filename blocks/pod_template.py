@@ -9,12 +9,12 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks.container import Names, container
 from blocks.security import pod_security
 from blocks.volumes import file_volumes, mounts, scratch_volumes
-from settings.container import ContainerSettings
+from settings.pod import PodSettings
 
 
 def pod_template(
     name: str,
-    settings: ContainerSettings,
+    settings: PodSettings,
     *,
     labels: Mapping[str, str],
     service_account: Input[str],

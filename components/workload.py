@@ -15,9 +15,9 @@ from blocks.container import Names
 from blocks.pod_template import pod_template
 from blocks.volume_name import volume_name
 from components.base import Component, metadata
-from settings.container import ContainerSettings
+from settings.pod import PodSettings
 
-Settings = TypeVar("Settings", bound=ContainerSettings)
+Settings = TypeVar("Settings", bound=PodSettings)
 
 AS_REFERRED: Names = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""

@@ -1,12 +1,12 @@
 """What every kind of app that listens on a port can say."""
 
-from settings.container import ContainerSettings
+from settings.pod import PodSettings
 from settings.probes import ProbesSettings
 from settings.service import ServiceSettings
 from settings.vocabulary import Count, Port
 
 
-class AppSettings(ContainerSettings):
+class AppSettings(PodSettings):
     """A long-running process behind a Service."""
 
     port: Port

@@ -1,12 +1,12 @@
-"""What runs in a pod: the image, its configuration and its limits."""
+"""A container: the image, its configuration and its limits."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, JsonValue, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from settings.model import Model
 from settings.resources import ResourcesSettings
-from settings.vocabulary import AbsolutePath, EnvName, FilePath, ImageRef, KeyReference, UserId, conflict, expecting
+from settings.vocabulary import EnvName, ImageRef, KeyReference, conflict, expecting
 
 
 def _number_as_text(value: Any) -> Any:
@@ -22,7 +22,7 @@ ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
 
 
 class ContainerSettings(Model):
-    """The container of an app. Nothing particular to an environment belongs in the image: it is said here."""
+    """What any container can say. Nothing particular to an environment belongs in the image: it is said here."""
 
     image: ImageRef
     """What runs, with a version or a digest. Required."""
@@ -38,28 +38,8 @@ class ContainerSettings(Model):
     """Environment variables from a ConfigMap of the namespace, as `name/key`."""
     secret_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a Secret of the namespace, as `name/key`."""
-    files: dict[FilePath, JsonValue] = {}
-    """Files mounted read-only, by path: text as it stands, anything else as JSON. A changed file rolls the pods."""
-    writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
-    """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
-    Default `/tmp`."""
-    run_as_user: UserId = 10001
-    """The numeric user and group of the process, never root. Default 10001."""
     resources: ResourcesSettings = ResourcesSettings()
     """Requests and limits of cpu and memory."""
-
-    def mount_paths(self) -> list[str]:
-        """Where volumes are mounted: the folders of files, and the writable ones."""
-        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths]
-
-    @model_validator(mode="after")
-    def _each_path_once(self) -> "ContainerSettings":
-        paths = self.mount_paths()
-        twice = sorted({path for path in paths if paths.count(path) > 1})
-        if twice:
-            several = ", ".join(twice)
-            raise conflict(f"expected one volume for each path in files, writablePaths and storage; {several} has more")
-        return self
 
     @model_validator(mode="after")
     def _each_variable_once(self) -> "ContainerSettings":

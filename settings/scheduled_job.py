@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator
 
-from settings.container import ContainerSettings
 from settings.cron import CronExpression
+from settings.pod import PodSettings
 from settings.vocabulary import expecting
 
 
@@ -26,7 +26,7 @@ def _known_zone(name: str) -> str:
 TimeZone = Annotated[str, AfterValidator(_known_zone), expecting("a time zone of the IANA database", "Europe/Berlin")]
 
 
-class ScheduledJobSettings(ContainerSettings):
+class ScheduledJobSettings(PodSettings):
     """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
     kind: Literal["scheduled"] = "scheduled"

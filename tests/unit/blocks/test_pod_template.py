@@ -1,12 +1,12 @@
 from typing import Any
 
 from blocks.pod_template import pod_template
-from settings.container import ContainerSettings
+from settings.pod import PodSettings
 
-SETTINGS = ContainerSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
+SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
 
 
-def pod(settings: ContainerSettings = SETTINGS, **arguments: Any) -> Any:
+def pod(settings: PodSettings = SETTINGS, **arguments: Any) -> Any:
     fixed = {"labels": {"a": "b"}, "service_account": "web", "config_maps": {}, "secrets": {}}
     return pod_template("web", settings, **{**fixed, "files": {}, **arguments})
 
@@ -46,7 +46,7 @@ def test_every_mount_has_a_volume_except_those_that_are_claimed() -> None:
 
 
 def test_a_pod_that_needs_no_volume_has_none() -> None:
-    spec = pod(ContainerSettings(image="nginx:1.29", writable_paths=())).spec
+    spec = pod(PodSettings(image="nginx:1.29", writable_paths=())).spec
 
     assert (spec.volumes, spec.containers[0].volume_mounts) == (None, None)
 
