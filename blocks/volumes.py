@@ -6,16 +6,11 @@ from pulumi import Input
 from pulumi_kubernetes.core.v1 import (
     ConfigMapVolumeSourceArgs,
     EmptyDirVolumeSourceArgs,
-    PersistentVolumeClaimArgs,
-    PersistentVolumeClaimSpecArgs,
     VolumeArgs,
     VolumeMountArgs,
-    VolumeResourceRequirementsArgs,
 )
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.volume_name import volume_name
-from settings.stateful_app import VolumeSettings
 
 SCRATCH_LIMIT = "64Mi"
 """The size of a writable folder; a pod that writes more is evicted instead of filling its node."""
@@ -40,19 +35,4 @@ def mounts(writable: Iterable[str], read_only: Iterable[str]) -> list[VolumeMoun
     return [
         *(VolumeMountArgs(name=volume_name(path), mount_path=path) for path in writable),
         *(VolumeMountArgs(name=volume_name(path), mount_path=path, read_only=True) for path in read_only),
-    ]
-
-
-def claim_templates(storage: Mapping[str, VolumeSettings]) -> list[PersistentVolumeClaimArgs]:
-    """A claim of each pod for each path that outlives it."""
-    return [
-        PersistentVolumeClaimArgs(
-            metadata=ObjectMetaArgs(name=volume_name(path)),
-            spec=PersistentVolumeClaimSpecArgs(
-                access_modes=[volume.access_mode],
-                storage_class_name=volume.storage_class,
-                resources=VolumeResourceRequirementsArgs(requests={"storage": volume.size}),
-            ),
-        )
-        for path, volume in storage.items()
     ]

@@ -2,28 +2,34 @@
 
 from typing import Any
 
-from pulumi import Output
+from pulumi import Output, Stash
 from pulumi_kubernetes.apps.v1 import (
     StatefulSet,
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
     StatefulSetSpecArgs,
 )
-from pulumi_kubernetes.core.v1 import Service
-from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
+from pulumi_kubernetes.core.v1 import ConfigMap, PersistentVolumeClaimPatch, Service
+from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, ObjectMetaPatchArgs, OwnerReferenceArgs
 
 from blocks import wait
+from blocks.claims import CLAIM, claim_patch, claim_templates, claims
 from blocks.service import client_service, exposes, headless_service, service_url
-from blocks.volumes import claim_templates
+from components.volume_growth import only_growing
 from components.workload import Workload
 from settings.stateful_app import StatefulAppSettings
 
 KEEP = StatefulSetPersistentVolumeClaimRetentionPolicyArgs(when_deleted="Retain", when_scaled="Retain")
 """Deleting the set or scaling it in never deletes data; the claims go with their namespace."""
 
+REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
+"""A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
+
 
 class StatefulApp(Workload[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
+    Claims are applied before the set, which finds them by their names: they grow first, and when one cannot, the set is
+    not touched. Pulumi never deletes one.
     `url` is the client Service's address in the cluster; a single pod is `<name>-0.<name>-headless`.
     """
 
@@ -37,9 +43,18 @@ class StatefulApp(Workload[StatefulAppSettings]):
             spec=headless_service(settings, self.selector),
             opts=self.child(),
         )
+        self.lifetime = ConfigMap(
+            f"{self.pulumi_name}-lifetime", metadata=self.metadata("-lifetime"), immutable=True, opts=self.child()
+        )
+        self.claims = self._claims(settings)
+        self.unchangeable = Stash(
+            f"{self.pulumi_name}-unchangeable",
+            input=settings.model_dump(include={"pod_management_policy", "storage"}, by_alias=True),
+            opts=self.child(depends_on=self.claims, replace_on_changes=["input"]),
+        )
         self.stateful_set = StatefulSet(
             self.pulumi_name,
-            metadata=self.controller_metadata(),
+            metadata=self._set_metadata(),
             spec=StatefulSetSpecArgs(
                 replicas=settings.replicas,
                 service_name=self.headless_service.metadata.name,
@@ -49,7 +64,7 @@ class StatefulApp(Workload[StatefulAppSettings]):
                 template=self.pods(claimed=settings.storage),
                 volume_claim_templates=claim_templates(settings.storage) or None,
             ),
-            opts=self.child(),
+            opts=self.child(depends_on=self.claims, deleted_with=self.lifetime, delete_before_replace=True),
         )
         self.service = Service(
             self.pulumi_name,
@@ -59,3 +74,43 @@ class StatefulApp(Workload[StatefulAppSettings]):
         )
         self.url = service_url(self.name, self.namespace, settings)
         return {"url": self.url, "exposed": exposes(settings)}
+
+    def _claims(self, settings: StatefulAppSettings) -> list[PersistentVolumeClaimPatch]:
+        """Patches, because applying one makes or grows a claim, whoever made it, and never replaces or deletes it. What
+        a volume began with is no change of it.
+        """
+        hooks = only_growing(self.pulumi_name) if settings.storage else None
+        return [
+            PersistentVolumeClaimPatch(
+                f"{self.pulumi_name}.{name}",
+                metadata=ObjectMetaPatchArgs(
+                    name=name, namespace=self.namespace, labels=self.labels, annotations=CLAIM
+                ),
+                spec=claim_patch(volume),
+                opts=self.child(retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"]),
+            )
+            for name, volume in claims(self.name, settings.storage, settings.replicas)
+        ]
+
+    def _set_metadata(self) -> ObjectMetaArgs:
+        """The set belongs to the ConfigMap `lifetime`: when the app goes, so does that, and Kubernetes removes the set
+        and its pods with it. Deleted by Pulumi itself, the set would leave its pods behind, as it must when it is
+        replaced: https://github.com/pulumi/pulumi-kubernetes/issues/3757
+        """
+        owner = OwnerReferenceArgs(
+            api_version="v1",
+            kind="ConfigMap",
+            name=self.lifetime.metadata.name,
+            uid=self._uid_of_lifetime(),
+            block_owner_deletion=True,
+        )
+        found = self.controller_metadata()
+        found.annotations, found.owner_references = REPLACED_ROUND_ITS_PODS, [owner]
+        return found
+
+    def _uid_of_lifetime(self) -> Output[str]:
+        """Unknown in a preview that replaces the set, because the id of the Stash is. The provider would otherwise try
+        the new set on the API server while the old one is there, and be refused the change of what never changes.
+        """
+        uid = self.lifetime.metadata.apply(lambda lifetime: lifetime.uid)
+        return Output.all(uid, self.unchangeable.id).apply(lambda known: known[0])

@@ -3,8 +3,9 @@
 from settings.monitoring import MonitoringSettings
 from settings.scheduled_job import ScheduledJobSettings
 from settings.stack import StackSettings
-from settings.stateful_app import StatefulAppSettings, VolumeSettings
+from settings.stateful_app import StatefulAppSettings
 from settings.stateless_app import StatelessAppSettings
+from settings.storage import VolumeSettings
 
 __all__ = [
     "MonitoringSettings",

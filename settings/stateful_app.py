@@ -1,29 +1,9 @@
 """An app whose pods have names and volumes of their own."""
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator
+from typing import Literal
 
 from settings.app import AppSettings
-from settings.model import Model
-from settings.quantity import Bytes
-from settings.vocabulary import AbsolutePath, ObjectName
-
-
-class VolumeSettings(Model):
-    """A volume that each pod claims for itself and keeps across restarts."""
-
-    size: Bytes
-    """How much it holds. Required."""
-    storage_class: ObjectName | None = None
-    """Who provides it. Default: the cluster's default class."""
-    access_mode: Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"] = "ReadWriteOnce"
-    """Who may mount it. Default `ReadWriteOnce`."""
-
-
-def _size_alone(value: Any) -> Any:
-    """`/app/db: 1Gi` is short for `/app/db: {size: 1Gi}`."""
-    return value if isinstance(value, dict | VolumeSettings) else {"size": value}
+from settings.storage import Storage
 
 
 class StatefulAppSettings(AppSettings):
@@ -31,7 +11,7 @@ class StatefulAppSettings(AppSettings):
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
-    storage: dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alone)]] = {}
+    storage: Storage = {}
     """A size, or a volume's settings, for each path that outlives the pod."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
     """Whether pods start one after another or all at once. Default `OrderedReady`. Fixed once created."""

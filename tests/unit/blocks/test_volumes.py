@@ -1,7 +1,6 @@
 from typing import Any
 
-from blocks.volumes import claim_templates, file_volumes, mounts, scratch_volumes
-from settings import VolumeSettings
+from blocks.volumes import file_volumes, mounts, scratch_volumes
 
 
 def test_a_writable_folder_is_limited_and_goes_with_the_pod() -> None:
@@ -23,20 +22,3 @@ def test_only_files_are_mounted_read_only() -> None:
         ("cache", "/cache", None),
         ("app-config", "/app/config", True),
     ]
-
-
-def test_a_claim_asks_for_the_size_class_and_access_of_its_volume() -> None:
-    volume = VolumeSettings(size="1Gi", storage_class="fast", access_mode="ReadWriteOncePod")
-
-    (claim,) = list[Any](claim_templates({"/app/db": volume}))
-
-    assert (claim.metadata.name, claim.spec.storage_class_name) == ("app-db", "fast")
-    assert claim.spec.access_modes == ["ReadWriteOncePod"]
-    assert claim.spec.resources.requests == {"storage": "1Gi"}
-
-
-def test_a_claim_and_its_mount_have_one_name() -> None:
-    (claim,) = list[Any](claim_templates({"/App/db": VolumeSettings(size="1Gi")}))
-    (mount,) = mounts(writable=["/App/db"], read_only=[])
-
-    assert claim.metadata.name == mount.name

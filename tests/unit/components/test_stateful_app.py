@@ -11,7 +11,7 @@ def visits(settings: StatefulAppSettings = VISITS) -> Recording:
     return deploy(lambda: StatefulApp("visits", settings, namespace="shop"))
 
 
-def test_it_owns_a_set_two_services_and_a_service_account() -> None:
+def test_it_owns_a_set_two_services_a_service_account_and_its_claims() -> None:
     names = {(each.type.rpartition(":")[2], each.name) for each in visits().registrations}
 
     assert names == {
@@ -20,6 +20,9 @@ def test_it_owns_a_set_two_services_and_a_service_account() -> None:
         ("Service", "visits"),
         ("Service", "visits-headless"),
         ("ServiceAccount", "visits"),
+        ("ConfigMap", "visits-lifetime"),
+        ("Stash", "visits-unchangeable"),
+        ("PersistentVolumeClaimPatch", "visits.app-db-visits-0"),
     }
 
 
@@ -62,3 +65,37 @@ def test_pods_start_in_order_unless_told_otherwise() -> None:
 
 def test_clients_reach_it_through_the_client_service() -> None:
     assert visits().outputs_of("StatefulApp") == {"url": "http://visits.shop.svc:8080", "exposed": False}
+
+
+def test_every_pod_has_its_claims_before_the_set_does() -> None:
+    two = VISITS.model_copy(update={"replicas": 2})
+    recording = visits(two)
+    claims = recording.all("PersistentVolumeClaimPatch")
+
+    assert [each.inputs["metadata"]["name"] for each in claims] == ["app-db-visits-0", "app-db-visits-1"]
+    assert {each.urn for each in claims} <= set(recording.one("StatefulSet").dependencies)
+
+
+def test_the_set_is_replaced_round_its_pods() -> None:
+    annotations = visits().one("StatefulSet").inputs["metadata"]["annotations"]
+
+    assert annotations == {"pulumi.com/deletionPropagationPolicy": "orphan"}
+
+
+def test_the_set_goes_with_the_object_that_owns_it() -> None:
+    recording = visits()
+    owner, owned = recording.one("ConfigMap"), recording.one("StatefulSet")
+    [reference] = owned.inputs["metadata"]["ownerReferences"]
+
+    assert owned.deleted_with == owner.urn
+    assert (reference["kind"], reference["name"]) == ("ConfigMap", owner.inputs["metadata"]["name"])
+    assert reference["blockOwnerDeletion"] is True
+
+
+def test_what_replaces_the_set_is_told_by_a_stash_of_it() -> None:
+    larger = VISITS.model_copy(update={"storage": {"/app/db": VolumeSettings(size="2Gi")}})
+    more = VISITS.model_copy(update={"replicas": 5, "image": "sh3b0/app_python:1.5.0"})
+    stash = visits().one("Stash").inputs
+
+    assert visits(larger).one("Stash").inputs != stash
+    assert visits(more).one("Stash").inputs == stash

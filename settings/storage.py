@@ -1,0 +1,36 @@
+"""Volumes that outlive the pods which use them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from settings.model import Model
+from settings.quantity import Bytes
+from settings.vocabulary import AbsolutePath, ObjectName
+
+AccessMode = Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"]
+
+
+class VolumeSettings(Model):
+    """A volume that each pod claims for itself and keeps across restarts.
+
+    https://kubernetes.io/docs/concepts/storage/persistent-volumes/
+    """
+
+    size: Bytes
+    """How much it holds. A larger number grows it while its pods run; a smaller one is refused. Required."""
+    storage_class: ObjectName | None = None
+    """Who provides it. Default: the cluster's default class."""
+    access_mode: AccessMode = "ReadWriteOnce"
+    """Who may mount it. Default `ReadWriteOnce`."""
+    snapshot: ObjectName | None = None
+    """The VolumeSnapshot of the namespace whose content a new volume begins with; one that exists stays as it is.
+    Default: it begins empty."""
+
+
+def _size_alone(value: Any) -> Any:
+    """`/app/db: 1Gi` is short for `/app/db: {size: 1Gi}`."""
+    return value if isinstance(value, dict | VolumeSettings) else {"size": value}
+
+
+Storage = dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alone)]]

@@ -1,0 +1,55 @@
+"""A volume grows by its number alone; its pods and its data stay."""
+
+from tests.engine.stack_under_test import StackUnderTest
+
+
+def uids(stack: StackUnderTest, kind: str) -> dict[str, str]:
+    return {each["metadata"]["name"]: each["metadata"]["uid"] for each in stack.get(kind, "storage")}
+
+
+def sizes(stack: StackUnderTest) -> dict[str, str]:
+    claims = stack.get("persistentvolumeclaims", "storage")
+    return {each["metadata"]["name"]: each["spec"]["resources"]["requests"]["storage"] for each in claims}
+
+
+def template(stack: StackUnderTest) -> str:
+    [claim] = stack.get("statefulset", "storage", "visits")["spec"]["volumeClaimTemplates"]
+    return str(claim["spec"]["resources"]["requests"]["storage"])
+
+
+def test_a_second_up_changes_nothing(storage: StackUnderTest) -> None:
+    assert sizes(storage) == {"app-db-visits-0": "1Gi", "app-db-visits-1": "1Gi"}
+    assert storage.unchanged().code == 0
+
+
+def test_a_larger_number_grows_the_claims_and_replaces_the_set_round_its_pods(storage: StackUnderTest) -> None:
+    pods, claims, sets = (uids(storage, kind) for kind in ("pods", "persistentvolumeclaims", "statefulsets"))
+    storage.file.write_text(storage.file.read_text().replace("/app/db: 1Gi", "/app/db: 2Gi"))
+
+    preview = storage.run("preview", "--diff").out
+    storage.up()
+
+    assert preview.count('storage: "1Gi" => "2Gi"') == 3, preview
+    assert sizes(storage) == {"app-db-visits-0": "2Gi", "app-db-visits-1": "2Gi"}
+    assert template(storage) == "2Gi"
+    assert uids(storage, "pods") == pods
+    assert uids(storage, "persistentvolumeclaims") == claims
+    assert uids(storage, "statefulsets") != sets
+    assert storage.unchanged().code == 0
+
+
+def test_a_smaller_number_is_refused_before_anything_is_touched(storage: StackUnderTest) -> None:
+    pods, versions = uids(storage, "pods"), storage.versions()
+
+    with storage.edited("/app/db: 2Gi", "/app/db: 1Gi"):
+        preview, up = storage.run("preview", check=False), storage.up(check=False)
+
+    for refused in (preview, up):
+        assert refused.code != 0
+        assert "cannot shrink" in refused.out, refused.out + refused.err
+        assert "Traceback" not in refused.out + refused.err
+    assert sizes(storage) == {"app-db-visits-0": "2Gi", "app-db-visits-1": "2Gi"}
+    assert template(storage) == "2Gi"
+    assert uids(storage, "pods") == pods
+    assert storage.versions() == versions
+    assert storage.unchanged().code == 0

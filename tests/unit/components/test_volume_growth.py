@@ -1,0 +1,44 @@
+from typing import Any
+
+import pytest
+from pulumi import ResourceHookArgs
+
+from components.volume_growth import Refused, refuse_unless_growing
+
+
+def claim(size: str, access: str = "ReadWriteOnce", **others: str) -> dict[str, Any]:
+    return {"spec": {"accessModes": [access], "resources": {"requests": {"storage": size}}, **others}}
+
+
+def change(before: dict[str, Any], after: dict[str, Any]) -> None:
+    name = "shop.visits.app-db-visits-0"
+    refuse_unless_growing(ResourceHookArgs("urn", "id", name, "claim", old_inputs=before, new_inputs=after))
+
+
+@pytest.mark.parametrize(("before", "after"), [("1Gi", "2Gi"), ("1Gi", "1Gi"), ("1Gi", "1024Mi"), ("900Mi", "1G")])
+def test_a_volume_may_grow_or_be_called_otherwise(before: str, after: str) -> None:
+    change(claim(before), claim(after))
+
+
+@pytest.mark.parametrize(("before", "after"), [("2Gi", "1Gi"), ("1Gi", "1G"), ("1T", "999G")])
+def test_a_volume_that_would_shrink_is_refused_with_both_sizes(before: str, after: str) -> None:
+    expected = (
+        f"the volume app-db-visits-0 holds {before} and cannot shrink to {after}: Kubernetes only grows volumes. "
+    )
+
+    with pytest.raises(Refused, match=f"^{expected}Expected a size of at least {before}"):
+        change(claim(before), claim(after))
+
+
+def test_another_storage_class_is_refused_with_both_classes() -> None:
+    with pytest.raises(Refused, match="has the storage class of the cluster's default, which cannot become fast"):
+        change(claim("1Gi"), claim("2Gi", storageClassName="fast"))
+
+
+def test_another_access_mode_is_refused_with_both_modes() -> None:
+    with pytest.raises(Refused, match="has the access mode ReadWriteOnce, which cannot become ReadWriteMany"):
+        change(claim("1Gi"), claim("1Gi", access="ReadWriteMany"))
+
+
+def test_what_a_volume_began_with_is_no_change_of_it() -> None:
+    change(claim("1Gi"), claim("1Gi", dataSource="last-night"))
