@@ -28,20 +28,20 @@ CLAIM = {"pulumi.com/patchForce": "true", **wait.SKIP}
 pod is what to wait for."""
 
 
+def claim_spec(volume: VolumeSettings) -> PersistentVolumeClaimSpecArgs:
+    """What a claim asks for."""
+    return PersistentVolumeClaimSpecArgs(
+        access_modes=[volume.access_mode],
+        storage_class_name=volume.storage_class,
+        data_source=TypedLocalObjectReferenceArgs(name=volume.snapshot, **SNAPSHOT) if volume.snapshot else None,
+        resources=VolumeResourceRequirementsArgs(requests={"storage": volume.size}),
+    )
+
+
 def claim_templates(storage: Storage) -> list[PersistentVolumeClaimArgs]:
     """A claim of each pod for each path that outlives it."""
     return [
-        PersistentVolumeClaimArgs(
-            metadata=ObjectMetaArgs(name=volume_name(path)),
-            spec=PersistentVolumeClaimSpecArgs(
-                access_modes=[volume.access_mode],
-                storage_class_name=volume.storage_class,
-                data_source=TypedLocalObjectReferenceArgs(name=volume.snapshot, **SNAPSHOT)
-                if volume.snapshot
-                else None,
-                resources=VolumeResourceRequirementsArgs(requests={"storage": volume.size}),
-            ),
-        )
+        PersistentVolumeClaimArgs(metadata=ObjectMetaArgs(name=volume_name(path)), spec=claim_spec(volume))
         for path, volume in storage.items()
     ]
 
@@ -54,7 +54,7 @@ def claims(app: str, storage: Storage, replicas: int) -> Iterator[tuple[str, Vol
 
 
 def claim_patch(volume: VolumeSettings) -> PersistentVolumeClaimSpecPatchArgs:
-    """The template's content once more, so that applying it makes the claim where there is none."""
+    """The same once more, so that applying it makes the claim where there is none."""
     return PersistentVolumeClaimSpecPatchArgs(
         access_modes=[volume.access_mode],
         storage_class_name=volume.storage_class,

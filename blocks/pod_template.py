@@ -7,6 +7,7 @@ from pulumi_kubernetes.core.v1 import PodSpecArgs, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.container import Names, container
+from blocks.pod_volumes import pod_volumes, read_only, writable
 from blocks.security import pod_security
 from blocks.volumes import file_volumes, mounts, scratch_volumes
 from settings.pod import PodSettings
@@ -39,9 +40,17 @@ def pod_template(
                     settings,
                     config_maps=config_maps,
                     secrets=secrets,
-                    mounts=mounts(writable=[*settings.writable_paths, *claimed], read_only=files),
+                    mounts=mounts(
+                        writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
+                        read_only=[*files, *read_only(settings.volumes)],
+                    ),
                 )
             ],
-            volumes=[*scratch_volumes(settings.writable_paths), *file_volumes(files)] or None,
+            volumes=[
+                *scratch_volumes(settings.writable_paths),
+                *file_volumes(files),
+                *pod_volumes(name, settings.volumes, config_maps=config_maps, secrets=secrets),
+            ]
+            or None,
         ),
     )

@@ -8,18 +8,14 @@ from pulumi_kubernetes.apps.v1 import (
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
     StatefulSetSpecArgs,
 )
-from pulumi_kubernetes.core.v1 import ConfigMap, PersistentVolumeClaimPatch, Service
-from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, ObjectMetaPatchArgs, OwnerReferenceArgs
+from pulumi_kubernetes.core.v1 import ConfigMap, Service
+from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
 
 from blocks import wait
-from blocks.claims import CLAIM, claim_patch, claim_templates, claims
+from blocks.claims import claim_templates, claims
 from blocks.service import client_service, exposes, headless_service, service_url
-from components.volume_growth import only_growing
 from components.workload import Workload
 from settings.stateful_app import StatefulAppSettings
-
-KEEP = StatefulSetPersistentVolumeClaimRetentionPolicyArgs(when_deleted="Retain", when_scaled="Retain")
-"""Deleting the set or scaling it in never deletes data; the claims go with their namespace."""
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
 """A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
@@ -46,11 +42,11 @@ class StatefulApp(Workload[StatefulAppSettings]):
         self.lifetime = ConfigMap(
             f"{self.pulumi_name}-lifetime", metadata=self.metadata("-lifetime"), immutable=True, opts=self.child()
         )
-        self.claims = self._claims(settings)
+        self.kept = self.claims.keep(claims(self.name, settings.storage, settings.replicas))
         self.unchangeable = Stash(
             f"{self.pulumi_name}-unchangeable",
             input=settings.model_dump(include={"pod_management_policy", "storage"}, by_alias=True),
-            opts=self.child(depends_on=self.claims, replace_on_changes=["input"]),
+            opts=self.child(depends_on=self.kept, replace_on_changes=["input"]),
         )
         self.stateful_set = StatefulSet(
             self.pulumi_name,
@@ -60,11 +56,13 @@ class StatefulApp(Workload[StatefulAppSettings]):
                 service_name=self.headless_service.metadata.name,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 pod_management_policy=settings.pod_management_policy,
-                persistent_volume_claim_retention_policy=KEEP,
+                persistent_volume_claim_retention_policy=StatefulSetPersistentVolumeClaimRetentionPolicyArgs(
+                    when_deleted=settings.retention.when_deleted, when_scaled=settings.retention.when_scaled
+                ),
                 template=self.pods(claimed=settings.storage),
                 volume_claim_templates=claim_templates(settings.storage) or None,
             ),
-            opts=self.child(depends_on=self.claims, deleted_with=self.lifetime, delete_before_replace=True),
+            opts=self.child(depends_on=self.kept, deleted_with=self.lifetime, delete_before_replace=True),
         )
         self.service = Service(
             self.pulumi_name,
@@ -74,23 +72,6 @@ class StatefulApp(Workload[StatefulAppSettings]):
         )
         self.url = service_url(self.name, self.namespace, settings)
         return {"url": self.url, "exposed": exposes(settings)}
-
-    def _claims(self, settings: StatefulAppSettings) -> list[PersistentVolumeClaimPatch]:
-        """Patches, because applying one makes or grows a claim, whoever made it, and never replaces or deletes it. What
-        a volume began with is no change of it.
-        """
-        hooks = only_growing(self.pulumi_name) if settings.storage else None
-        return [
-            PersistentVolumeClaimPatch(
-                f"{self.pulumi_name}.{name}",
-                metadata=ObjectMetaPatchArgs(
-                    name=name, namespace=self.namespace, labels=self.labels, annotations=CLAIM
-                ),
-                spec=claim_patch(volume),
-                opts=self.child(retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"]),
-            )
-            for name, volume in claims(self.name, settings.storage, settings.replicas)
-        ]
 
     def _set_metadata(self) -> ObjectMetaArgs:
         """The set belongs to the ConfigMap `lifetime`: when the app goes, so does that, and Kubernetes removes the set

@@ -13,8 +13,10 @@ from blocks import labels
 from blocks.config_map import Content, file_contents
 from blocks.container import Names
 from blocks.pod_template import pod_template
+from blocks.pod_volumes import nfs_claims, shared_claims
 from blocks.volume_name import volume_name
 from components.base import Component, metadata
+from components.claims import Claims
 from settings.pod import PodSettings
 
 Settings = TypeVar("Settings", bound=PodSettings)
@@ -54,6 +56,10 @@ class Workload(Component, Generic[Settings]):
             folder: self._file_config_map(folder, content)
             for folder, content in file_contents(self.name, settings).items()
         }
+        self.claims = Claims(self, name, namespace, self.labels)
+        self.shared = self.claims.keep(shared_claims(self.name, settings.volumes).items())
+        for claim, server in nfs_claims(self.name, settings.volumes).items():
+            self.claims.mount_nfs(claim, server)
         self.reach = self.own(settings)
         self.register_outputs(self.reach)
 

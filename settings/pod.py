@@ -4,6 +4,7 @@ from pydantic import JsonValue, model_validator
 
 from settings.container import ContainerSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
+from settings.volumes import Volumes, refuse_host_paths
 
 
 class PodSettings(ContainerSettings):
@@ -14,12 +15,19 @@ class PodSettings(ContainerSettings):
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
     """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
     Default `/tmp`."""
+    volumes: Volumes = {}
+    """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
 
     def mount_paths(self) -> list[str]:
-        """Where volumes are mounted: the folders of files, and the writable ones."""
-        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths]
+        """Where volumes are mounted: the folders of files, the writable ones, and the others."""
+        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths, *self.volumes]
+
+    @model_validator(mode="after")
+    def _no_folder_of_the_node(self) -> "PodSettings":
+        refuse_host_paths(self.volumes)
+        return self
 
     @model_validator(mode="after")
     def _each_path_once(self) -> "PodSettings":
@@ -27,5 +35,7 @@ class PodSettings(ContainerSettings):
         twice = sorted({path for path in paths if paths.count(path) > 1})
         if twice:
             several = ", ".join(twice)
-            raise conflict(f"expected one volume for each path in files, writablePaths and storage; {several} has more")
+            raise conflict(
+                f"expected one volume for each path in files, writablePaths, volumes and storage; {several} has more"
+            )
         return self

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from settings.container import ContainerSettings
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.namespace import NamespaceSettings
+from settings.pod import PodSettings
 from settings.problems import Problem, path_of, unknown
 from settings.stack import StackSettings
 
@@ -52,7 +52,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
 
 
 def _references(
-    path: str, app: ContainerSettings, namespace: NamespaceSettings, secrets: Mapping[str, frozenset[str]]
+    path: str, app: PodSettings, namespace: NamespaceSettings, secrets: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     """Every `name/key` leads to something that the stack declares."""
     config_maps = {name: frozenset(data) for name, data in namespace.config_maps.items()}
@@ -61,6 +61,20 @@ def _references(
     for variable, reference in app.secret_env.items():
         if reference.split("/")[0] not in namespace.existing_secrets:
             yield from _reference(path_of(path, "secretEnv", variable), reference, secrets, "Secret")
+    yield from _in_volumes(path, app, {*namespace.config_maps}, {*secrets, *namespace.existing_secrets})
+
+
+def _in_volumes(path: str, app: PodSettings, config_maps: set[str], secrets: set[str]) -> Iterator[Problem]:
+    for mount, volume in app.volumes.items():
+        there = path_of(path, "volumes", mount)
+        if volume.csi and volume.csi.secret and volume.csi.secret not in secrets:
+            yield Problem(path_of(there, "csi", "secret"), unknown(volume.csi.secret, secrets, "Secret"))
+        for index, source in enumerate(volume.projected or ()):
+            if source.config_map and source.config_map not in config_maps:
+                message = unknown(source.config_map, config_maps, "ConfigMap")
+                yield Problem(path_of(there, "projected", index, "configMap"), message)
+            if source.secret and source.secret not in secrets:
+                yield Problem(path_of(there, "projected", index, "secret"), unknown(source.secret, secrets, "Secret"))
 
 
 def _reference(path: str, reference: str, known: Mapping[str, frozenset[str]], noun: str) -> Iterator[Problem]:

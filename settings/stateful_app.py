@@ -3,7 +3,7 @@
 from typing import Literal
 
 from settings.app import AppSettings
-from settings.storage import Storage
+from settings.storage import RetentionSettings, Storage
 
 
 class StatefulAppSettings(AppSettings):
@@ -13,8 +13,10 @@ class StatefulAppSettings(AppSettings):
     """The kind of app."""
     storage: Storage = {}
     """A size, or a volume's settings, for each path that outlives the pod."""
+    retention: RetentionSettings = RetentionSettings()
+    """What becomes of the data of pods that go. Default: it is kept, until its namespace goes."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
-    """Whether pods start one after another or all at once. Default `OrderedReady`. Fixed once created."""
+    """Whether pods start one after another or all at once. Default `OrderedReady`."""
 
     def mount_paths(self) -> list[str]:
         """The claimed volumes too."""

@@ -34,3 +34,15 @@ def _size_alone(value: Any) -> Any:
 
 
 Storage = dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alone)]]
+
+
+class RetentionSettings(Model):
+    """What becomes of the data of pods that go.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
+    """
+
+    when_deleted: Literal["Retain", "Delete"] = "Retain"
+    """When the app goes. Default `Retain`: an app of that name finds its data again."""
+    when_scaled: Literal["Retain", "Delete"] = "Retain"
+    """When `replicas` falls. Default `Retain`: a pod that comes back finds its data again."""

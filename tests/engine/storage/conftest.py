@@ -1,4 +1,5 @@
-"""A stack of one stateful app with a volume, beside a stateless one; the modules run in the order of their names."""
+"""A stack of one stateful app with a volume, beside a stateless one with every other kind of volume. The
+modules run in the order of their names."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ config:
   slipway:environment: development
   slipway:namespaces:
     storage:
+      configMaps: {colors: {primary: blue}}
       apps:
         visits:
           kind: stateful
@@ -24,6 +26,17 @@ config:
         web:
           image: sh3b0/app_python:1.4.2
           port: 8080
+          volumes:
+            /cache: {emptyDir: {size: 16Mi, medium: Memory}}
+            /media: {nfs: {server: files.example.com, path: /exports/media}}
+            /run/app: {csi: {driver: vault.example.com, attributes: {role: web}}, readOnly: true}
+            /run/pod:
+              projected:
+                - configMap: colors
+                - token: {audience: vault}
+                - fields: {labels: metadata.labels}
+            /scratch: {ephemeral: {size: 2Gi}}
+            /uploads: {shared: {size: 1Gi}}
 """
 
 

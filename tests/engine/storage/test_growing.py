@@ -1,14 +1,21 @@
 """A volume grows by its number alone; its pods and its data stay."""
 
+from typing import Any
+
 from tests.engine.stack_under_test import StackUnderTest
 
 
+def visits(stack: StackUnderTest, kind: str) -> list[Any]:
+    """The objects of a kind that belong to the app."""
+    return [each for each in stack.get(kind, "storage") if "visits" in each["metadata"]["name"]]
+
+
 def uids(stack: StackUnderTest, kind: str) -> dict[str, str]:
-    return {each["metadata"]["name"]: each["metadata"]["uid"] for each in stack.get(kind, "storage")}
+    return {each["metadata"]["name"]: each["metadata"]["uid"] for each in visits(stack, kind)}
 
 
 def sizes(stack: StackUnderTest) -> dict[str, str]:
-    claims = stack.get("persistentvolumeclaims", "storage")
+    claims = visits(stack, "persistentvolumeclaims")
     return {each["metadata"]["name"]: each["spec"]["resources"]["requests"]["storage"] for each in claims}
 
 

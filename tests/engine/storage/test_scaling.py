@@ -52,3 +52,25 @@ def test_an_app_that_goes_takes_its_pods_with_it_and_leaves_its_data(storage: St
     storage.up()
     assert uids(storage, "persistentvolumeclaims") == claims
     assert len(storage.pods("storage", "visits")) == 2
+
+
+def test_data_goes_with_its_app_when_the_settings_say_so_and_never_when_the_set_is_replaced(
+    storage: StackUnderTest,
+) -> None:
+    claims = uids(storage, "persistentvolumeclaims")
+    before = storage.file.read_text()
+    deleting = before.replace("replicas: 2", "replicas: 2\n          retention: {whenDeleted: Delete}")
+    storage.file.write_text(deleting)
+    storage.up()
+
+    pods = storage.pods("storage", "visits")
+    storage.file.write_text(deleting.replace("/app/db: 3Gi", "/app/db: 4Gi"))
+    storage.up()
+    assert set(sizes(storage).values()) >= {"4Gi"}
+    assert uids(storage, "persistentvolumeclaims") == claims
+    assert storage.pods("storage", "visits") == pods
+
+    start, end = before.index("        visits:"), before.index("        web:")
+    storage.file.write_text(before[:start] + before[end:])
+    storage.up()
+    assert not uids(storage, "persistentvolumeclaims").keys() & {"app-db-visits-0", "app-db-visits-1"}

@@ -2,6 +2,7 @@ from components import StatefulApp
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatefulAppSettings, VolumeSettings
+from settings.storage import RetentionSettings
 from tests.deployment import deploy
 
 VISITS = StatefulAppSettings(image="sh3b0/app_python:1.4.2", port=8080, storage={"/app/db": VolumeSettings(size="1Gi")})
@@ -54,6 +55,13 @@ def test_neither_deletion_nor_scaling_in_deletes_data() -> None:
     policy = visits().one("StatefulSet").inputs["spec"]["persistentVolumeClaimRetentionPolicy"]
 
     assert policy == {"whenDeleted": "Retain", "whenScaled": "Retain"}
+
+
+def test_data_is_deleted_when_the_settings_say_so() -> None:
+    settings = VISITS.model_copy(update={"retention": RetentionSettings(when_deleted="Delete", when_scaled="Delete")})
+    policy = visits(settings).one("StatefulSet").inputs["spec"]["persistentVolumeClaimRetentionPolicy"]
+
+    assert policy == {"whenDeleted": "Delete", "whenScaled": "Delete"}
 
 
 def test_pods_start_in_order_unless_told_otherwise() -> None:

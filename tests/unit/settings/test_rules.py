@@ -57,6 +57,18 @@ def test_a_reference_to_an_unknown_config_map_or_key_is_told_with_the_nearest() 
     ]
 
 
+def test_what_a_volume_refers_to_is_declared_too() -> None:
+    volumes = "{/a: {projected: [{configMap: wbe}, {secret: db-usre}]}, /b: {csi: {driver: vault.io, secret: queue}}}"
+    settings = with_app(f"volumes: {volumes}", configMaps={"web": {"host": "db"}})
+
+    assert lines(settings) == [
+        "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?",
+        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?",
+        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user",
+    ]
+    assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", existingSecrets=["keys"])) == []
+
+
 def test_a_secret_of_another_namespace_is_unknown() -> None:
     assert lines(with_app("secretEnv: {PASSWORD: db-user/password}"), {}) == [
         "namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret; there are none here; got db-user/password"
