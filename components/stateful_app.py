@@ -20,6 +20,11 @@ from settings.stateful_app import StatefulAppSettings
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
 """A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
 
+FIXED = {"pod_management_policy", "storage"}
+"""The settings whose change replaces the set."""
+
+DESCRIPTION = {"kubernetes.io/description": "Owns the StatefulSet: whoever deletes this deletes the set and its pods."}
+
 
 class StatefulApp(Workload[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
@@ -40,12 +45,15 @@ class StatefulApp(Workload[StatefulAppSettings]):
             opts=self.child(),
         )
         self.lifetime = ConfigMap(
-            f"{self.pulumi_name}-lifetime", metadata=self.metadata("-lifetime"), immutable=True, opts=self.child()
+            f"{self.pulumi_name}-lifetime",
+            metadata=self.metadata("-lifetime", annotations=DESCRIPTION),
+            immutable=True,
+            opts=self.child(),
         )
         self.kept = self.claims.keep(claims(self.name, settings.storage, settings.replicas))
         self.unchangeable = Stash(
             f"{self.pulumi_name}-unchangeable",
-            input=settings.model_dump(include={"pod_management_policy", "storage"}, by_alias=True),
+            input=settings.model_dump(include=FIXED, by_alias=True),
             opts=self.child(depends_on=self.kept, replace_on_changes=["input"]),
         )
         self.stateful_set = StatefulSet(

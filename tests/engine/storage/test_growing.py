@@ -60,3 +60,32 @@ def test_a_smaller_number_is_refused_before_anything_is_touched(storage: StackUn
     assert uids(storage, "pods") == pods
     assert storage.versions() == versions
     assert storage.unchanged().code == 0
+
+
+def test_a_volume_that_cannot_grow_leaves_everything_as_it_was(storage: StackUnderTest) -> None:
+    pods, sets = uids(storage, "pods"), uids(storage, "statefulsets")
+
+    expandable(storage, "false")
+    with storage.edited("/app/db: 2Gi", "/app/db: 5Gi"):
+        preview, up = storage.run("preview", check=False), storage.up(check=False)
+    expandable(storage, "true")
+
+    for refused in (preview, up):
+        assert refused.code != 0
+        assert "the storageclass that provisions the pvc must support resize" in refused.out
+    assert template(storage) == "2Gi"
+    assert (uids(storage, "pods"), uids(storage, "statefulsets")) == (pods, sets)
+    assert storage.unchanged().code == 0
+
+
+def test_another_storage_class_is_refused_before_anything_is_touched(storage: StackUnderTest) -> None:
+    with storage.edited("/app/db: 2Gi", "/app/db: {size: 2Gi, storageClass: fast}"):
+        refused = storage.run("preview", check=False)
+
+    assert refused.code != 0
+    assert "has the storage class of the cluster's default, which cannot become fast" in refused.out
+
+
+def expandable(stack: StackUnderTest, value: str) -> None:
+    patch = f'{{"allowVolumeExpansion": {value}}}'
+    stack.cluster.kubectl(["patch", "storageclass", "kwok-volume", "--patch", patch])

@@ -1,9 +1,16 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pulumi import ResourceHookArgs
 
 from components.volume_growth import Refused, refuse_unless_growing
+from settings.quantity import magnitude
+
+SIZES = st.builds(
+    "{}{}".format, st.integers(1, 5000), st.sampled_from(["", "k", "Ki", "M", "Mi", "G", "Gi", "T", "Ti"])
+)
 
 
 def claim(size: str, access: str = "ReadWriteOnce", **others: str) -> dict[str, Any]:
@@ -42,3 +49,19 @@ def test_another_access_mode_is_refused_with_both_modes() -> None:
 
 def test_what_a_volume_began_with_is_no_change_of_it() -> None:
     change(claim("1Gi"), claim("1Gi", dataSource="last-night"))
+
+
+@given(one=SIZES, other=SIZES)
+def test_of_two_sizes_one_can_always_become_the_other(one: str, other: str) -> None:
+    allowed = [grows(one, other), grows(other, one)]
+
+    assert any(allowed)
+    assert all(allowed) == (magnitude(one) == magnitude(other))
+
+
+def grows(before: str, after: str) -> bool:
+    try:
+        change(claim(before), claim(after))
+    except Refused:
+        return False
+    return True
