@@ -19,6 +19,7 @@ from blocks.resources import resources
 from blocks.security import container_security
 from settings.app import AppSettings
 from settings.container import ContainerSettings
+from settings.node_agent import NodeAgentSettings
 
 Names = Mapping[str, Input[str]]
 """What an object that settings refer to is really called; one that is missing here is called as it is referred to."""
@@ -28,7 +29,8 @@ def container(
     name: str, settings: ContainerSettings, *, config_maps: Names, secrets: Names, mounts: list[VolumeMountArgs]
 ) -> ContainerArgs:
     """Hardened, limited, and probed when it listens."""
-    app = settings if isinstance(settings, AppSettings) else None
+    app = settings if isinstance(settings, AppSettings | NodeAgentSettings) else None
+    port = app.port if app else None
     return ContainerArgs(
         name=name,
         image=settings.image,
@@ -36,11 +38,11 @@ def container(
         command=list(settings.command) or None,
         args=list(settings.args) or None,
         env=environment(settings, config_maps=config_maps, secrets=secrets) or None,
-        ports=[ContainerPortArgs(name=PORT_NAME, container_port=app.port)] if app else None,
+        ports=[ContainerPortArgs(name=PORT_NAME, container_port=port)] if port else None,
         resources=resources(settings.resources),
         security_context=container_security(),
         volume_mounts=mounts or None,
-        **(probes(app.probes) if app else Probes()),
+        **(probes(app.probes) if app and port else Probes()),
     )
 
 

@@ -12,16 +12,17 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
 from blocks import wait
+from blocks.rollout import stateful_strategy
 from blocks.service import client_service, exposes, headless_service, service_url
 from blocks.volumes import claim_templates
-from components.workload import Workload
+from components.replicated import Replicated
 from settings.stateful_app import StatefulAppSettings
 
 KEEP = StatefulSetPersistentVolumeClaimRetentionPolicyArgs(when_deleted="Retain", when_scaled="Retain")
 """Deleting the set or scaling it in never deletes data; the claims go with their namespace."""
 
 
-class StatefulApp(Workload[StatefulAppSettings]):
+class StatefulApp(Replicated[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
     `url` is the client Service's address in the cluster; a single pod is `<name>-0.<name>-headless`.
@@ -39,18 +40,21 @@ class StatefulApp(Workload[StatefulAppSettings]):
         )
         self.stateful_set = StatefulSet(
             self.pulumi_name,
-            metadata=self.controller_metadata(),
+            metadata=self.controller_metadata(wait.SKIP if settings.rollout.partition else None),
             spec=StatefulSetSpecArgs(
-                replicas=settings.replicas,
+                replicas=settings.fixed_replicas,
                 service_name=self.headless_service.metadata.name,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 pod_management_policy=settings.pod_management_policy,
                 persistent_volume_claim_retention_policy=KEEP,
+                update_strategy=stateful_strategy(settings.rollout),
+                min_ready_seconds=settings.rollout.min_ready_seconds,
                 template=self.pods(claimed=settings.storage),
                 volume_claim_templates=claim_templates(settings.storage) or None,
             ),
-            opts=self.child(),
+            opts=self.controller_options(),
         )
+        self.scale(self.stateful_set)
         self.service = Service(
             self.pulumi_name,
             metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),

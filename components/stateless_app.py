@@ -3,25 +3,17 @@
 from typing import Any
 
 from pulumi import Output
-from pulumi_kubernetes.apps.v1 import (
-    Deployment,
-    DeploymentSpecArgs,
-    DeploymentStrategyArgs,
-    RollingUpdateDeploymentArgs,
-)
 from pulumi_kubernetes.core.v1 import Service
-from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
 from blocks import ingress, wait
 from blocks.service import client_service, exposes, service_url
-from components.workload import Workload
+from components.deployed import Deployed
 from settings.ingress import IngressSettings
-from settings.rollout import RolloutSettings
 from settings.stateless_app import StatelessAppSettings
 
 
-class StatelessApp(Workload[StatelessAppSettings]):
+class StatelessApp(Deployed[StatelessAppSettings]):
     """A Deployment, its Service and ServiceAccount, and an Ingress when asked.
 
     `url` is where it is reached: the Ingress's address when there is one, otherwise the Service's in the cluster.
@@ -31,17 +23,7 @@ class StatelessApp(Workload[StatelessAppSettings]):
 
     def own(self, settings: StatelessAppSettings) -> dict[str, Any]:
         """Its Deployment, Service and Ingress."""
-        self.deployment = Deployment(
-            self.pulumi_name,
-            metadata=self.controller_metadata(),
-            spec=DeploymentSpecArgs(
-                replicas=settings.replicas,
-                selector=LabelSelectorArgs(match_labels=self.selector),
-                strategy=_strategy(settings.rollout),
-                template=self.pods(),
-            ),
-            opts=self.child(),
-        )
+        self.deployment = self.deploy(settings.rollout)
         self.service = Service(
             self.pulumi_name,
             metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),
@@ -61,10 +43,3 @@ class StatelessApp(Workload[StatelessAppSettings]):
             opts=self.child(),
         )
         self.url = Output.from_input(ingress.url(self.name, settings))
-
-
-def _strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:
-    rolling = RollingUpdateDeploymentArgs(max_surge=settings.max_surge, max_unavailable=settings.max_unavailable)
-    return DeploymentStrategyArgs(
-        type=settings.type, rolling_update=rolling if settings.type == "RollingUpdate" else None
-    )

@@ -6,16 +6,25 @@ from pydantic import Discriminator, Tag
 
 from settings.container import EnvValue
 from settings.model import Model
+from settings.node_agent import NodeAgentSettings
 from settings.resources import ResourcesSettings
 from settings.scheduled_job import ScheduledJobSettings
 from settings.stateful_app import StatefulAppSettings
 from settings.stateless_app import StatelessAppSettings
+from settings.task import TaskSettings
 from settings.vocabulary import AppName, DataKey, DnsLabel, ObjectName
+from settings.worker_app import WorkerAppSettings
 
-Workload = StatelessAppSettings | StatefulAppSettings | ScheduledJobSettings
+Workload = (
+    StatelessAppSettings
+    | StatefulAppSettings
+    | WorkerAppSettings
+    | NodeAgentSettings
+    | ScheduledJobSettings
+    | TaskSettings
+)
 
-
-KINDS = ("stateless", "stateful", "scheduled")
+KINDS = ("stateless", "stateful", "worker", "agent", "scheduled", "task")
 
 
 def _kind(app: Any) -> Any:
@@ -26,7 +35,10 @@ def _kind(app: Any) -> Any:
 AnyWorkload = Annotated[
     Annotated[StatelessAppSettings, Tag("stateless")]
     | Annotated[StatefulAppSettings, Tag("stateful")]
-    | Annotated[ScheduledJobSettings, Tag("scheduled")],
+    | Annotated[WorkerAppSettings, Tag("worker")]
+    | Annotated[NodeAgentSettings, Tag("agent")]
+    | Annotated[ScheduledJobSettings, Tag("scheduled")]
+    | Annotated[TaskSettings, Tag("task")],
     Discriminator(_kind),
 ]
 

@@ -3,7 +3,7 @@
 from pydantic import JsonValue, model_validator
 
 from settings.container import ContainerSettings
-from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
+from settings.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
 
 
 class PodSettings(ContainerSettings):
@@ -16,6 +16,9 @@ class PodSettings(ContainerSettings):
     Default `/tmp`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
+    after: tuple[AppName, ...] = ()
+    """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
+    serving. Default: none."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files, and the writable ones."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from settings.container import ContainerSettings
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.namespace import NamespaceSettings
+from settings.order import broken_order
 from settings.problems import Problem, path_of, unknown
 from settings.stack import StackSettings
 
@@ -49,6 +50,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
             yield from _references(path, app, namespace, secrets.get(name, {}))
+        yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
 
 
 def _references(

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 from settings.app import AppSettings
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.stateful_rollout import StatefulRolloutSettings
 from settings.vocabulary import AbsolutePath, ObjectName
 
 
@@ -35,6 +36,8 @@ class StatefulAppSettings(AppSettings):
     """A size, or a volume's settings, for each path that outlives the pod."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
     """Whether pods start one after another or all at once. Default `OrderedReady`. Fixed once created."""
+    rollout: StatefulRolloutSettings = StatefulRolloutSettings()
+    """How a new version replaces the old one."""
 
     def mount_paths(self) -> list[str]:
         """The claimed volumes too."""

@@ -77,6 +77,8 @@ Port = Annotated[int, Field(strict=True, ge=1, le=65535), expecting("a port from
 
 Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of at least 1", 3)]
 
+Number = Annotated[int, Field(strict=True, ge=0, le=_LARGEST), expecting("a whole number of at least 0", 3)]
+
 Seconds = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of seconds, at least 1", 10)]
 
 UserId = Annotated[
@@ -154,4 +156,23 @@ UrlPath = Annotated[
 PercentOrCount = Annotated[
     Annotated[int, Field(strict=True, ge=0)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],
     expecting("a number of pods or a percentage of them", "25%"),
+]
+
+SomePods = Annotated[
+    Annotated[int, Field(strict=True, ge=1)] | Annotated[str, Field(pattern=r"^(100|[1-9][0-9]?)%$")],
+    expecting("a number of pods, at least 1, or a percentage of them", "25%"),
+]
+"""As `PercentOrCount`, where nothing would ever move with none."""
+
+Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
+
+LabelName = Annotated[
+    str,
+    Field(pattern=rf"^({_SUBDOMAIN}/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])?$", max_length=317),
+    expecting("the name of a label", "app.kubernetes.io/name"),
+]
+LabelValue = Annotated[
+    str,
+    Field(pattern=r"^([a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)?$"),
+    expecting("the value of a label: at most 63 letters, digits, dashes, underscores and dots", "orders"),
 ]

@@ -12,17 +12,21 @@ from blocks import labels
 from blocks.config_map import Content
 from blocks.resources import limits, requests
 from blocks.security import namespace_labels
-from components import ScheduledJob, StatefulApp, StatelessApp
+from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
 from settings.namespace import NamespaceSettings
+from settings.order import in_order
 from stack.secrets import StackSecrets
 
-App = StatelessApp | StatefulApp | ScheduledJob
+App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
 
 COMPONENTS: dict[str, Callable[..., App]] = {
     "stateless": StatelessApp,
     "stateful": StatefulApp,
+    "worker": WorkerApp,
+    "agent": NodeAgent,
     "scheduled": ScheduledJob,
+    "task": Task,
 }
 """Which component makes which kind of app."""
 
@@ -40,18 +44,20 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
     _limit_range(scope, settings)
     config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
-    return {
-        app_name: COMPONENTS[app.kind](
+    apps: dict[str, App] = {}
+    for app_name in in_order(settings.apps):
+        app = settings.apps[app_name]
+        apps[app_name] = COMPONENTS[app.kind](
             scoped(name, app_name),
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
             secrets=owned_secrets,
+            tasks=apps,
             team=settings.team,
             opts=scope.options,
         )
-        for app_name, app in settings.apps.items()
-    }
+    return {app_name: apps[app_name] for app_name in settings.apps}
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,28 @@ from typing import Any
 from tools.child import Finished
 from tools.cluster import Cluster
 from tools.engine import Engine
+from tools.layout import PROJECT
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
     "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges"
 )
+
+
+def own_stack(name: str, text: str, engine: Engine, cluster: Cluster, folder: Path) -> "StackUnderTest":
+    """A stack of the test's own, which runs this project's program: its settings file says `text`."""
+    (folder / "Pulumi.yaml").write_text(
+        f"name: slipway\nruntime: {{name: python, options: {{virtualenv: {PROJECT / '.venv'}}}}}\n"
+    )
+    (folder / "__main__.py").write_text(
+        f"import runpy, sys\nsys.path.insert(0, {str(PROJECT)!r})\n"
+        f"runpy.run_path({str(PROJECT / '__main__.py')!r}, run_name='__main__')\n"
+    )
+    (folder / f"Pulumi.{name}.yaml").write_text(text)
+    surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": "of a test"}
+    own = Engine(engine.layout, surroundings=surroundings, program=folder)
+    own.ensure_stack(name)
+    return StackUnderTest(name, own, cluster, folder)
 
 
 class StackUnderTest:

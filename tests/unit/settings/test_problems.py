@@ -74,8 +74,16 @@ def stack_of(app: Any) -> dict[str, Any]:
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
-        ("kind:", ".kind", "unknown kind; expected one of scheduled, stateful, stateless; got null"),
-        ("kind: daemon", ".kind", 'unknown kind; expected one of scheduled, stateful, stateless; got "daemon"'),
+        (
+            "kind:",
+            ".kind",
+            "unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got null",
+        ),
+        (
+            "kind: daemon",
+            ".kind",
+            'unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got "daemon"',
+        ),
     ],
 )
 def test_a_mistake_in_an_app_is_told_with_its_path_and_the_way_out(setting: str, path: str, message: str) -> None:

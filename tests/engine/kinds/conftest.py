@@ -1,0 +1,23 @@
+"""A stack with every kind of app, deployed once for all modules of this folder, which run in the order of their names."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.stack_under_test import StackUnderTest, own_stack
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+from tools.layout import PROJECT
+
+EVERY_KIND = PROJECT / "tests" / "every-kind.yaml"
+
+
+@pytest.fixture(scope="package")
+def kinds(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """The stack, deployed from nothing."""
+    stack = own_stack("kinds", EVERY_KIND.read_text(), engine, cluster, folder)
+    assert "warning" not in stack.up().out
+    yield stack
+    stack.destroy()
+    stack.engine.remove_stack("kinds")
