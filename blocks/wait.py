@@ -22,7 +22,7 @@ _SLACK = 60
 def longer(seconds: int | None) -> dict[str, str]:
     """For what may take so long: Kubernetes decides whether it has failed, and the provider hears it."""
     patience = (seconds or 0) + _SLACK
-    return {"pulumi.com/timeoutSeconds": str(patience)} if patience > DEFAULT_SECONDS + _SLACK else {}
+    return {"pulumi.com/timeoutSeconds": str(patience)} if patience > DEFAULT_SECONDS else {}
 
 
 AGAIN = {"pulumi.com/replaceUnready": "true"}

@@ -5,8 +5,10 @@ from typing import Any, TypeVar
 from pulumi import ResourceOptions
 from pulumi_kubernetes.apps.v1 import Deployment, StatefulSet
 from pulumi_kubernetes.autoscaling.v2 import HorizontalPodAutoscaler
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudget
 
+from blocks import ownership
 from blocks.autoscaler import autoscaler
 from blocks.disruption import disruption_budget
 from components.workload import Workload
@@ -17,6 +19,11 @@ Settings = TypeVar("Settings", bound=ReplicatedSettings)
 
 class Replicated(Workload[Settings]):
     """It adds a PodDisruptionBudget where there can be several pods, and an autoscaler when asked."""
+
+    def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
+        """A fixed number of pods holds against whoever has set another one."""
+        fixed = {} if self.settings.autoscaling else ownership.OURS
+        return super().controller_metadata({**fixed, **(annotations or {})})
 
     def controller_options(self, **options: Any) -> ResourceOptions:
         """An autoscaled controller keeps the number of pods that it has, also when it had a fixed one until now.

@@ -17,7 +17,8 @@ class Task(Workload[TaskSettings]):
     """A Job and its ServiceAccount; other components wait for it when they are given it among their `tasks`.
 
     What its pods are decides what the Job is called, because a Job's template can never change: a new version is a
-    new Job, the old one is there until all has gone well, and the same version never runs twice, unless it failed.
+    new Job, and the same version never runs twice, unless it failed. The earlier Job goes first, so that a way back to
+    its version, and thus its name, never meets it.
     """
 
     def own(self, settings: TaskSettings) -> dict[str, Any]:
@@ -33,6 +34,6 @@ class Task(Workload[TaskSettings]):
                 {**wait.AGAIN, **wait.longer(settings.active_deadline_seconds)},
             ),
             spec=job(settings, template, EVICTION_IS_NO_FAILURE),
-            opts=self.controller_options(),
+            opts=self.controller_options(delete_before_replace=True),
         )
         return {"job": self.job.metadata.name}

@@ -19,7 +19,9 @@ class StatefulRolloutSettings(Model):
     partition: Number | None = None
     """Pods below this number keep the old version, and `up` does not wait for the others. Default 0."""
     max_unavailable: SomePods | None = None
-    """Pods that may be missing during a rolling update; a cluster before Kubernetes 1.35 may ignore it. Default 1."""
+    """Pods that may be missing during a rolling update. Only for clusters with the feature gate
+    `MaxUnavailableStatefulSet`, which is off by default in Kubernetes 1.36: others drop it, and every preview tells of
+    it as a change. Default 1."""
     min_ready_seconds: Number | None = None
     """Seconds that a new pod must stay ready before the next is exchanged. Default 0."""
 

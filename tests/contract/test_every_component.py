@@ -6,21 +6,27 @@ from typing import Any
 import pytest
 
 from offline.manifests import plain
-from offline.program import record_stack
+from offline.program import ROOT, record_stack
 from offline.recorder import Registration
 
-WORKLOADS = {"Deployment", "StatefulSet", "CronJob"}
+EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
+SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
+WORKLOADS = {*SELECTING, "CronJob", "Job"}
 TYPES = {
     "slipway:components:StatelessApp",
     "slipway:components:StatefulApp",
+    "slipway:components:WorkerApp",
+    "slipway:components:NodeAgent",
     "slipway:components:ScheduledJob",
+    "slipway:components:Task",
     "slipway:components:MonitoringStack",
 }
 """Type tokens are part of every URN: changing one replaces everything below it."""
 
 
 def registrations() -> list[Registration]:
-    return [each for stack in ("dev", "prod") for each in record_stack(stack).registrations]
+    recordings = [record_stack("dev"), record_stack("prod"), record_stack("kinds", EVERY_KIND)]
+    return [each for recording in recordings for each in recording.registrations]
 
 
 def pods() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -64,10 +70,34 @@ def test_every_object_carries_who_manages_it() -> None:
 
 def test_selectors_are_minimal_and_select_their_own_pods() -> None:
     for each in ALL:
-        if each.type.rpartition(":")[2] in WORKLOADS - {"CronJob"}:
+        if each.type.rpartition(":")[2] in SELECTING:
             selector = each.inputs["spec"]["selector"]["matchLabels"]
             assert selector == {"app.kubernetes.io/name": each.inputs["metadata"]["name"]}
             assert selector.items() <= each.inputs["spec"]["template"]["metadata"]["labels"].items()
+
+
+def test_every_kind_of_app_is_among_what_is_looked_at() -> None:
+    assert {each.type.rpartition(":")[2] for each in ALL} >= WORKLOADS
+
+
+def test_every_app_of_several_pods_has_a_budget_that_selects_them_and_no_other_has_one() -> None:
+    several = {
+        each.name: each.inputs["spec"]["selector"]
+        for each in ALL
+        if each.type.rpartition(":")[2] in {"Deployment", "StatefulSet"} and each.inputs["spec"].get("replicas", 2) > 1
+    }
+    budgets = {each.name: each.inputs["spec"] for each in ALL if each.type.endswith(":PodDisruptionBudget")}
+
+    assert {name: spec["selector"] for name, spec in budgets.items()} == several
+    assert {spec["unhealthyPodEvictionPolicy"] for spec in budgets.values()} == {"AlwaysAllow"}
+    assert not [name for name, spec in budgets.items() if "minAvailable" in spec or spec["maxUnavailable"] in (0, "0%")]
+
+
+def test_every_job_is_waited_for() -> None:
+    jobs = [each.inputs["metadata"]["annotations"] for each in ALL if each.type.endswith(":Job")]
+
+    assert jobs
+    assert not [annotations for annotations in jobs if "pulumi.com/skipAwait" in annotations]
 
 
 @pod

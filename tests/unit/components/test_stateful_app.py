@@ -2,6 +2,8 @@ from components import StatefulApp
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatefulAppSettings, VolumeSettings
+from settings.autoscaling import AutoscalingSettings
+from settings.stateful_rollout import StatefulRolloutSettings
 from tests.deployment import deploy
 
 VISITS = StatefulAppSettings(image="sh3b0/app_python:1.4.2", port=8080, storage={"/app/db": VolumeSettings(size="1Gi")})
@@ -62,3 +64,24 @@ def test_pods_start_in_order_unless_told_otherwise() -> None:
 
 def test_clients_reach_it_through_the_client_service() -> None:
     assert visits().outputs_of("StatefulApp") == {"url": "http://visits.shop.svc:8080", "exposed": False}
+
+
+def test_an_up_waits_for_every_pod_unless_a_partition_holds_some_back() -> None:
+    canary = VISITS.model_copy(update={"rollout": StatefulRolloutSettings(partition=1, min_ready_seconds=5)})
+    inputs = plain(visits(canary).one("StatefulSet").inputs)
+
+    assert "pulumi.com/skipAwait" not in visits().one("StatefulSet").inputs["metadata"]["annotations"]
+    assert inputs["metadata"]["annotations"]["pulumi.com/skipAwait"] == "true"
+    assert inputs["spec"]["updateStrategy"] == {"type": "RollingUpdate", "rollingUpdate": {"partition": 1}}
+    assert inputs["spec"]["minReadySeconds"] == 5
+
+
+def test_it_scales_by_load_as_any_app_does() -> None:
+    scaled = StatefulAppSettings(
+        image="sh3b0/app_python:1.4.2", port=8080, autoscaling=AutoscalingSettings(max_replicas=3, cpu="70%")
+    )
+    recording = visits(scaled)
+
+    assert "replicas" not in recording.one("StatefulSet").inputs["spec"]
+    assert recording.one("HorizontalPodAutoscaler").inputs["spec"]["scaleTargetRef"]["kind"] == "StatefulSet"
+    assert len(recording.all("PodDisruptionBudget")) == 1

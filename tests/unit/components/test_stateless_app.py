@@ -82,7 +82,7 @@ def test_up_waits_for_the_deployment_and_for_no_service_but_a_load_balancer() ->
 
     assert web().one("Service").inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
     assert "annotations" not in web(balanced).one("Service").inputs["metadata"]
-    assert "annotations" not in web().one("Deployment").inputs["metadata"]
+    assert "pulumi.com/skipAwait" not in web().one("Deployment").inputs["metadata"]["annotations"]
 
 
 def test_recreate_leaves_no_figures_of_a_rolling_update() -> None:
