@@ -14,9 +14,16 @@ def migrations(kinds: StackUnderTest) -> dict[str, dict[str, Any]]:
     return {job["metadata"]["uid"]: job for job in jobs if job["metadata"]["name"].startswith("migrate-")}
 
 
+def rolled(kinds: StackUnderTest) -> dict[str, str]:
+    """The pods of the app when the last of the old ones has gone: on the way back to an earlier version the provider
+    may take the first new pod for all."""
+    kinds.cluster.kubectl(["rollout", "status", "deployment/web", "-n", "kinds", "--timeout=60s"])
+    return kinds.pods("kinds", "web")
+
+
 def test_a_new_release_runs_its_task_once_and_then_rolls(kinds: StackUnderTest) -> None:
     [first] = migrations(kinds)
-    web = kinds.pods("kinds", "web")
+    web = rolled(kinds)
 
     with (
         kinds.edited("shop/migrate:1.0.0", "shop/migrate:1.1.0"),
@@ -26,14 +33,14 @@ def test_a_new_release_runs_its_task_once_and_then_rolls(kinds: StackUnderTest) 
         [second] = migrations(kinds).values()
         assert second["metadata"]["uid"] != first
         assert second["status"]["succeeded"] == 1
-        assert not kinds.pods("kinds", "web").items() & web.items()
+        assert not rolled(kinds).items() & web.items()
         kinds.up()
         assert migrations(kinds).keys() == {second["metadata"]["uid"]}
     kinds.up()
 
 
 def test_a_failed_task_stops_the_roll_with_the_old_version_serving_and_runs_again(kinds: StackUnderTest) -> None:
-    web, [ran] = kinds.pods("kinds", "web"), migrations(kinds)
+    web, [ran] = rolled(kinds), migrations(kinds)
 
     with kinds.edited("nginx:1.29.0", "nginx:1.29.2"):
         with kinds.edited(RUNS, FAILS):
@@ -48,7 +55,7 @@ def test_a_failed_task_stops_the_roll_with_the_old_version_serving_and_runs_agai
             assert other not in migrations(kinds)
             assert kinds.pods("kinds", "web") == web
         kinds.up()
-        assert not kinds.pods("kinds", "web").items() & web.items()
+        assert not rolled(kinds).items() & web.items()
         [job] = migrations(kinds).values()
         assert job["status"]["succeeded"] == 1
     kinds.up()
