@@ -57,7 +57,7 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
             team=settings.team,
             opts=scope.options,
         )
-    return {app_name: apps[app_name] for app_name in settings.apps}
+    return apps
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from tools.layout import PROJECT
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
-    "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges"
+    "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges,"
+    "jobs,poddisruptionbudgets,horizontalpodautoscalers"
 )
 
 

@@ -141,3 +141,9 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
     ]
+
+
+def test_an_app_waits_for_a_task_that_is_there() -> None:
+    assert lines(with_app("after: [migrate]")) == [
+        "namespaces.shop.apps.web.after: unknown task; there are none here; got migrate"
+    ]

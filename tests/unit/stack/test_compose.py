@@ -77,3 +77,17 @@ def test_outputs_tell_how_each_app_is_reached() -> None:
         "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
         "shop/tidy": {"kind": "ScheduledJob", "schedule": "@daily"},
     }
+
+
+def test_an_app_waits_for_its_tasks_whatever_their_order_in_the_file() -> None:
+    web = {"image": "nginx:1.29", "port": 8080, "after": ["seed"]}
+    apps = {
+        "web": web,
+        "seed": {"kind": "task", "image": "a:1", "after": ["migrate"]},
+        "migrate": {"kind": "task", "image": "a:1"},
+    }
+    recording = composed({"shop": {"apps": apps}})
+    migrate, seed = recording.one("Job", "shop.migrate"), recording.one("Job", "shop.seed")
+
+    assert migrate.urn in seed.dependencies
+    assert seed.urn in recording.one("Deployment").dependencies
