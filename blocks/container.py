@@ -17,6 +17,7 @@ from blocks.ports import PORT_NAME
 from blocks.probes import Probes, probes
 from blocks.resources import resources
 from blocks.security import container_security
+from blocks.stop import drain
 from settings.app import AppSettings
 from settings.container import ContainerSettings
 
@@ -40,6 +41,7 @@ def container(
         resources=resources(settings.resources),
         security_context=container_security(),
         volume_mounts=mounts or None,
+        lifecycle=drain(app.stop) if app else None,
         **(probes(app.probes) if app else Probes()),
     )
 

@@ -32,6 +32,7 @@ def pod_template(
             automount_service_account_token=False,
             enable_service_links=False,
             restart_policy=restart_policy,
+            termination_grace_period_seconds=settings.stop.grace_seconds(),
             security_context=pod_security(settings.run_as_user),
             containers=[
                 container(

@@ -3,6 +3,7 @@
 from settings.pod import PodSettings
 from settings.probes import ProbesSettings
 from settings.service import ServiceSettings
+from settings.stop import DrainedStopSettings
 from settings.vocabulary import Count, Port
 
 
@@ -17,3 +18,5 @@ class AppSettings(PodSettings):
     """How the app is reached inside the cluster."""
     probes: ProbesSettings = ProbesSettings()
     """How Kubernetes learns that it works."""
+    stop: DrainedStopSettings = DrainedStopSettings()
+    """How a pod goes without a request being lost."""

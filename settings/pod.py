@@ -3,6 +3,7 @@
 from pydantic import JsonValue, model_validator
 
 from settings.container import ContainerSettings
+from settings.stop import StopSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
 
 
@@ -16,6 +17,8 @@ class PodSettings(ContainerSettings):
     Default `/tmp`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
+    stop: StopSettings = StopSettings()
+    """How its process is stopped."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files, and the writable ones."""

@@ -1,7 +1,9 @@
 from typing import Any
 
 from blocks.pod_template import pod_template
+from settings import StatelessAppSettings
 from settings.pod import PodSettings
+from settings.stop import DrainedStopSettings
 
 SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
 
@@ -53,3 +55,17 @@ def test_a_pod_that_needs_no_volume_has_none() -> None:
 
 def test_a_restart_policy_is_set_only_when_asked() -> None:
     assert (pod().spec.restart_policy, pod(restart_policy="Never").spec.restart_policy) == (None, "Never")
+
+
+def test_a_pod_is_killed_only_after_its_drain_and_its_process_had_their_time() -> None:
+    stop = DrainedStopSettings(drain_seconds=10, process_seconds=60)
+    spec = pod(StatelessAppSettings(image="nginx:1.29", port=8080, stop=stop)).spec
+
+    assert spec.termination_grace_period_seconds == 70
+    assert spec.containers[0].lifecycle.pre_stop.sleep.seconds == 10
+
+
+def test_a_pod_that_serves_nobody_has_no_drain() -> None:
+    spec = pod().spec
+
+    assert (spec.termination_grace_period_seconds, spec.containers[0].lifecycle) == (30, None)
