@@ -7,6 +7,7 @@ from pulumi_kubernetes.core.v1 import PodSpecArgs, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.container import Names, container
+from blocks.placement import placement
 from blocks.security import pod_security
 from blocks.volumes import file_volumes, mounts, scratch_volumes
 from settings.pod import PodSettings
@@ -23,6 +24,7 @@ def pod_template(
     files: Mapping[str, Input[str]],
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
+    revision_label: str | None = None,
 ) -> PodTemplateSpecArgs:
     """One hardened container without a token of the API; `files` maps a folder to the ConfigMap that holds it."""
     return PodTemplateSpecArgs(
@@ -33,6 +35,7 @@ def pod_template(
             enable_service_links=False,
             restart_policy=restart_policy,
             termination_grace_period_seconds=settings.stop.grace_seconds(),
+            **placement(name, settings.placement, revision_label),
             security_context=pod_security(settings.run_as_user),
             containers=[
                 container(

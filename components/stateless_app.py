@@ -20,6 +20,9 @@ from settings.ingress import IngressSettings
 from settings.rollout import RolloutSettings
 from settings.stateless_app import StatelessAppSettings
 
+HASH = "pod-template-hash"
+"""What a Deployment labels the pods of one version with."""
+
 
 class StatelessApp(Workload[StatelessAppSettings]):
     """A Deployment, its Service and ServiceAccount, and an Ingress when asked.
@@ -38,7 +41,7 @@ class StatelessApp(Workload[StatelessAppSettings]):
                 replicas=settings.replicas,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 strategy=_strategy(settings.rollout),
-                template=self.pods(),
+                template=self.pods(revision_label=HASH),
             ),
             opts=self.child(),
         )

@@ -69,8 +69,12 @@ class Workload(Component, Generic[Settings]):
         """Metadata of what makes the pods; it tells their version."""
         return metadata(self.name, self.namespace, self.versioned_labels)
 
-    def pods(self, claimed: Iterable[str] = (), restart_policy: str | None = None) -> PodTemplateSpecArgs:
-        """The template of the app's pods; `claimed` are the paths of its own volumes."""
+    def pods(
+        self, claimed: Iterable[str] = (), restart_policy: str | None = None, revision_label: str | None = None
+    ) -> PodTemplateSpecArgs:
+        """The template of the app's pods; `claimed` are the paths of its own volumes, and `revision_label` is what the
+        controller labels the pods of one version with.
+        """
         return pod_template(
             self.name,
             self._settings,
@@ -81,6 +85,7 @@ class Workload(Component, Generic[Settings]):
             files={folder: config_map.metadata.name for folder, config_map in self.files.items()},
             claimed=claimed,
             restart_policy=restart_policy,
+            revision_label=revision_label,
         )
 
     def _file_config_map(self, folder: str, content: Content) -> ConfigMap:

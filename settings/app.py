@@ -1,5 +1,6 @@
 """What every kind of app that listens on a port can say."""
 
+from settings.placement import SpreadPlacementSettings
 from settings.pod import PodSettings
 from settings.probes import ProbesSettings
 from settings.service import ServiceSettings
@@ -20,3 +21,5 @@ class AppSettings(PodSettings):
     """How Kubernetes learns that it works."""
     stop: DrainedStopSettings = DrainedStopSettings()
     """How a pod goes without a request being lost."""
+    placement: SpreadPlacementSettings = SpreadPlacementSettings()
+    """Where in the cluster its replicas run."""

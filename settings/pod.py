@@ -3,6 +3,7 @@
 from pydantic import JsonValue, model_validator
 
 from settings.container import ContainerSettings
+from settings.placement import PlacementSettings
 from settings.stop import StopSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
 
@@ -19,6 +20,8 @@ class PodSettings(ContainerSettings):
     """The numeric user and group of the process, never root. Default 10001."""
     stop: StopSettings = StopSettings()
     """How its process is stopped."""
+    placement: PlacementSettings = PlacementSettings()
+    """Where in the cluster it runs."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files, and the writable ones."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from settings.container import ContainerSettings
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.namespace import NamespaceSettings
+from settings.pod import PodSettings
 from settings.problems import Problem, path_of, unknown
 from settings.stack import StackSettings
 
@@ -49,6 +50,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
             yield from _references(path, app, namespace, secrets.get(name, {}))
+            yield from _neighbours(path, app, stack, name)
 
 
 def _references(
@@ -69,6 +71,20 @@ def _reference(path: str, reference: str, known: Mapping[str, frozenset[str]], n
         yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
     elif key not in known[name]:
         yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
+
+
+def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
+    """Every app to be near to or away from is one of the stack; the scheduler would look for a misspelt one in vain."""
+    for setting, neighbours in (("near", app.placement.near), ("awayFrom", app.placement.away_from)):
+        for index, neighbour in enumerate(neighbours):
+            where = path_of(path, "placement", setting, index)
+            namespace = neighbour.namespace or own
+            if neighbour.app and namespace not in stack.namespaces:
+                message = unknown(namespace, stack.namespaces, "namespace")
+                yield Problem(where, f"{message}; pods that the stack does not deploy are named by labels")
+            elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
+                known = stack.namespaces[namespace].apps
+                yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:

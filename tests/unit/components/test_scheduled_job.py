@@ -29,3 +29,10 @@ def test_its_pods_listen_nowhere_and_are_not_probed() -> None:
     assert pod["restartPolicy"] == "OnFailure"
     assert container["command"] == ["cleanup", "--all"]
     assert not {"ports", "readinessProbe", "livenessProbe", "startupProbe"} & container.keys()
+
+
+def test_its_pods_are_placed_anywhere_and_have_nothing_to_drain() -> None:
+    pod = cleanup().one("CronJob").inputs["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+
+    assert not {"topologySpreadConstraints", "affinity", "nodeSelector", "tolerations"} & pod.keys()
+    assert "lifecycle" not in pod["containers"][0]

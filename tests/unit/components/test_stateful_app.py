@@ -62,3 +62,10 @@ def test_pods_start_in_order_unless_told_otherwise() -> None:
 
 def test_clients_reach_it_through_the_client_service() -> None:
     assert visits().outputs_of("StatefulApp") == {"url": "http://visits.shop.svc:8080", "exposed": False}
+
+
+def test_its_pods_are_spread_among_all_of_them_because_each_takes_the_place_of_one() -> None:
+    spec = plain(visits().one("StatefulSet").inputs["spec"]["template"]["spec"])
+
+    assert len(spec["topologySpreadConstraints"]) == 2
+    assert not [each for each in spec["topologySpreadConstraints"] if "matchLabelKeys" in each]

@@ -141,3 +141,15 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
     ]
+
+
+def test_a_neighbour_is_an_app_of_the_stack() -> None:
+    near = "{placement: {near: [web, {app: wbe}, {labels: {app: theirs}}], awayFrom: [{app: web, namespace: shpo}]}}"
+
+    assert lines(with_app(near)) == [
+        "namespaces.shop.apps.web.placement.near.1: unknown app of shop; did you mean web?; got wbe",
+        (
+            "namespaces.shop.apps.web.placement.awayFrom.0: unknown namespace; did you mean shop?; "
+            "pods that the stack does not deploy are named by labels"
+        ),
+    ]
