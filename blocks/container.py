@@ -16,10 +16,11 @@ from pulumi_kubernetes.core.v1 import (
 from blocks.ports import PORT_NAME
 from blocks.probes import Probes, probes
 from blocks.resources import resources
-from blocks.security import container_security
+from blocks.security import STRICT, container_security
 from blocks.stop import drain
 from settings.app import AppSettings
 from settings.container import ContainerSettings
+from settings.pod import PodSettings
 
 Names = Mapping[str, Input[str]]
 """What an object that settings refer to is really called; one that is missing here is called as it is referred to."""
@@ -39,7 +40,7 @@ def container(
         env=environment(settings, config_maps=config_maps, secrets=secrets) or None,
         ports=[ContainerPortArgs(name=PORT_NAME, container_port=app.port)] if app else None,
         resources=resources(settings.resources),
-        security_context=container_security(),
+        security_context=container_security(settings.relaxations if isinstance(settings, PodSettings) else STRICT),
         volume_mounts=mounts or None,
         lifecycle=drain(app.stop) if app else None,
         **(probes(app.probes) if app else Probes()),

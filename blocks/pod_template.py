@@ -8,7 +8,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.container import Names, container
 from blocks.placement import placement
-from blocks.security import pod_security
+from blocks.security import host_access, pod_annotations, pod_security
 from blocks.volumes import file_volumes, mounts, scratch_volumes
 from settings.pod import PodSettings
 
@@ -28,7 +28,7 @@ def pod_template(
 ) -> PodTemplateSpecArgs:
     """One hardened container without a token of the API; `files` maps a folder to the ConfigMap that holds it."""
     return PodTemplateSpecArgs(
-        metadata=ObjectMetaArgs(labels=labels),
+        metadata=ObjectMetaArgs(labels=labels, annotations=pod_annotations(settings.relaxations) or None),
         spec=PodSpecArgs(
             service_account_name=service_account,
             automount_service_account_token=False,
@@ -36,7 +36,8 @@ def pod_template(
             restart_policy=restart_policy,
             termination_grace_period_seconds=settings.stop.grace_seconds(),
             **placement(name, settings.placement, revision_label),
-            security_context=pod_security(settings.run_as_user),
+            security_context=pod_security(settings.run_as_user, settings.relaxations),
+            **host_access(settings.relaxations),
             containers=[
                 container(
                     name,

@@ -6,6 +6,7 @@ from pydantic import Discriminator, Tag
 
 from settings.container import EnvValue
 from settings.model import Model
+from settings.pod_security import Level, PodSecuritySettings
 from settings.resources import ResourcesSettings
 from settings.scheduled_job import ScheduledJobSettings
 from settings.stateful_app import StatefulAppSettings
@@ -32,10 +33,12 @@ AnyWorkload = Annotated[
 
 
 class NamespaceSettings(Model):
-    """One namespace of the stack; Pod Security `restricted` is enforced in it."""
+    """One namespace of the stack; Pod Security `restricted` is enforced in it unless it says otherwise."""
 
     team: DnsLabel | None = None
     """Who looks after it; a label on everything in it."""
+    pod_security: PodSecuritySettings | None = None
+    """What its pods may do beyond `restricted`, and why. Default: nothing."""
     limits: ResourcesSettings = ResourcesSettings()
     """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
@@ -44,3 +47,7 @@ class NamespaceSettings(Model):
     """Secrets that apps here use and somebody else makes."""
     apps: dict[AppName, AnyWorkload] = {}
     """The apps by name."""
+
+    def pod_security_level(self) -> Level:
+        """What the API server lets its pods do."""
+        return self.pod_security.level if self.pod_security else "restricted"

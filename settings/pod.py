@@ -4,6 +4,7 @@ from pydantic import JsonValue, model_validator
 
 from settings.container import ContainerSettings
 from settings.placement import PlacementSettings
+from settings.relaxations import RelaxationsSettings
 from settings.stop import StopSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
 
@@ -22,6 +23,8 @@ class PodSettings(ContainerSettings):
     """How its process is stopped."""
     placement: PlacementSettings = PlacementSettings()
     """Where in the cluster it runs."""
+    relaxations: RelaxationsSettings = RelaxationsSettings()
+    """Where it is less strict than other apps, and why. Default: nowhere."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files, and the writable ones."""
@@ -34,4 +37,10 @@ class PodSettings(ContainerSettings):
         if twice:
             several = ", ".join(twice)
             raise conflict(f"expected one volume for each path in files, writablePaths and storage; {several} has more")
+        return self
+
+    @model_validator(mode="after")
+    def _one_user(self) -> "PodSettings":
+        if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
+            raise conflict("expected either runAsUser or relaxations.runAsRoot; root is the user 0")
         return self

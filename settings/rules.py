@@ -6,6 +6,7 @@ from settings.container import ContainerSettings
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.namespace import NamespaceSettings
 from settings.pod import PodSettings
+from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, unknown
 from settings.stack import StackSettings
 
@@ -51,6 +52,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             path = path_of("namespaces", name, "apps", app_name)
             yield from _references(path, app, namespace, secrets.get(name, {}))
             yield from _neighbours(path, app, stack, name)
+            yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
 
 
 def _references(
@@ -85,6 +87,17 @@ def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> 
             elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
                 known = stack.namespaces[namespace].apps
                 yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
+
+
+def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> Iterator[Problem]:
+    """No app asks for what Pod Security forbids in its namespace: its pods would never be made."""
+    for relaxation, needed in app.relaxations.needed_levels():
+        if LEVELS.index(needed) > LEVELS.index(level):
+            message = (
+                f"its namespace admits pods that are {level} only; expected {namespace}.podSecurity, "
+                f"for example {{level: {needed}, reason: ...}}, or this app in a namespace of its own that has it"
+            )
+            yield Problem(path_of(path, "relaxations", relaxation), message)
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:

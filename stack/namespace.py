@@ -11,7 +11,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks import labels
 from blocks.config_map import Content
 from blocks.resources import limits, requests
-from blocks.security import namespace_labels
+from blocks.security import namespace_annotations, namespace_labels
 from components import ScheduledJob, StatefulApp, StatelessApp
 from components.base import scoped
 from settings.namespace import NamespaceSettings
@@ -34,7 +34,11 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     object_labels = labels.owned_by(settings.team)
     owner = Namespace(
         name,
-        metadata=ObjectMetaArgs(name=name, labels={**object_labels, **namespace_labels("restricted")}),
+        metadata=ObjectMetaArgs(
+            name=name,
+            labels={**object_labels, **namespace_labels(settings.pod_security_level())},
+            annotations=namespace_annotations(settings.pod_security) or None,
+        ),
         opts=ResourceOptions(provider=provider),
     )
     scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))

@@ -3,6 +3,7 @@ from typing import Any
 from blocks.pod_template import pod_template
 from settings import StatelessAppSettings
 from settings.pod import PodSettings
+from settings.relaxations import RelaxationsSettings
 from settings.stop import DrainedStopSettings
 
 SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
@@ -69,3 +70,14 @@ def test_a_pod_that_serves_nobody_has_no_drain() -> None:
     spec = pod().spec
 
     assert (spec.termination_grace_period_seconds, spec.containers[0].lifecycle) == (30, None)
+
+
+def test_a_relaxed_pod_says_why_and_a_strict_one_has_nothing_to_say() -> None:
+    relaxations = RelaxationsSettings(writable_root_filesystem="writes its pid file beside its binary")
+    template = pod(PodSettings(image="nginx:1.29", relaxations=relaxations))
+
+    assert template.metadata.annotations == {
+        "slipway.dev/relaxation.writableRootFilesystem": "writes its pid file beside its binary"
+    }
+    assert template.spec.containers[0].security_context.read_only_root_filesystem is False
+    assert pod().metadata.annotations is None

@@ -153,3 +153,26 @@ def test_a_neighbour_is_an_app_of_the_stack() -> None:
             "pods that the stack does not deploy are named by labels"
         ),
     ]
+
+
+HOST = "{relaxations: {hostNetwork: 'answers on the address of its node'}}"
+
+
+@pytest.mark.parametrize("level", [None, "baseline"])
+def test_a_relaxation_that_its_namespace_forbids_is_told_with_the_way_out(level: str | None) -> None:
+    given = {"podSecurity": {"level": level, "reason": "agents look after the nodes"}} if level else {}
+
+    assert lines(with_app(HOST, **given)) == [
+        (
+            "namespaces.shop.apps.web.relaxations.hostNetwork: "
+            f"its namespace admits pods that are {level or 'restricted'} only; expected namespaces.shop.podSecurity, "
+            "for example {level: privileged, reason: ...}, or this app in a namespace of its own that has it"
+        )
+    ]
+
+
+def test_a_relaxation_that_its_namespace_admits_is_sound() -> None:
+    privileged = {"level": "privileged", "reason": "agents look after the nodes"}
+
+    assert lines(with_app(HOST, podSecurity=privileged)) == []
+    assert lines(with_app("{relaxations: {writableRootFilesystem: 'writes beside its binary'}}")) == []

@@ -77,3 +77,11 @@ def test_outputs_tell_how_each_app_is_reached() -> None:
         "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
         "shop/tidy": {"kind": "ScheduledJob", "schedule": "@daily"},
     }
+
+
+def test_a_namespace_that_admits_more_says_so_and_why() -> None:
+    relaxed = {"podSecurity": {"level": "privileged", "reason": "agents look after the nodes"}}
+    metadata = composed({"agents": relaxed}).one("Namespace").inputs["metadata"]
+
+    assert metadata["labels"]["pod-security.kubernetes.io/enforce"] == "privileged"
+    assert metadata["annotations"] == {"slipway.dev/relaxation.podSecurity": "agents look after the nodes"}
