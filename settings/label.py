@@ -19,9 +19,16 @@ LabelKey = Annotated[
     expecting("a label's key: a name of at most 63 characters, after a domain and a slash or alone", "disktype"),
 ]
 
+
+def _number_as_text(value: Any) -> Any:
+    """YAML reads `generation: 2` as a number, and there is no doubt what is meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 LabelValue = Annotated[
     str,
     Field(pattern=rf"^({_NAME})?$"),
+    BeforeValidator(_number_as_text),
     expecting("a label's value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
 ]
 
@@ -47,10 +54,7 @@ class LabelRule(Model):
 
 
 def _value_alone(value: Any) -> Any:
-    """YAML reads `generation: 2` as a number, and there is no doubt what is meant."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if isinstance(value, str):
+    if isinstance(value, str | int):
         return {"in": [value]}
     return {"in": value} if isinstance(value, list | tuple) else value
 

@@ -11,7 +11,7 @@ ACCEPTED: list[tuple[Any, list[Any]]] = [
 ]
 REFUSED: list[tuple[Any, list[Any]]] = [
     (LabelKey, ["", "a b", "a/", "/a", "A.B/c", "a..b/c", "a/b/c", "-a", "a" * 64, 1]),
-    (LabelValue, ["a b", "-a", "a.", "a" * 64, 1, True]),
+    (LabelValue, ["a b", "-a", "a.", "a" * 64, 1.5, True]),
     (Requirement, [True, [], {}, {"in": ["a"], "exists": True}, {"exists": "yes"}, {"within": ["a"]}, ["a b"], None]),
 ]
 
@@ -38,7 +38,7 @@ def test_an_unsound_word_is_refused_by_saying_what_was_expected(kind: Any, value
         (2, LabelRule(in_=("2",))),
         (["a", "b"], LabelRule(in_=("a", "b"))),
         ({"in": ["a", "b"]}, LabelRule(in_=("a", "b"))),
-        ({"notIn": ["hdd"]}, LabelRule(not_in=("hdd",))),
+        ({"notIn": ["hdd", 1]}, LabelRule(not_in=("hdd", "1"))),
         ({"exists": False}, LabelRule(exists=False)),
     ],
 )
