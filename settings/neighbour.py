@@ -16,7 +16,11 @@ Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
 
 
 class NeighbourSettings(Model):
-    """Other pods: those of an app, or those with some labels. An app's name alone is short for `{app: name}`."""
+    """Other pods: those of an app, or those with some labels. An app's name alone is short for `{app: name}`.
+
+    An app that is required to be away from itself finds no room for a new version beside the old one on every node;
+    `spread: required` does, because it counts each version by itself.
+    """
 
     app: AppName | None = None
     """An app of this stack."""

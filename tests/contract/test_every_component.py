@@ -105,6 +105,23 @@ def test_every_container_that_listens_is_probed(template: dict[str, Any]) -> Non
 
 
 @pod
+def test_every_container_that_listens_drains_first_and_has_time_of_its_own_to_stop(template: dict[str, Any]) -> None:
+    for container in template["spec"]["containers"]:
+        drain = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
+        assert (drain > 0) == ("ports" in container)
+        assert template["spec"]["terminationGracePeriodSeconds"] - drain >= 30
+
+
+@pod
+def test_every_pod_that_listens_is_spread_over_zones_and_nodes(template: dict[str, Any]) -> None:
+    constraints = template["spec"].get("topologySpreadConstraints", [])
+
+    assert len(constraints) == (2 if "ports" in template["spec"]["containers"][0] else 0)
+    for constraint in constraints:
+        assert constraint["labelSelector"]["matchLabels"].items() <= template["metadata"]["labels"].items()
+
+
+@pod
 def test_every_image_says_its_version(template: dict[str, Any]) -> None:
     for container in template["spec"]["containers"]:
         assert container["image"].rpartition(":")[2] not in ("", "latest")

@@ -48,3 +48,24 @@ def test_an_app_is_kept_away_from_the_pods_of_others_by_their_labels() -> None:
     assert term.topology_key == "topology.kubernetes.io/zone"
     assert term.namespaces == ["reports"]
     assert expressions(term.label_selector) == [("tier", "In", ["batch", "night"])]
+
+
+VALUES = st.lists(st.from_regex(r"[a-z0-9]{1,20}", fullmatch=True), min_size=1, max_size=3)
+RULES = st.one_of(
+    VALUES,
+    VALUES.map(lambda values: values[0]),
+    st.fixed_dictionaries({"in": VALUES}),
+    st.fixed_dictionaries({"notIn": VALUES}),
+    st.fixed_dictionaries({"exists": st.booleans()}),
+)
+
+
+@hypothesis.given(st.dictionaries(st.sampled_from(["disktype", "gpu", "example.com/pool"]), RULES, min_size=1))
+def test_whatever_is_required_of_labels_is_a_valid_expression_about_each(rules: dict[str, Any]) -> None:
+    [preferred] = placed(preferredNodes=[rules]).node_affinity.preferred_during_scheduling_ignored_during_execution
+    made = expressions(preferred.preference)
+
+    assert [key for key, _, _ in made] == list(rules)
+    for _, operator, values in made:
+        assert operator in {"In", "NotIn", "Exists", "DoesNotExist"}
+        assert bool(values) == (operator in {"In", "NotIn"})
