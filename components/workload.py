@@ -11,7 +11,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
 from blocks.config_map import Content, file_contents
-from blocks.container import Names
+from blocks.names import Names
 from blocks.pod_template import pod_template
 from blocks.volume_name import volume_name
 from components.base import Component, metadata

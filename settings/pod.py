@@ -2,11 +2,12 @@
 
 from pydantic import JsonValue, model_validator
 
-from settings.container import ContainerSettings
+from settings.companions import CompanionsSettings
+from settings.key_files import KeyFilesSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
 
 
-class PodSettings(ContainerSettings):
+class PodSettings(CompanionsSettings, KeyFilesSettings):
     """What every kind of app can say. The image and its kin are those of the app's own container."""
 
     files: dict[FilePath, JsonValue] = {}
@@ -18,8 +19,9 @@ class PodSettings(ContainerSettings):
     """The numeric user and group of the process, never root. Default 10001."""
 
     def mount_paths(self) -> list[str]:
-        """Where volumes are mounted: the folders of files, and the writable ones."""
-        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths]
+        """Where volumes are mounted: the folders of files of all kinds, and the writable ones."""
+        own = [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths]
+        return [*own, *self.key_file_folders(), *self.download_folders()]
 
     @model_validator(mode="after")
     def _each_path_once(self) -> "PodSettings":
@@ -27,5 +29,6 @@ class PodSettings(ContainerSettings):
         twice = sorted({path for path in paths if paths.count(path) > 1})
         if twice:
             several = ", ".join(twice)
-            raise conflict(f"expected one volume for each path in files, writablePaths and storage; {several} has more")
+            kinds = "files, configFiles and secretFiles, downloads, writablePaths and storage"
+            raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
         return self

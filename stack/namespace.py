@@ -11,6 +11,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks import labels
 from blocks.config_map import Content
 from blocks.resources import limits, requests
+from blocks.secret_type import secret_type
 from blocks.security import namespace_labels
 from components import ScheduledJob, StatefulApp, StatelessApp
 from components.base import scoped
@@ -100,6 +101,7 @@ def _secrets(scope: _Scope, secrets: StackSecrets) -> Names:
             scoped(scope.name, name),
             metadata=scope.metadata(),
             string_data=secrets.data(scope.name, name),
+            type=secret_type(secrets.data(scope.name, name)),
             immutable=True,
             opts=scope.options,
         ).metadata.name

@@ -53,3 +53,32 @@ def test_a_pod_that_needs_no_volume_has_none() -> None:
 
 def test_a_restart_policy_is_set_only_when_asked() -> None:
     assert (pod().spec.restart_policy, pod(restart_policy="Never").spec.restart_policy) == (None, "Never")
+
+
+def test_all_containers_of_a_pod_mount_the_same_volumes_and_downloads_and_key_files_are_read_only() -> None:
+    settings = PodSettings.model_validate(
+        {
+            "image": "nginx:1.29",
+            "writablePaths": ["/cache"],
+            "downloads": {"/data/x": {"url": "https://example.com/x", "sha256": "ab" * 32}},
+            "secretFiles": {"/etc/tls/key": "tls/key"},
+            "sidecars": {"logs": {"image": "a:1"}},
+            "initContainers": [{"name": "migrate", "image": "a:1"}],
+        }
+    )
+    spec = pod(settings, claimed=["/app/db"]).spec
+    downloads, *beside = spec.init_containers
+
+    assert [volume.name for volume in spec.volumes] == ["cache", "etc-tls", "data"]
+    assert [(mount.mount_path, mount.read_only) for mount in downloads.volume_mounts] == [("/data", None)]
+    for each in [*beside, *spec.containers]:
+        assert [(mount.mount_path, mount.read_only) for mount in each.volume_mounts] == [
+            ("/cache", None),
+            ("/app/db", None),
+            ("/etc/tls", True),
+            ("/data", True),
+        ]
+
+
+def test_a_pod_that_says_no_more_has_no_other_containers_and_pulls_without_secrets() -> None:
+    assert (pod().spec.init_containers, pod().spec.image_pull_secrets) == (None, None)

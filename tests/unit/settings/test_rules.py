@@ -141,3 +141,22 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
     ]
+
+
+def test_no_other_container_is_called_as_the_app() -> None:
+    message = "expected other names for its containers; the app's own is called web already"
+
+    assert lines(with_app("sidecars: {web: {image: 'a:1'}}")) == [f"namespaces.shop.apps.web: {message}"]
+    assert lines(with_app("initContainers: [{name: web, image: 'a:1'}]")) == [f"namespaces.shop.apps.web: {message}"]
+
+
+def test_production_refuses_an_image_that_moves_in_any_container() -> None:
+    moving = "{image: 'a:latest', name: first}"
+    app = f"image: 'nginx:1.29', port: 80, initContainers: [{moving}], downloadImage: 'b:latest'"
+    apps = f"namespaces: {{shop: {{apps: {{web: {{{app}}}}}}}}}"
+    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {apps}}}")
+
+    assert [line.partition(": ")[0] for line in lines(production)] == [
+        "namespaces.shop.apps.web.initContainers.0.image",
+        "namespaces.shop.apps.web.downloadImage",
+    ]

@@ -77,3 +77,13 @@ def test_outputs_tell_how_each_app_is_reached() -> None:
         "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
         "shop/tidy": {"kind": "ScheduledJob", "schedule": "@daily"},
     }
+
+
+def test_a_secret_to_pull_images_with_is_of_the_type_that_the_kubelet_looks_for() -> None:
+    secrets = {"shop": {"registry": {".dockerconfigjson": "{}"}, "db": {"password": "tulip"}}}
+    recording = composed({"shop": {"apps": {"web": {**WEB, "pullSecrets": ["registry"]}}}}, secrets)
+
+    assert recording.one("Secret", "shop.registry").inputs["type"] == "kubernetes.io/dockerconfigjson"
+    assert "type" not in recording.one("Secret", "shop.db").inputs
+    pod = recording.one("Deployment").inputs["spec"]["template"]["spec"]
+    assert pod["imagePullSecrets"] == [{"name": "shop.registry-<generated>"}]
