@@ -16,7 +16,7 @@ SCRIPT = """\
 while [ $# -gt 0 ]; do
   url=$1 path=$2 sum=$3 size=$4
   shift 4
-  if echo "$sum  $path" | sha256sum -c; then continue; fi
+  if [ -f "$path" ] && echo "$sum  $path" | sha256sum -c; then continue; fi
   rm -f "$path" "$path.part"
   curl --fail --silent --show-error --location --globoff --proto =http,https --retry 3 --connect-timeout 10 \
 --speed-limit 1 --speed-time 60 --max-filesize "$size" --output "$path.part" --url "$url"
@@ -34,7 +34,7 @@ def download_container(settings: CompanionsSettings) -> ContainerArgs:
     return ContainerArgs(
         name=DOWNLOADS,
         image=settings.download_image,
-        image_pull_policy=settings.image_pull_policy,
+        image_pull_policy="IfNotPresent",  # whatever the app says of its own image
         command=["sh", "-euc", SCRIPT, DOWNLOADS],
         args=[word.replace("$", "$$") for word in _arguments(settings)],
         resources=resources(ResourcesSettings()),

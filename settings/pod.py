@@ -32,3 +32,14 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
             kinds = "files, configFiles and secretFiles, downloads, writablePaths and storage"
             raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
         return self
+
+    @model_validator(mode="after")
+    def _nothing_below_downloads(self) -> "PodSettings":
+        for folder in self.download_folders():
+            below = [path for path in self.mount_paths() if path.startswith(f"{folder}/")]
+            if below:
+                raise conflict(
+                    f"expected no volume below {folder}, because the folder of a download is read-only; there is "
+                    f"{', '.join(below)}"
+                )
+        return self

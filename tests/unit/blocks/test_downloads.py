@@ -125,6 +125,12 @@ def test_the_script_holds_nothing_that_kubernetes_would_replace() -> None:
     assert "$$" not in SCRIPT
 
 
+def test_it_is_pulled_whatever_the_app_says_of_its_own_image() -> None:
+    local = CompanionsSettings(image="shop/local:1.0", image_pull_policy="Never")
+
+    assert download_container(local).image_pull_policy == "IfNotPresent"
+
+
 def test_it_writes_to_the_folders_of_the_downloads_and_nowhere_else() -> None:
     one = {"url": "https://example.com/x", "sha256": SHA}
     made = container(**{"/data/x": one, "/data/y": one, "/models/z": one})
