@@ -16,8 +16,8 @@ from blocks.ports import PORT_NAME
 from blocks.probes import Probes, probes
 from blocks.resources import resources
 from blocks.security import container_security
-from settings.app import AppSettings
 from settings.container import ContainerSettings
+from settings.probed import ProbedSettings
 from settings.sidecar import SidecarSettings
 
 
@@ -43,18 +43,20 @@ def container(
 
 
 def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
-    """Only the app's own port has a name, because a name may stand once in a pod."""
-    if isinstance(settings, AppSettings):
-        return [ContainerPortArgs(name=PORT_NAME, container_port=settings.port)]
-    if isinstance(settings, SidecarSettings) and settings.port:
-        return [ContainerPortArgs(container_port=settings.port)]
-    return None
+    if not isinstance(settings, ProbedSettings) or settings.port is None:
+        return None
+    return [ContainerPortArgs(name=_port_name(settings), container_port=settings.port)]
 
 
 def _probes(settings: ContainerSettings) -> Probes:
-    if isinstance(settings, AppSettings):
-        return probes(settings.probes, settings.port, PORT_NAME)
-    return probes(settings.probes, settings.port) if isinstance(settings, SidecarSettings) else Probes()
+    if not isinstance(settings, ProbedSettings):
+        return Probes()
+    return probes(settings.probes, settings.port, _port_name(settings))
+
+
+def _port_name(settings: ContainerSettings) -> str | None:
+    """Only the app's own port has a name: it may stand once in a pod, and Services look for it."""
+    return None if isinstance(settings, SidecarSettings) else PORT_NAME
 
 
 def environment(settings: ContainerSettings, *, config_maps: Names, secrets: Names) -> list[EnvVarArgs]:

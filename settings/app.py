@@ -1,12 +1,13 @@
 """What every kind of app that listens on a port can say."""
 
 from settings.pod import PodSettings
+from settings.probed import ProbedSettings
 from settings.probes import ProbesSettings
 from settings.service import ServiceSettings
 from settings.vocabulary import Count, Port
 
 
-class AppSettings(PodSettings):
+class AppSettings(PodSettings, ProbedSettings):
     """A long-running process behind a Service."""
 
     port: Port
