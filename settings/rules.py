@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
-from settings.problems import Problem, path_of, unknown
+from settings.problems import Problem, path_of, set_secret, unknown
 from settings.references import broken_references
 from settings.stack import StackSettings
 
@@ -57,9 +57,9 @@ def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     if stack.monitoring is None:
         return
     if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
-        path = path_of("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
-        command = f"pulumi config set --path --secret slipway:{path}"
-        yield Problem(path, f"missing, but required: the password of Grafana's administrator, set by {command}")
+        steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
+        message = f"missing, but required: the password of Grafana's administrator, set by {set_secret(*steps)}"
+        yield Problem(path_of(*steps), message)
 
 
 def _production(stack: StackSettings) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from settings.problems import got, problems_of, unknown
+from settings.problems import got, problems_of, set_secret, unknown
 from settings.stack import StackSettings
 
 WEB = "namespaces.shop.apps.web"
@@ -151,6 +151,17 @@ def test_a_long_value_is_cut_short() -> None:
 
 def test_an_unknown_name_where_nothing_is_known_is_told_so() -> None:
     assert unknown("db", [], "Secret") == "unknown Secret; there are none here"
+
+
+@pytest.mark.parametrize(
+    ("steps", "option"),
+    [
+        (("secrets", "shop", "db", "password"), "slipway:secrets.shop.db.password"),
+        (("secrets", "shop", "db.eu", "tls.key"), """'slipway:secrets.shop["db.eu"]["tls.key"]'"""),
+    ],
+)
+def test_the_command_that_sets_a_secret_quotes_a_name_that_holds_a_dot(steps: tuple[str, ...], option: str) -> None:
+    assert set_secret(*steps) == f"pulumi config set --path --secret {option}"
 
 
 KEYS = ["environment", "namespaces", "shop", "apps", "web", "kind", "image", "port", "env", "files", "storage", "[key]"]
