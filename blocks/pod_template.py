@@ -28,7 +28,7 @@ def pod_template(
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
 ) -> PodTemplateSpecArgs:
-    """Hardened containers without a token of the API; `files` maps a folder to the ConfigMap that holds it."""
+    """Hardened containers, with a token of the API when the settings say why; `files` maps a folder to its ConfigMap."""
     mounted = mounts(
         writable=[*settings.writable_paths, *claimed],
         read_only=[*files, *settings.key_file_folders(), *settings.download_folders()],
@@ -44,7 +44,7 @@ def pod_template(
         metadata=ObjectMetaArgs(labels=labels),
         spec=PodSpecArgs(
             service_account_name=service_account,
-            automount_service_account_token=False,
+            automount_service_account_token=settings.api_access is not None,
             enable_service_links=False,
             restart_policy=restart_policy,
             security_context=pod_security(settings.run_as_user),

@@ -2,8 +2,10 @@
 
 from pydantic import JsonValue, model_validator
 
+from settings.api_access import ApiAccessSettings
 from settings.companions import CompanionsSettings
 from settings.key_files import KeyFilesSettings
+from settings.service_account import ServiceAccountSettings
 from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
 
 
@@ -17,6 +19,11 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     Default `/tmp`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
+
+    service_account: ServiceAccountSettings = ServiceAccountSettings()
+    """Who the app is: to the cluster, and to the cloud around it."""
+    api_access: ApiAccessSettings | None = None
+    """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, and the writable ones."""
@@ -42,4 +49,14 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
                     f"expected no volume below {folder}, because the folder of a download is read-only; there is "
                     f"{', '.join(below)}"
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _rights_of_its_own(self) -> "PodSettings":
+        account, access = self.service_account.existing, self.api_access
+        if account and access and (access.rules or access.cluster_rules):
+            raise conflict(
+                f"apiAccess grants rights to the app's own ServiceAccount alone, and {account} is somebody else's; "
+                "leave out serviceAccount.existing, or the rules of apiAccess"
+            )
         return self

@@ -38,7 +38,7 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     assert len(inside) == 6
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ConfigMap", "Secret", "StatelessApp"}
+    owned = {"LimitRange", "ConfigMap", "Secret", "Deployment"}
     assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
 
 
