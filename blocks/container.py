@@ -12,10 +12,11 @@ from pulumi_kubernetes.core.v1 import (
 
 from blocks.env_from import env_from
 from blocks.names import Names, real_key
-from blocks.ports import PORT_NAME
+from blocks.ports import PORT_NAME, container_ports
 from blocks.probes import Probes, probes
 from blocks.resources import resources
 from blocks.security import container_security
+from settings.app import AppSettings
 from settings.container import ContainerSettings
 from settings.probed import ProbedSettings
 from settings.sidecar import SidecarSettings
@@ -43,6 +44,8 @@ def container(
 
 
 def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
+    if isinstance(settings, AppSettings):
+        return container_ports(settings)
     if not isinstance(settings, ProbedSettings) or settings.port is None:
         return None
     return [ContainerPortArgs(name=_port_name(settings), container_port=settings.port)]

@@ -28,7 +28,7 @@ def pod_template(
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
 ) -> PodTemplateSpecArgs:
-    """Hardened containers, with a token of the API when the settings say why; `files` maps a folder to its ConfigMap."""
+    """Hardened containers, with a token of the API if the settings say why; `files` maps a folder to its ConfigMap."""
     mounted = mounts(
         writable=[*settings.writable_paths, *claimed],
         read_only=[*files, *settings.key_file_folders(), *settings.download_folders()],

@@ -43,6 +43,10 @@ class CompanionsSettings(ContainerSettings):
         fetching = [DOWNLOADS] if self.downloads else []
         return [*fetching, *self.sidecars, *(each.name for each in self.init_containers)]
 
+    def listens_on(self) -> set[int]:
+        """The TCP ports of the app's own container; not every kind of app has one."""
+        return set()
+
     @model_validator(mode="after")
     def _each_name_once(self) -> "CompanionsSettings":
         names = self.companion_names()
@@ -53,8 +57,7 @@ class CompanionsSettings(ContainerSettings):
 
     @model_validator(mode="after")
     def _each_port_once(self) -> "CompanionsSettings":
-        own = getattr(self, "port", None)  # only some kinds of app have one
-        ports = [port for port in (own, *(each.port for each in self.sidecars.values())) if port]
+        ports = [*self.listens_on(), *(each.port for each in self.sidecars.values() if each.port)]
         twice = sorted({str(port) for port in ports if ports.count(port) > 1})
         if twice:
             raise conflict(

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
+from settings.node_ports import node_port_clashes
 from settings.problems import Problem, path_of, set_secret, unknown
 from settings.references import broken_references
+from settings.service_names import name_clashes
 from settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
@@ -17,6 +19,8 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
         *_apps(stack, secrets),
+        *name_clashes(stack),
+        *node_port_clashes(stack),
         *_grafana(stack, secrets),
         *_production(stack),
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined
+from pydantic_core import PydanticUndefined, to_jsonable_python
 
 from settings.model import Model
 from settings.stack import StackSettings
@@ -88,7 +88,7 @@ def _default(field: FieldInfo) -> str:
         return ""
     if isinstance(value, Model):
         return ""
-    return f"`{json.dumps(value)}`"
+    return f"`{json.dumps(to_jsonable_python(value, exclude_none=True))}`"
 
 
 def _form(annotation: Any, metadata: list[Any]) -> str:

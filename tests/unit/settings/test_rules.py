@@ -132,6 +132,22 @@ def test_production_names_its_cluster() -> None:
     ]
 
 
+def test_what_the_cluster_or_the_namespace_has_once_is_asked_for_once() -> None:
+    text = """
+        namespaces:
+          shop:
+            externalNames: {web: web.example.com}
+            apps:
+              web: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+              api: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+    """
+
+    assert [line.partition(":")[0] for line in lines(stack(text))] == [
+        "namespaces.shop.externalNames.web",
+        "namespaces.shop.apps.api.service.nodePort",
+    ]
+
+
 def test_every_broken_rule_appears_at_once() -> None:
     production = stack("{environment: production, namespaces: {default: {}}, monitoring: {}}")
 

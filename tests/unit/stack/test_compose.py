@@ -87,3 +87,10 @@ def test_a_secret_to_pull_images_with_is_of_the_type_that_the_kubelet_looks_for(
     assert "type" not in recording.one("Secret", "shop.db").inputs
     pod = recording.one("Deployment").inputs["spec"]["template"]["spec"]
     assert pod["imagePullSecrets"] == [{"name": "shop.registry-<generated>"}]
+
+
+def test_a_namespace_has_names_for_hosts_outside() -> None:
+    service = composed({"shop": {"externalNames": {"db": "db.example.com"}}}).one("Service", "shop.db").inputs
+
+    assert service["spec"] == {"type": "ExternalName", "externalName": "db.example.com"}
+    assert service["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
