@@ -6,15 +6,17 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pulumi import Input, ResourceOptions
-from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs, ServiceAccount
+from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
 from blocks.config_map import Content, file_contents
-from blocks.container import Names
+from blocks.identity import pod_labels
+from blocks.names import Names
 from blocks.pod_template import pod_template
 from blocks.volume_name import volume_name
 from components.base import Component, metadata
+from components.identity import Owner, account
 from settings.pod import PodSettings
 
 Settings = TypeVar("Settings", bound=PodSettings)
@@ -47,9 +49,7 @@ class Workload(Component, Generic[Settings]):
         self.labels = labels.common(self.name, team)
         self.versioned_labels = labels.versioned(self.name, settings.image, team)
         self._settings, self._config_maps, self._secrets = settings, config_maps, secrets
-        self.service_account = ServiceAccount(
-            name, metadata=self.metadata(), automount_service_account_token=False, opts=self.child()
-        )
+        self.account = account(Owner(self, name, namespace, self.labels, self.metadata), settings)
         self.files = {
             folder: self._file_config_map(folder, content)
             for folder, content in file_contents(self.name, settings).items()
@@ -78,8 +78,8 @@ class Workload(Component, Generic[Settings]):
         return pod_template(
             self.name,
             self._settings,
-            labels=self.versioned_labels,
-            service_account=self.service_account.metadata.name,
+            labels={**self.versioned_labels, **pod_labels(self._settings.service_account)},
+            service_account=self.account,
             config_maps=self._config_maps,
             secrets=self._secrets,
             files={folder: config_map.metadata.name for folder, config_map in self.files.items()},

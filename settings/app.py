@@ -1,25 +1,53 @@
 """What every kind of app that listens on a port can say."""
 
+from pydantic import model_validator
+
+from settings.ingress import IngressSettings
+from settings.network_face import contradictions
 from settings.placement import SpreadPlacementSettings
 from settings.pod import PodSettings
+from settings.ports import Ports, PortSettings
+from settings.probed import ProbedSettings
 from settings.probes import ProbesSettings
-from settings.service import ServiceSettings
+from settings.route import RouteSettings
+from settings.service import OUTSIDE, ServiceSettings
 from settings.stop import DrainedStopSettings
-from settings.vocabulary import Count, Port
+from settings.vocabulary import Count, Port, conflict
 
 
-class AppSettings(PodSettings):
+class AppSettings(PodSettings, ProbedSettings):
     """A long-running process behind a Service."""
 
     port: Port
     """Where the process listens; probes, Service and Ingress derive from it. Required."""
+    ports: Ports = {}
+    """Further ports by name, for example `metrics: 9090`: a number, or a port's settings. The main one is `http`."""
     replicas: Count = 1
     """How many pods run. Default 1."""
     service: ServiceSettings = ServiceSettings()
     """How the app is reached inside the cluster."""
+    ingress: IngressSettings | None = None
+    """How the app is reached from outside through an ingress controller. Default: it is not."""
+    route: RouteSettings | None = None
+    """How the app is reached from outside through a Gateway. Default: it is not."""
     probes: ProbesSettings = ProbesSettings()
     """How Kubernetes learns that it works."""
     stop: DrainedStopSettings = DrainedStopSettings()
     """How a pod goes without a request being lost."""
     placement: SpreadPlacementSettings = SpreadPlacementSettings()
     """Where in the cluster its replicas run."""
+
+    def listens_on(self) -> set[int]:
+        """The main port, and those beside it."""
+        return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
+
+    def served_ports(self) -> dict[str, PortSettings]:
+        """The further ports that the Service leads to: all of them in the cluster, outside those that say so."""
+        outside = self.service.type in OUTSIDE
+        return {name: port for name, port in self.ports.items() if port.exposed or not outside}
+
+    @model_validator(mode="after")
+    def _ports_lead_somewhere(self) -> "AppSettings":
+        for message in contradictions(self.port, self.ports, self.service, self.ingress, self.route):
+            raise conflict(message)
+        return self

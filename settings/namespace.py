@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Tag
 
 from settings.container import EnvValue
+from settings.external_name import ExternalHost
 from settings.model import Model
 from settings.pod_security import Level, PodSecuritySettings
 from settings.resources import ResourcesSettings
@@ -45,6 +46,9 @@ class NamespaceSettings(Model):
     """Plain configuration by name and key, for `configEnv`."""
     existing_secrets: tuple[ObjectName, ...] = ()
     """Secrets that apps here use and somebody else makes."""
+    external_names: dict[AppName, ExternalHost] = {}
+    """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
+    https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""
     apps: dict[AppName, AnyWorkload] = {}
     """The apps by name."""
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from settings.capability import BASELINE, RESTRICTED, Capability
 from settings.model import Model
-from settings.pod_security import Level, Reason
+from settings.pod_security import Level
+from settings.reason import Reason
 
 _LEVELS: dict[str, Level] = {
     "writableRootFilesystem": "restricted",
-    "apiToken": "restricted",
     "runAsRoot": "baseline",
     "privilegeEscalation": "baseline",
     "hostNetwork": "privileged",
@@ -36,8 +36,6 @@ class RelaxationsSettings(Model):
     """The pod shares the network of its node: its ports, its addresses, what listens there. Needs `privileged`."""
     host_path: Reason | None = None
     """Volumes may be folders of the node. Needs `privileged`."""
-    api_token: Reason | None = None
-    """The process gets a token of the Kubernetes API."""
 
     def reasons(self) -> dict[str, str]:
         """Every relaxation by the name that it is written with."""

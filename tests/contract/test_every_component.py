@@ -31,6 +31,10 @@ def pods() -> Iterator[tuple[str, dict[str, Any]]]:
             yield each.urn, (spec["jobTemplate"]["spec"] if kind == "CronJob" else spec)["template"]
 
 
+def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*template["spec"]["containers"], *template["spec"].get("initContainers", [])]
+
+
 ALL = registrations()
 PODS = dict(pods())
 pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
@@ -72,7 +76,7 @@ def test_selectors_are_minimal_and_select_their_own_pods() -> None:
 
 @pod
 def test_every_container_has_requests_and_limits(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["resources"]["requests"].keys() == container["resources"]["limits"].keys() == {"cpu", "memory"}
 
 
@@ -83,7 +87,7 @@ def test_every_pod_passes_pod_security_restricted(template: dict[str, Any]) -> N
     assert context["runAsNonRoot"] is True
     assert context["runAsUser"] > 0
     assert context["seccompProfile"] == {"type": "RuntimeDefault"}
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["securityContext"] == {
             "allowPrivilegeEscalation": False,
             "readOnlyRootFilesystem": True,
@@ -99,7 +103,7 @@ def test_every_pod_has_an_account_of_its_own_and_no_token(template: dict[str, An
 
 @pod
 def test_every_container_that_listens_is_probed(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         probes = {"startupProbe", "readinessProbe", "livenessProbe"} & container.keys()
         assert len(probes) == (3 if "ports" in container else 0)
 
@@ -123,5 +127,5 @@ def test_every_pod_that_listens_is_spread_over_zones_and_nodes(template: dict[st
 
 @pod
 def test_every_image_says_its_version(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["image"].rpartition(":")[2] not in ("", "latest")

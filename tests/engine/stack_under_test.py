@@ -9,6 +9,14 @@ from typing import Any
 from tools.child import Finished
 from tools.cluster import Cluster
 from tools.engine import Engine
+from tools.layout import PROJECT
+
+PROJECT_FILE = f"""
+name: slipway
+main: {PROJECT}
+runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
+"""
+"""This project's program, for settings files that lie elsewhere."""
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
@@ -22,7 +30,26 @@ class StackUnderTest:
     def __init__(self, name: str, engine: Engine, cluster: Cluster, folder: Path) -> None:
         self.name, self.engine, self.cluster = name, engine, cluster
         self.file = folder / f"Pulumi.{name}.yaml"
-        self.file.write_text((engine.program / self.file.name).read_text())
+        if engine.program != folder:
+            self.file.write_text((engine.program / self.file.name).read_text())
+
+    @staticmethod
+    @contextmanager
+    def of(text: str, name: str, engine: Engine, cluster: Cluster, folder: Path) -> "Iterator[StackUnderTest]":
+        """A stack of a test's own, with this settings file; when it is left, `destroy` must leave nothing behind."""
+        (folder / "Pulumi.yaml").write_text(PROJECT_FILE)
+        (folder / f"Pulumi.{name}.yaml").write_text(text)
+        surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": name}
+        own = Engine(engine.layout, surroundings=surroundings, program=folder)
+        own.ensure_stack(name)
+        stack = StackUnderTest(name, own, cluster, folder)
+        untouched = stack.objects()
+        try:
+            yield stack
+        finally:
+            stack.destroy()
+            own.remove_stack(name)
+        assert stack.objects() == untouched
 
     def run(self, *arguments: str, check: bool = True) -> Finished:
         """`pulumi ARGUMENTS` with this stack and its settings file."""

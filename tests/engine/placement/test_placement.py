@@ -66,7 +66,6 @@ config:
             addCapabilities: {SYS_PTRACE: looks into other processes, DAC_READ_SEARCH: reads files of other users}
             hostNetwork: tells the traffic of its node
             hostPath: reads the logs of its node
-            apiToken: lists the pods of its node
 """
 
 EVEN = (["slipway-b", "slipway-b", "slipway-c"], ["slipway-b", "slipway-c", "slipway-c"])
@@ -156,7 +155,6 @@ def test_each_relaxation_is_to_be_read_on_the_pods_with_its_reason(placed: Stack
         "addCapabilities.DAC_READ_SEARCH",
         "hostNetwork",
         "hostPath",
-        "apiToken",
     }
     assert (container["readOnlyRootFilesystem"], container["allowPrivilegeEscalation"]) == (False, True)
     assert container["capabilities"] == {"add": ["DAC_READ_SEARCH", "SYS_PTRACE"], "drop": ["ALL"]}

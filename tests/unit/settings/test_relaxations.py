@@ -10,7 +10,6 @@ from settings.relaxations import RelaxationsSettings
 REASON = "it has always been so"
 EACH: dict[str, Any] = {
     "writableRootFilesystem": ("restricted", REASON),
-    "apiToken": ("restricted", REASON),
     "runAsRoot": ("baseline", REASON),
     "privilegeEscalation": ("baseline", REASON),
     "hostNetwork": ("privileged", REASON),
