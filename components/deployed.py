@@ -11,6 +11,9 @@ from components.replicated import Replicated
 from settings.replicated import ReplicatedSettings
 from settings.rollout import RolloutSettings
 
+HASH = "pod-template-hash"
+"""What a Deployment labels the pods of one version with."""
+
 Settings = TypeVar("Settings", bound=ReplicatedSettings)
 
 
@@ -29,7 +32,7 @@ class Deployed(Replicated[Settings]):
                 min_ready_seconds=rollout.min_ready_seconds,
                 progress_deadline_seconds=rollout.progress_deadline_seconds,
                 revision_history_limit=rollout.revision_history_limit,
-                template=self.pods(),
+                template=self.pods(revision_label=HASH),
             ),
             opts=self.controller_options(),
         )

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from pulumi import Output
 from pulumi_kubernetes.apps.v1 import (
     StatefulSet,
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
     StatefulSetSpecArgs,
 )
-from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
 from blocks import wait
 from blocks.rollout import stateful_strategy
-from blocks.service import client_service, exposes, headless_service, service_url
 from blocks.volumes import claim_templates
+from components.network_face import NetworkFace
 from components.replicated import Replicated
 from settings.stateful_app import StatefulAppSettings
 
@@ -22,22 +20,16 @@ KEEP = StatefulSetPersistentVolumeClaimRetentionPolicyArgs(when_deleted="Retain"
 """Deleting the set or scaling it in never deletes data; the claims go with their namespace."""
 
 
-class StatefulApp(Replicated[StatefulAppSettings]):
+class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
-    `url` is the client Service's address in the cluster; a single pod is `<name>-0.<name>-headless`.
+    `url` is where it is reached: the address outside when there is one, otherwise the client Service's in the cluster;
+    a single pod is `<name>-0.<name>-headless`.
     """
-
-    url: Output[str]
 
     def own(self, settings: StatefulAppSettings) -> dict[str, Any]:
         """Its StatefulSet and Services."""
-        self.headless_service = Service(
-            f"{self.pulumi_name}-headless",
-            metadata=self.metadata("-headless", annotations=wait.SKIP),
-            spec=headless_service(settings, self.selector),
-            opts=self.child(),
-        )
+        self.headless_service = self.headless(settings, before_ready=True)
         self.stateful_set = StatefulSet(
             self.pulumi_name,
             metadata=self.controller_metadata(wait.SKIP if settings.rollout.partition else None),
@@ -55,11 +47,4 @@ class StatefulApp(Replicated[StatefulAppSettings]):
             opts=self.controller_options(),
         )
         self.scale(self.stateful_set)
-        self.service = Service(
-            self.pulumi_name,
-            metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),
-            spec=client_service(settings, self.selector),
-            opts=self.child(),
-        )
-        self.url = service_url(self.name, self.namespace, settings)
-        return {"url": self.url, "exposed": exposes(settings)}
+        return self.serve(settings)

@@ -6,15 +6,17 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pulumi import Input, Resource, ResourceOptions, RunError
-from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs, ServiceAccount
+from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
 from blocks.config_map import Content, file_contents
-from blocks.container import Names
+from blocks.identity import pod_labels
+from blocks.names import Names
 from blocks.pod_template import pod_template
 from blocks.volume_name import volume_name
 from components.base import Component, metadata
+from components.identity import Owner, account
 from settings.pod import PodSettings
 from settings.problems import unknown
 
@@ -52,9 +54,7 @@ class Workload(Component, Generic[Settings]):
         self.versioned_labels = labels.versioned(self.name, settings.image, team)
         self.settings, self._config_maps, self._secrets = settings, config_maps, secrets
         self._tasks = [_task(name, tasks) for name in settings.after]
-        self.service_account = ServiceAccount(
-            name, metadata=self.metadata(), automount_service_account_token=False, opts=self.child()
-        )
+        self.account = account(Owner(self, name, namespace, self.labels, self.metadata), settings)
         self.files = {
             folder: self._file_config_map(folder, content)
             for folder, content in file_contents(self.name, settings).items()
@@ -78,18 +78,23 @@ class Workload(Component, Generic[Settings]):
         """Options of what makes the pods; it waits for the tasks, and stays as it is when one fails."""
         return self.child(depends_on=self._tasks, **options)
 
-    def pods(self, claimed: Iterable[str] = (), restart_policy: str | None = None) -> PodTemplateSpecArgs:
-        """The template of the app's pods; `claimed` are the paths of its own volumes."""
+    def pods(
+        self, claimed: Iterable[str] = (), restart_policy: str | None = None, revision_label: str | None = None
+    ) -> PodTemplateSpecArgs:
+        """The template of the app's pods; `claimed` are the paths of its own volumes, and `revision_label` is what the
+        controller labels the pods of one version with.
+        """
         return pod_template(
             self.name,
             self.settings,
-            labels=self.versioned_labels,
-            service_account=self.service_account.metadata.name,
+            labels={**self.versioned_labels, **pod_labels(self.settings.service_account)},
+            service_account=self.account,
             config_maps=self._config_maps,
             secrets=self._secrets,
             files={folder: config_map.metadata.name for folder, config_map in self.files.items()},
             claimed=claimed,
             restart_policy=restart_policy,
+            revision_label=revision_label,
         )
 
     def _file_config_map(self, folder: str, content: Content) -> ConfigMap:

@@ -4,11 +4,12 @@ from pydantic import model_validator
 
 from settings.autoscaling import AutoscalingSettings
 from settings.disruption import DisruptionSettings
-from settings.pod import PodSettings
+from settings.placement import SpreadPlacementSettings
+from settings.process import ProcessSettings
 from settings.vocabulary import Count, conflict
 
 
-class ReplicatedSettings(PodSettings):
+class ReplicatedSettings(ProcessSettings):
     """A long-running process in any number of pods."""
 
     replicas: Count = 1
@@ -17,6 +18,9 @@ class ReplicatedSettings(PodSettings):
     """Between which numbers and by which figures the number of pods follows the load. Default: it does not."""
     disruption: DisruptionSettings | None = None
     """How many pods maintenance may take at once. Default: one, where there is more than one."""
+
+    placement: SpreadPlacementSettings = SpreadPlacementSettings()
+    """Where in the cluster its replicas run."""
 
     @property
     def fixed_replicas(self) -> int | None:

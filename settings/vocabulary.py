@@ -5,22 +5,28 @@ https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, fo
 https://github.com/distribution/reference.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-def expecting(what: str, example: object) -> WrapValidator:
-    """Replace whatever the inner type complains about by `expected <what>, for example <example>`."""
+@dataclass(frozen=True)
+class expecting:  # noqa: N801  # read as a word: Annotated[int, expecting("a port", 8080)]
+    """Replaces whatever the inner type complains about by `expected <what>, for example <example>`."""
 
-    def validate(value: Any, inner: Any) -> Any:
+    what: str
+    example: object
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._validate, handler(source))
+
+    def _validate(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
         try:
             return inner(value)
         except ValidationError:
-            raise expected(what, example) from None
-
-    return WrapValidator(validate)
+            raise expected(self.what, self.example) from None
 
 
 def expected(what: str, example: object) -> PydanticCustomError:

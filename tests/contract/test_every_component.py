@@ -37,6 +37,10 @@ def pods() -> Iterator[tuple[str, dict[str, Any]]]:
             yield each.urn, (spec["jobTemplate"]["spec"] if kind == "CronJob" else spec)["template"]
 
 
+def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*template["spec"]["containers"], *template["spec"].get("initContainers", [])]
+
+
 ALL = registrations()
 PODS = dict(pods())
 pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
@@ -102,7 +106,7 @@ def test_every_job_is_waited_for() -> None:
 
 @pod
 def test_every_container_has_requests_and_limits(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["resources"]["requests"].keys() == container["resources"]["limits"].keys() == {"cpu", "memory"}
 
 
@@ -113,7 +117,7 @@ def test_every_pod_passes_pod_security_restricted(template: dict[str, Any]) -> N
     assert context["runAsNonRoot"] is True
     assert context["runAsUser"] > 0
     assert context["seccompProfile"] == {"type": "RuntimeDefault"}
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["securityContext"] == {
             "allowPrivilegeEscalation": False,
             "readOnlyRootFilesystem": True,
@@ -129,12 +133,32 @@ def test_every_pod_has_an_account_of_its_own_and_no_token(template: dict[str, An
 
 @pod
 def test_every_container_that_listens_is_probed(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         probes = {"startupProbe", "readinessProbe", "livenessProbe"} & container.keys()
         assert len(probes) == (3 if "ports" in container else 0)
 
 
+@pytest.mark.parametrize("urn", PODS)
+def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_its_own_to_stop(urn: str) -> None:
+    template = PODS[urn]["spec"]
+    served = "StatelessApp$" in urn or "StatefulApp$" in urn
+    for container in template["containers"]:
+        drain = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
+        assert (drain > 0) == served
+        assert template["terminationGracePeriodSeconds"] - drain >= 30
+
+
+@pytest.mark.parametrize("urn", PODS)
+def test_the_pods_of_every_replicated_app_are_spread_over_zones_and_nodes(urn: str) -> None:
+    constraints = PODS[urn]["spec"].get("topologySpreadConstraints", [])
+    replicated = "Deployment::" in urn or "StatefulSet::" in urn
+
+    assert len(constraints) == (2 if replicated else 0)
+    for constraint in constraints:
+        assert constraint["labelSelector"]["matchLabels"].items() <= PODS[urn]["metadata"]["labels"].items()
+
+
 @pod
 def test_every_image_says_its_version(template: dict[str, Any]) -> None:
-    for container in template["spec"]["containers"]:
+    for container in containers(template):
         assert container["image"].rpartition(":")[2] not in ("", "latest")

@@ -9,7 +9,6 @@ from typing import Any
 from tools.child import Finished
 from tools.cluster import Cluster
 from tools.engine import Engine
-from tools.layout import PROJECT
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
@@ -18,29 +17,14 @@ KINDS = (
 )
 
 
-def own_stack(name: str, text: str, engine: Engine, cluster: Cluster, folder: Path) -> "StackUnderTest":
-    """A stack of the test's own, which runs this project's program: its settings file says `text`."""
-    (folder / "Pulumi.yaml").write_text(
-        f"name: slipway\nruntime: {{name: python, options: {{virtualenv: {PROJECT / '.venv'}}}}}\n"
-    )
-    (folder / "__main__.py").write_text(
-        f"import runpy, sys\nsys.path.insert(0, {str(PROJECT)!r})\n"
-        f"runpy.run_path({str(PROJECT / '__main__.py')!r}, run_name='__main__')\n"
-    )
-    (folder / f"Pulumi.{name}.yaml").write_text(text)
-    surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": "of a test"}
-    own = Engine(engine.layout, surroundings=surroundings, program=folder)
-    own.ensure_stack(name)
-    return StackUnderTest(name, own, cluster, folder)
-
-
 class StackUnderTest:
     """Runs the engine's commands as a person would, never asking; the settings file is a copy, free to be edited."""
 
     def __init__(self, name: str, engine: Engine, cluster: Cluster, folder: Path) -> None:
         self.name, self.engine, self.cluster = name, engine, cluster
         self.file = folder / f"Pulumi.{name}.yaml"
-        self.file.write_text((engine.program / self.file.name).read_text())
+        if engine.program != folder:
+            self.file.write_text((engine.program / self.file.name).read_text())
 
     def run(self, *arguments: str, check: bool = True) -> Finished:
         """`pulumi ARGUMENTS` with this stack and its settings file."""
@@ -62,6 +46,12 @@ class StackUnderTest:
     def config(self, *arguments: str) -> Finished:
         """`pulumi config ARGUMENTS` on the settings file."""
         return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)
+
+    def undone(self, untouched: set[str]) -> None:
+        """Everything goes, and what was there before the stack is all that is left; its state is removed."""
+        self.destroy()
+        self.engine.remove_stack(self.name)
+        assert self.objects() == untouched
 
     @contextmanager
     def edited(self, old: str, new: str) -> Iterator[None]:

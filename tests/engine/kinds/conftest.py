@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.stack_under_test import StackUnderTest, own_stack
+from tests.engine.own_stack import own_stack
+from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.layout import PROJECT

@@ -55,3 +55,10 @@ def test_it_says_of_its_runs_what_is_wanted_and_nothing_else() -> None:
     assert (run["backoffLimit"], run["activeDeadlineSeconds"], run["ttlSecondsAfterFinished"]) == (0, 3600, 60)
     assert plain_spec.keys() == {"schedule", "timeZone", "concurrencyPolicy"}
     assert plain_run.keys() == {"template"}
+
+
+def test_its_pods_are_placed_anywhere_and_have_nothing_to_drain() -> None:
+    pod = cleanup().one("CronJob").inputs["spec"]["jobTemplate"]["spec"]["template"]["spec"]
+
+    assert not {"topologySpreadConstraints", "affinity", "nodeSelector", "tolerations"} & pod.keys()
+    assert "lifecycle" not in pod["containers"][0]

@@ -85,3 +85,10 @@ def test_it_scales_by_load_as_any_app_does() -> None:
     assert "replicas" not in recording.one("StatefulSet").inputs["spec"]
     assert recording.one("HorizontalPodAutoscaler").inputs["spec"]["scaleTargetRef"]["kind"] == "StatefulSet"
     assert len(recording.all("PodDisruptionBudget")) == 1
+
+
+def test_its_pods_are_spread_among_all_of_them_because_each_takes_the_place_of_one() -> None:
+    spec = plain(visits().one("StatefulSet").inputs["spec"]["template"]["spec"])
+
+    assert len(spec["topologySpreadConstraints"]) == 2
+    assert not [each for each in spec["topologySpreadConstraints"] if "matchLabelKeys" in each]

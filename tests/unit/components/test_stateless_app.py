@@ -6,6 +6,7 @@ from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatelessAppSettings
 from settings.ingress import IngressSettings
+from settings.placement import SpreadPlacementSettings
 from settings.rollout import RolloutSettings
 from settings.service import ServiceSettings
 from tests.deployment import deploy
@@ -141,3 +142,18 @@ def test_it_tells_where_it_is_reached() -> None:
 
     assert web().outputs_of("StatelessApp") == {"url": "http://web.shop.svc:8080", "exposed": False}
     assert web(outside).outputs_of("StatelessApp") == {"url": "http://api.example.com", "exposed": True}
+
+
+def test_its_pods_are_spread_version_by_version() -> None:
+    spec = plain(web().one("Deployment").inputs["spec"]["template"]["spec"])
+
+    assert [each["matchLabelKeys"] for each in spec["topologySpreadConstraints"]] == [["pod-template-hash"]] * 2
+
+
+def test_it_is_placed_as_its_settings_say() -> None:
+    placement = SpreadPlacementSettings.model_validate({"nodes": {"disktype": "ssd"}, "tolerations": ["db:NoExecute"]})
+    recording = web(StatelessAppSettings(image="nginx:1.29", port=8080, placement=placement))
+    spec = recording.one("Deployment").inputs["spec"]["template"]["spec"]
+
+    assert spec["nodeSelector"] == {"disktype": "ssd"}
+    assert spec["tolerations"] == [{"key": "db", "operator": "Exists", "effect": "NoExecute"}]
