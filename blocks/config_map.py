@@ -4,12 +4,12 @@ A change of content makes a new object and leaves the old one to the pods that s
 roll, and no others: https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from blocks.digest import digest
 from blocks.volume_name import volume_name
 from settings.pod import PodSettings
 from settings.vocabulary import APP_NAME_LIMIT
@@ -25,8 +25,7 @@ class Content:
     @property
     def name(self) -> str:
         """`<stem>-<digest>`, the same for the same content everywhere."""
-        digest = hashlib.sha256(json.dumps(self.data, sort_keys=True).encode()).hexdigest()
-        return f"{self.stem}-{digest[:10]}"
+        return f"{self.stem}-{digest(self.data)}"
 
 
 def file_contents(app: str, settings: PodSettings) -> dict[str, Content]:

@@ -1,8 +1,5 @@
-"""The container of an app."""
+"""A container: the app's own, or one beside it."""
 
-from collections.abc import Mapping
-
-from pulumi import Input
 from pulumi_kubernetes.core.v1 import (
     ConfigMapKeySelectorArgs,
     ContainerArgs,
@@ -13,22 +10,24 @@ from pulumi_kubernetes.core.v1 import (
     VolumeMountArgs,
 )
 
-from blocks.ports import PORT_NAME
+from blocks.env_from import env_from
+from blocks.names import Names, real_key
+from blocks.ports import PORT_NAME, container_ports
 from blocks.probes import Probes, probes
 from blocks.resources import resources
-from blocks.security import container_security
+from blocks.security import STRICT, container_security
+from blocks.stop import drain
 from settings.app import AppSettings
 from settings.container import ContainerSettings
-
-Names = Mapping[str, Input[str]]
-"""What an object that settings refer to is really called; one that is missing here is called as it is referred to."""
+from settings.pod import PodSettings
+from settings.probed import ProbedSettings
+from settings.sidecar import SidecarSettings
 
 
 def container(
     name: str, settings: ContainerSettings, *, config_maps: Names, secrets: Names, mounts: list[VolumeMountArgs]
 ) -> ContainerArgs:
     """Hardened, limited, and probed when it listens."""
-    app = settings if isinstance(settings, AppSettings) else None
     return ContainerArgs(
         name=name,
         image=settings.image,
@@ -36,12 +35,34 @@ def container(
         command=list(settings.command) or None,
         args=list(settings.args) or None,
         env=environment(settings, config_maps=config_maps, secrets=secrets) or None,
-        ports=[ContainerPortArgs(name=PORT_NAME, container_port=app.port)] if app else None,
+        env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
+        ports=_ports(settings),
+        restart_policy="Always" if isinstance(settings, SidecarSettings) else None,
         resources=resources(settings.resources),
-        security_context=container_security(),
+        security_context=container_security(settings.relaxations if isinstance(settings, PodSettings) else STRICT),
         volume_mounts=mounts or None,
-        **(probes(app.probes) if app else Probes()),
+        lifecycle=drain(settings.stop) if isinstance(settings, AppSettings) else None,
+        **_probes(settings),
     )
+
+
+def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
+    if isinstance(settings, AppSettings):
+        return container_ports(settings)
+    if not isinstance(settings, ProbedSettings) or settings.port is None:
+        return None
+    return [ContainerPortArgs(name=_port_name(settings), container_port=settings.port)]
+
+
+def _probes(settings: ContainerSettings) -> Probes:
+    if not isinstance(settings, ProbedSettings):
+        return Probes()
+    return probes(settings.probes, settings.port, _port_name(settings))
+
+
+def _port_name(settings: ContainerSettings) -> str | None:
+    """Only the app's own port has a name: it may stand once in a pod, and Services look for it."""
+    return None if isinstance(settings, SidecarSettings) else PORT_NAME
 
 
 def environment(settings: ContainerSettings, *, config_maps: Names, secrets: Names) -> list[EnvVarArgs]:
@@ -65,10 +86,10 @@ def environment(settings: ContainerSettings, *, config_maps: Names, secrets: Nam
 
 
 def _config_map_key(reference: str, names: Names) -> ConfigMapKeySelectorArgs:
-    name, _, key = reference.partition("/")
-    return ConfigMapKeySelectorArgs(name=names.get(name, name), key=key)
+    name, key = real_key(reference, names)
+    return ConfigMapKeySelectorArgs(name=name, key=key)
 
 
 def _secret_key(reference: str, names: Names) -> SecretKeySelectorArgs:
-    name, _, key = reference.partition("/")
-    return SecretKeySelectorArgs(name=names.get(name, name), key=key)
+    name, key = real_key(reference, names)
+    return SecretKeySelectorArgs(name=name, key=key)

@@ -6,9 +6,14 @@ from pulumi import Input
 from pulumi_kubernetes.core.v1 import PodSpecArgs, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.container import Names, container
+from blocks.companions import companions, pull_secrets
+from blocks.container import container
+from blocks.downloads import download_volumes
+from blocks.key_files import key_file_volumes
+from blocks.names import Names
+from blocks.placement import placement
 from blocks.pod_volumes import pod_volumes, read_only, writable
-from blocks.security import pod_security
+from blocks.security import host_access, pod_annotations, pod_security
 from blocks.volumes import file_volumes, mounts, scratch_volumes
 from settings.pod import PodSettings
 
@@ -24,33 +29,35 @@ def pod_template(
     files: Mapping[str, Input[str]],
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
+    revision_label: str | None = None,
 ) -> PodTemplateSpecArgs:
-    """One hardened container without a token of the API; `files` maps a folder to the ConfigMap that holds it."""
+    """Hardened containers, with a token of the API if the settings say why; `files` maps a folder to its ConfigMap."""
+    mounted = mounts(
+        writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
+        read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],
+    )
+    beside = companions(settings, config_maps=config_maps, secrets=secrets, mounts=mounted)
+    volumes = [
+        *scratch_volumes(settings.writable_paths),
+        *file_volumes(files),
+        *pod_volumes(name, settings.volumes, config_maps=config_maps, secrets=secrets),
+        *key_file_volumes(settings, config_maps=config_maps, secrets=secrets),
+        *download_volumes(settings),
+    ]
     return PodTemplateSpecArgs(
-        metadata=ObjectMetaArgs(labels=labels),
+        metadata=ObjectMetaArgs(labels=labels, annotations=pod_annotations(settings.relaxations) or None),
         spec=PodSpecArgs(
             service_account_name=service_account,
-            automount_service_account_token=False,
+            automount_service_account_token=settings.api_access is not None,
             enable_service_links=False,
             restart_policy=restart_policy,
-            security_context=pod_security(settings.run_as_user),
-            containers=[
-                container(
-                    name,
-                    settings,
-                    config_maps=config_maps,
-                    secrets=secrets,
-                    mounts=mounts(
-                        writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
-                        read_only=[*files, *read_only(settings.volumes)],
-                    ),
-                )
-            ],
-            volumes=[
-                *scratch_volumes(settings.writable_paths),
-                *file_volumes(files),
-                *pod_volumes(name, settings.volumes, config_maps=config_maps, secrets=secrets),
-            ]
-            or None,
+            termination_grace_period_seconds=settings.stop.grace_seconds(),
+            **placement(name, settings.placement, revision_label),
+            security_context=pod_security(settings.run_as_user, settings.relaxations),
+            **host_access(settings.relaxations),
+            image_pull_secrets=pull_secrets(settings, secrets) or None,
+            init_containers=beside or None,
+            containers=[container(name, settings, config_maps=config_maps, secrets=secrets, mounts=mounted)],
+            volumes=volumes or None,
         ),
     )

@@ -23,7 +23,7 @@ from pulumi_kubernetes.core.v1 import (
 )
 
 from blocks.claims import claim_spec
-from blocks.container import Names
+from blocks.names import Names
 from blocks.volume_name import volume_name
 from settings.storage import VolumeSettings
 from settings.volumes import CsiVolume, NfsVolume, PodVolumeSettings, ProjectedSource, ScratchVolume, Volumes

@@ -1,3 +1,19 @@
-"""The name of an app's port: containers, probes, Services and Ingresses refer to it, never to its number."""
+"""The ports of an app: containers, probes, Services and Ingresses refer to them by name, never by number."""
 
-PORT_NAME = "http"
+from pulumi_kubernetes.core.v1 import ContainerPortArgs
+
+from settings.app import AppSettings
+from settings.ports import MAIN_PORT
+
+PORT_NAME = MAIN_PORT
+
+
+def container_ports(settings: AppSettings) -> list[ContainerPortArgs]:
+    """The main port, then those beside it."""
+    return [
+        ContainerPortArgs(name=PORT_NAME, container_port=settings.port),
+        *(
+            ContainerPortArgs(name=name, container_port=port.port, protocol=port.protocol)
+            for name, port in settings.ports.items()
+        ),
+    ]

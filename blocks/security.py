@@ -3,6 +3,8 @@
 https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
 """
 
+from typing import TypedDict
+
 from pulumi_kubernetes.core.v1 import (
     CapabilitiesArgs,
     PodSecurityContextArgs,
@@ -10,8 +12,14 @@ from pulumi_kubernetes.core.v1 import (
     SecurityContextArgs,
 )
 
+from settings.pod_security import PodSecuritySettings
+from settings.relaxations import RelaxationsSettings
+
 ENFORCE = "pod-security.kubernetes.io/enforce"
 WARN = "pod-security.kubernetes.io/warn"
+RELAXATION = "slipway.dev/relaxation"
+"""Annotations `slipway.dev/relaxation.<name>` hold the reasons, for whoever finds a relaxation in the cluster."""
+STRICT = RelaxationsSettings()
 
 
 def namespace_labels(level: str) -> dict[str, str]:
@@ -19,22 +27,46 @@ def namespace_labels(level: str) -> dict[str, str]:
     return {ENFORCE: level, WARN: level}
 
 
-def pod_security(user: int) -> PodSecurityContextArgs:
+def namespace_annotations(settings: PodSecuritySettings | None) -> dict[str, str]:
+    """Why the level of a namespace is not the strictest."""
+    return {f"{RELAXATION}.podSecurity": settings.reason} if settings else {}
+
+
+def pod_annotations(relaxations: RelaxationsSettings) -> dict[str, str]:
+    """Why pods are less strict than others."""
+    return {f"{RELAXATION}.{name}": reason for name, reason in relaxations.reasons().items()}
+
+
+class HostAccess(TypedDict):
+    """The arguments of a pod that let it out of its own network."""
+
+    host_network: bool | None
+    dns_policy: str | None
+
+
+def host_access(relaxations: RelaxationsSettings) -> HostAccess:
+    """None. On the node's network, names of the cluster still resolve."""
+    shared = relaxations.host_network is not None
+    return HostAccess(host_network=shared or None, dns_policy="ClusterFirstWithHostNet" if shared else None)
+
+
+def pod_security(user: int, relaxations: RelaxationsSettings = STRICT) -> PodSecurityContextArgs:
     """Never root; volumes belong to the group of the process, so that it can write to its claims."""
+    process = user if relaxations.run_as_root is None else 0
     return PodSecurityContextArgs(
-        run_as_non_root=True,
-        run_as_user=user,
-        run_as_group=user,
-        fs_group=user,
+        run_as_non_root=process != 0,
+        run_as_user=process,
+        run_as_group=process,
+        fs_group=process,
         fs_group_change_policy="OnRootMismatch",
         seccomp_profile=SeccompProfileArgs(type="RuntimeDefault"),
     )
 
 
-def container_security() -> SecurityContextArgs:
+def container_security(relaxations: RelaxationsSettings = STRICT) -> SecurityContextArgs:
     """No way up: no capability, no escalation, and a root file system that cannot be changed."""
     return SecurityContextArgs(
-        allow_privilege_escalation=False,
-        read_only_root_filesystem=True,
-        capabilities=CapabilitiesArgs(drop=["ALL"]),
+        allow_privilege_escalation=relaxations.privilege_escalation is not None,
+        read_only_root_filesystem=relaxations.writable_root_filesystem is None,
+        capabilities=CapabilitiesArgs(drop=["ALL"], add=list(relaxations.add_capabilities) or None),
     )

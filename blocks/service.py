@@ -3,38 +3,104 @@
 from collections.abc import Mapping
 
 from pulumi import Input, Output
-from pulumi_kubernetes.core.v1 import ServicePortArgs, ServiceSpecArgs
+from pulumi_kubernetes.core.v1 import (
+    ClientIPConfigArgs,
+    ServicePortArgs,
+    ServiceSpecArgs,
+    SessionAffinityConfigArgs,
+)
 
 from blocks.ports import PORT_NAME
 from settings.app import AppSettings
+from settings.ports import PortSettings
+from settings.service import OUTSIDE, ServiceSettings
+
+HEADLESS = "-headless"
+"""What is added to an app's name for the Service without an address."""
 
 
 def client_service(settings: AppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
     """One address for all pods of the app."""
-    return ServiceSpecArgs(type=settings.service.type, selector=selector, ports=[_port(service_port(settings))])
-
-
-def headless_service(settings: AppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
-    """A DNS name for each pod, from before it is ready: peers find one another while they start."""
+    service = settings.service
+    main = _port(service_port(settings), service)
+    sticky = service.session_affinity != "None"
     return ServiceSpecArgs(
-        cluster_ip="None", publish_not_ready_addresses=True, selector=selector, ports=[_port(settings.port)]
+        type=service.type,
+        selector=selector,
+        ports=[main, *(_further(name, port) for name, port in settings.served_ports().items())],
+        load_balancer_class=service.load_balancer_class,
+        load_balancer_source_ranges=list(service.load_balancer_source_ranges) or None,
+        external_traffic_policy=service.external_traffic_policy,
+        internal_traffic_policy=service.internal_traffic_policy,
+        session_affinity=service.session_affinity if sticky else None,
+        session_affinity_config=_remembered(service.session_affinity_seconds),
     )
 
 
-def service_port(settings: AppSettings) -> int:
-    """Where the Service listens: the app's own port unless told otherwise."""
-    return settings.service.port or settings.port
+def headless_service(
+    settings: AppSettings, selector: Mapping[str, str], *, before_ready: bool = True
+) -> ServiceSpecArgs:
+    """A DNS name for each pod; `before_ready` lets peers find one another while they start."""
+    main = ServicePortArgs(
+        name=PORT_NAME, port=settings.port, target_port=PORT_NAME, app_protocol=settings.service.app_protocol
+    )
+    # There is no address that could translate a number: clients come to the pods themselves.
+    untranslated = {"service_port": None, "node_port": None}
+    own_numbers = {name: port.model_copy(update=untranslated) for name, port in settings.ports.items()}
+    return ServiceSpecArgs(
+        cluster_ip="None",
+        publish_not_ready_addresses=before_ready or None,
+        selector=selector,
+        ports=[main, *(_further(name, port) for name, port in own_numbers.items())],
+    )
+
+
+def external_name(host: str) -> ServiceSpecArgs:
+    """A name in the namespace for something outside the cluster."""
+    return ServiceSpecArgs(type="ExternalName", external_name=host)
+
+
+def service_port(settings: AppSettings, name: str = PORT_NAME) -> int:
+    """Where the Service listens: the port's own number unless told otherwise."""
+    if name == PORT_NAME:
+        return settings.service.port or settings.port
+    return _number(settings.ports[name])
 
 
 def exposes(settings: AppSettings) -> bool:
     """Whether the Service can be reached from outside the cluster."""
-    return settings.service.type != "ClusterIP"
-
-
-def _port(number: int) -> ServicePortArgs:
-    return ServicePortArgs(name=PORT_NAME, port=number, target_port=PORT_NAME)
+    return settings.service.type in OUTSIDE
 
 
 def service_url(name: str, namespace: Input[str], settings: AppSettings) -> Output[str]:
     """The Service's address inside the cluster."""
     return Output.concat("http://", name, ".", namespace, ".svc:", str(service_port(settings)))
+
+
+def _port(number: int, service: ServiceSettings) -> ServicePortArgs:
+    return ServicePortArgs(
+        name=PORT_NAME,
+        port=number,
+        target_port=PORT_NAME,
+        node_port=service.node_port,
+        app_protocol=service.app_protocol,
+    )
+
+
+def _further(name: str, port: PortSettings) -> ServicePortArgs:
+    return ServicePortArgs(
+        name=name,
+        port=_number(port),
+        target_port=name,
+        node_port=port.node_port,
+        protocol=port.protocol,
+        app_protocol=port.app_protocol,
+    )
+
+
+def _number(port: PortSettings) -> int:
+    return port.service_port or port.port
+
+
+def _remembered(seconds: int | None) -> SessionAffinityConfigArgs | None:
+    return SessionAffinityConfigArgs(client_ip=ClientIPConfigArgs(timeout_seconds=seconds)) if seconds else None

@@ -12,3 +12,18 @@ which never happens where there is none."""
 def service_wait(service_type: str) -> dict[str, str]:
     """A load balancer's address comes from outside the cluster and is worth waiting for."""
     return {} if service_type == "LoadBalancer" else SKIP
+
+
+DEFAULT_SECONDS = 600
+"""How long the provider waits for a workload or a Job."""
+_SLACK = 60
+
+
+def longer(seconds: int | None) -> dict[str, str]:
+    """For what may take so long: Kubernetes decides whether it has failed, and the provider hears it."""
+    patience = (seconds or 0) + _SLACK
+    return {"pulumi.com/timeoutSeconds": str(patience)} if patience > DEFAULT_SECONDS else {}
+
+
+AGAIN = {"pulumi.com/replaceUnready": "true"}
+"""For a Job: one that has failed is made again by the next `up`."""

@@ -1,8 +1,11 @@
 """Who owns it: the components, each usable alone in anybody's Pulumi program."""
 
 from components.monitoring_stack import MonitoringStack
+from components.node_agent import NodeAgent
 from components.scheduled_job import ScheduledJob
 from components.stateful_app import StatefulApp
 from components.stateless_app import StatelessApp
+from components.task import Task
+from components.worker_app import WorkerApp
 
-__all__ = ["MonitoringStack", "ScheduledJob", "StatefulApp", "StatelessApp"]
+__all__ = ["MonitoringStack", "NodeAgent", "ScheduledJob", "StatefulApp", "StatelessApp", "Task", "WorkerApp"]

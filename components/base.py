@@ -1,6 +1,7 @@
 """What all components have in common: how they are named and how they own their children."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from pulumi import ComponentResource, Input, ResourceOptions, RunError
@@ -23,14 +24,22 @@ class Component(ComponentResource):
     """
 
     def __init__(self, name: str, opts: ResourceOptions | None = None) -> None:
-        super().__init__(f"slipway:components:{type(self).__name__}", name, None, opts)
+        own = ResourceOptions() if opts is None else copy(opts)
+        self._deleted_with, own.deleted_with = own.deleted_with, None
+        super().__init__(f"slipway:components:{type(self).__name__}", name, None, own)
         self.name = _valid(name.rpartition(".")[2])
 
     def child(self, **options: Any) -> ResourceOptions:
-        """Options of a child. The engine lets it inherit provider, protection and deletion from the component; the
-        caller's options are not copied, because aliases and dependencies are not meant for children.
+        """Options of a child. The engine lets it inherit provider and protection from the component; the caller's
+        options are not copied, because aliases and dependencies are not meant for children.
         """
-        return ResourceOptions(parent=self, **options)
+        return ResourceOptions(parent=self, **{"deleted_with": self._deleted_with, **options})
+
+    def cluster_child(self) -> ResourceOptions:
+        """Options of a child that belongs to no namespace: it does not go when the namespace goes, so that the engine,
+        which would let it inherit that too, must delete it itself.
+        """
+        return ResourceOptions(parent=self)
 
 
 def metadata(

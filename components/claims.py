@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pulumi import Input, ResourceOptions
+from pulumi import Input
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
@@ -51,8 +51,7 @@ class Claims:
             f"{self.pulumi_name}.{name}",
             metadata=ObjectMetaArgs(labels=self.labels),
             spec=nfs_volume(name, server),
-            # No child: it does not go with the namespace, as all children do.
-            opts=ResourceOptions(provider=self.owner.get_provider("kubernetes:core/v1:PersistentVolume")),
+            opts=self.owner.cluster_child(),
         )
         return PersistentVolumeClaim(
             f"{self.pulumi_name}.{name}",

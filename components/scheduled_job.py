@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobSpecArgs, JobTemplateSpecArgs
+from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
+from blocks.job import job
 from components.workload import Workload
 from settings.scheduled_job import ScheduledJobSettings
 
@@ -14,6 +15,8 @@ class ScheduledJob(Workload[ScheduledJobSettings]):
 
     def own(self, settings: ScheduledJobSettings) -> dict[str, Any]:
         """Its CronJob."""
+        run = job(settings, self.pods(restart_policy="OnFailure"))
+        run.ttl_seconds_after_finished = settings.ttl_seconds_after_finished
         self.cron_job = CronJob(
             self.pulumi_name,
             metadata=self.controller_metadata(),
@@ -21,11 +24,12 @@ class ScheduledJob(Workload[ScheduledJobSettings]):
                 schedule=settings.schedule,
                 time_zone=settings.time_zone,
                 concurrency_policy=settings.concurrency_policy,
-                job_template=JobTemplateSpecArgs(
-                    metadata=ObjectMetaArgs(labels=self.versioned_labels),
-                    spec=JobSpecArgs(template=self.pods(restart_policy="OnFailure")),
-                ),
+                starting_deadline_seconds=settings.starting_deadline_seconds,
+                successful_jobs_history_limit=settings.successful_jobs_history_limit,
+                failed_jobs_history_limit=settings.failed_jobs_history_limit,
+                suspend=settings.suspend or None,
+                job_template=JobTemplateSpecArgs(metadata=ObjectMetaArgs(labels=self.versioned_labels), spec=run),
             ),
-            opts=self.child(),
+            opts=self.controller_options(),
         )
         return {"schedule": settings.schedule}

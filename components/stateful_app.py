@@ -8,13 +8,14 @@ from pulumi_kubernetes.apps.v1 import (
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
     StatefulSetSpecArgs,
 )
-from pulumi_kubernetes.core.v1 import ConfigMap, Service
+from pulumi_kubernetes.core.v1 import ConfigMap
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
 
 from blocks import wait
 from blocks.claims import claim_templates, claims
-from blocks.service import client_service, exposes, headless_service, service_url
-from components.workload import Workload
+from blocks.rollout import stateful_strategy
+from components.network_face import NetworkFace
+from components.replicated import Replicated
 from settings.stateful_app import StatefulAppSettings
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
@@ -26,31 +27,25 @@ FIXED = {"pod_management_policy", "storage"}
 DESCRIPTION = {"kubernetes.io/description": "Owns the StatefulSet: whoever deletes this deletes the set and its pods."}
 
 
-class StatefulApp(Workload[StatefulAppSettings]):
+class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
     Claims are applied before the set, which finds them by their names: they grow first, and when one cannot, the set is
     not touched. Pulumi never deletes one.
-    `url` is the client Service's address in the cluster; a single pod is `<name>-0.<name>-headless`.
+    `url` is where it is reached: the address outside when there is one, otherwise the client Service's in the cluster;
+    a single pod is `<name>-0.<name>-headless`.
     """
-
-    url: Output[str]
 
     def own(self, settings: StatefulAppSettings) -> dict[str, Any]:
         """Its StatefulSet and Services."""
-        self.headless_service = Service(
-            f"{self.pulumi_name}-headless",
-            metadata=self.metadata("-headless", annotations=wait.SKIP),
-            spec=headless_service(settings, self.selector),
-            opts=self.child(),
-        )
+        self.headless_service = self.headless(settings, before_ready=True)
         self.lifetime = ConfigMap(
             f"{self.pulumi_name}-lifetime",
             metadata=self.metadata("-lifetime", annotations=DESCRIPTION),
             immutable=True,
             opts=self.child(),
         )
-        self.kept = self.claims.keep(claims(self.name, settings.storage, settings.replicas))
+        self.kept = self.claims.keep(claims(self.name, settings.storage, settings.least_replicas))
         self.unchangeable = Stash(
             f"{self.pulumi_name}-unchangeable",
             input=settings.model_dump(include=FIXED, by_alias=True),
@@ -60,26 +55,22 @@ class StatefulApp(Workload[StatefulAppSettings]):
             self.pulumi_name,
             metadata=self._set_metadata(),
             spec=StatefulSetSpecArgs(
-                replicas=settings.replicas,
+                replicas=settings.fixed_replicas,
                 service_name=self.headless_service.metadata.name,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 pod_management_policy=settings.pod_management_policy,
                 persistent_volume_claim_retention_policy=StatefulSetPersistentVolumeClaimRetentionPolicyArgs(
                     when_deleted=settings.retention.when_deleted, when_scaled=settings.retention.when_scaled
                 ),
+                update_strategy=stateful_strategy(settings.rollout),
+                min_ready_seconds=settings.rollout.min_ready_seconds,
                 template=self.pods(claimed=settings.storage),
                 volume_claim_templates=claim_templates(settings.storage) or None,
             ),
-            opts=self.child(depends_on=self.kept, deleted_with=self.lifetime, delete_before_replace=True),
+            opts=self.controller_options(depends_on=self.kept, deleted_with=self.lifetime, delete_before_replace=True),
         )
-        self.service = Service(
-            self.pulumi_name,
-            metadata=self.metadata(annotations=wait.service_wait(settings.service.type)),
-            spec=client_service(settings, self.selector),
-            opts=self.child(),
-        )
-        self.url = service_url(self.name, self.namespace, settings)
-        return {"url": self.url, "exposed": exposes(settings)}
+        self.scale(self.stateful_set)
+        return self.serve(settings)
 
     def _set_metadata(self) -> ObjectMetaArgs:
         """The set belongs to the ConfigMap `lifetime`: when the app goes, so does that, and Kubernetes removes the set
@@ -93,8 +84,9 @@ class StatefulApp(Workload[StatefulAppSettings]):
             uid=self._uid_of_lifetime(),
             block_owner_deletion=True,
         )
-        found = self.controller_metadata()
-        found.annotations, found.owner_references = REPLACED_ROUND_ITS_PODS, [owner]
+        held_back = wait.SKIP if self.settings.rollout.partition else {}
+        found = self.controller_metadata({**REPLACED_ROUND_ITS_PODS, **held_back})
+        found.owner_references = [owner]
         return found
 
     def _uid_of_lifetime(self) -> Output[str]:

@@ -1,35 +1,40 @@
 """What every kind of app has in common: its ServiceAccount, the ConfigMaps of its files, its pods' template."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from pulumi import Input, ResourceOptions
-from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs, ServiceAccount
+from pulumi import Input, Resource, ResourceOptions, RunError
+from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
 from blocks.config_map import Content, file_contents
-from blocks.container import Names
+from blocks.identity import pod_labels
+from blocks.names import Names
 from blocks.pod_template import pod_template
 from blocks.pod_volumes import nfs_claims, shared_claims
 from blocks.volume_name import volume_name
 from components.base import Component, metadata
 from components.claims import Claims
+from components.identity import Owner, account
 from settings.pod import PodSettings
+from settings.problems import unknown
 
 Settings = TypeVar("Settings", bound=PodSettings)
 
 AS_REFERRED: Names = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""
+NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
 
 
 class Workload(Component, Generic[Settings]):
     """A kind of app; each names its settings and registers what is its own.
 
-    `config_maps` and `secrets` tell what the objects that the settings refer to are really called; `team` becomes a
-    label. `reach` tells how the app is reached, and is what the component registers as its outputs.
+    `config_maps`, `secrets` and `tasks` tell what the objects that the settings refer to are really called, and which
+    tasks they wait for; `team` becomes a label. `reach` tells how the app is reached, and is what the component
+    registers as its outputs.
     """
 
     def __init__(
@@ -40,6 +45,7 @@ class Workload(Component, Generic[Settings]):
         namespace: Input[str],
         config_maps: Names = AS_REFERRED,
         secrets: Names = AS_REFERRED,
+        tasks: Mapping[str, Resource] = NO_TASKS,
         team: str | None = None,
         opts: ResourceOptions | None = None,
     ) -> None:
@@ -48,10 +54,9 @@ class Workload(Component, Generic[Settings]):
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, team)
         self.versioned_labels = labels.versioned(self.name, settings.image, team)
-        self._settings, self._config_maps, self._secrets = settings, config_maps, secrets
-        self.service_account = ServiceAccount(
-            name, metadata=self.metadata(), automount_service_account_token=False, opts=self.child()
-        )
+        self.settings, self._config_maps, self._secrets = settings, config_maps, secrets
+        self._tasks = [_task(name, tasks) for name in settings.after]
+        self.account = account(Owner(self, name, namespace, self.labels, self.metadata), settings)
         self.files = {
             folder: self._file_config_map(folder, content)
             for folder, content in file_contents(self.name, settings).items()
@@ -71,22 +76,31 @@ class Workload(Component, Generic[Settings]):
         """Metadata of a child that is called after the app."""
         return metadata(self.name + suffix, self.namespace, self.labels, annotations)
 
-    def controller_metadata(self) -> ObjectMetaArgs:
+    def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """Metadata of what makes the pods; it tells their version."""
-        return metadata(self.name, self.namespace, self.versioned_labels)
+        return metadata(self.name, self.namespace, self.versioned_labels, annotations)
 
-    def pods(self, claimed: Iterable[str] = (), restart_policy: str | None = None) -> PodTemplateSpecArgs:
-        """The template of the app's pods; `claimed` are the paths of its own volumes."""
+    def controller_options(self, *, depends_on: Sequence[Resource] = (), **options: Any) -> ResourceOptions:
+        """Options of what makes the pods; it waits for the tasks, and stays as it is when one fails."""
+        return self.child(depends_on=[*self._tasks, *depends_on], **options)
+
+    def pods(
+        self, claimed: Iterable[str] = (), restart_policy: str | None = None, revision_label: str | None = None
+    ) -> PodTemplateSpecArgs:
+        """The template of the app's pods; `claimed` are the paths of its own volumes, and `revision_label` is what the
+        controller labels the pods of one version with.
+        """
         return pod_template(
             self.name,
-            self._settings,
-            labels=self.versioned_labels,
-            service_account=self.service_account.metadata.name,
+            self.settings,
+            labels={**self.versioned_labels, **pod_labels(self.settings.service_account)},
+            service_account=self.account,
             config_maps=self._config_maps,
             secrets=self._secrets,
             files={folder: config_map.metadata.name for folder, config_map in self.files.items()},
             claimed=claimed,
             restart_policy=restart_policy,
+            revision_label=revision_label,
         )
 
     def _file_config_map(self, folder: str, content: Content) -> ConfigMap:
@@ -97,3 +111,9 @@ class Workload(Component, Generic[Settings]):
             immutable=True,
             opts=self.child(),
         )
+
+
+def _task(name: str, tasks: Mapping[str, Resource]) -> Resource:
+    if name not in tasks:
+        raise RunError(f"{name}: {unknown(name, tasks, 'task')}")
+    return tasks[name]

@@ -1,19 +1,47 @@
 """What every kind of app that listens on a port can say."""
 
-from settings.pod import PodSettings
+from pydantic import model_validator
+
+from settings.ingress import IngressSettings
+from settings.network_face import contradictions
+from settings.ports import Ports, PortSettings
 from settings.probes import ProbesSettings
-from settings.service import ServiceSettings
-from settings.vocabulary import Count, Port
+from settings.replicated import ReplicatedSettings
+from settings.route import RouteSettings
+from settings.service import OUTSIDE, ServiceSettings
+from settings.stop import DrainedStopSettings
+from settings.vocabulary import Port, conflict
 
 
-class AppSettings(PodSettings):
+class AppSettings(ReplicatedSettings):
     """A long-running process behind a Service."""
 
     port: Port
     """Where the process listens; probes, Service and Ingress derive from it. Required."""
-    replicas: Count = 1
-    """How many pods run. Default 1."""
+    ports: Ports = {}
+    """Further ports by name, for example `metrics: 9090`: a number, or a port's settings. The main one is `http`."""
     service: ServiceSettings = ServiceSettings()
     """How the app is reached inside the cluster."""
+    ingress: IngressSettings | None = None
+    """How the app is reached from outside through an ingress controller. Default: it is not."""
+    route: RouteSettings | None = None
+    """How the app is reached from outside through a Gateway. Default: it is not."""
     probes: ProbesSettings = ProbesSettings()
     """How Kubernetes learns that it works."""
+    stop: DrainedStopSettings = DrainedStopSettings()
+    """How a pod goes without a request being lost."""
+
+    def listens_on(self) -> set[int]:
+        """The main port, and those beside it."""
+        return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
+
+    def served_ports(self) -> dict[str, PortSettings]:
+        """The further ports that the Service leads to: all of them in the cluster, outside those that say so."""
+        outside = self.service.type in OUTSIDE
+        return {name: port for name, port in self.ports.items() if port.exposed or not outside}
+
+    @model_validator(mode="after")
+    def _ports_lead_somewhere(self) -> "AppSettings":
+        for message in contradictions(self.port, self.ports, self.service, self.ingress, self.route):
+            raise conflict(message)
+        return self

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
+from settings.env_source import EnvSource
 from settings.model import Model
 from settings.resources import ResourcesSettings
 from settings.vocabulary import EnvName, ImageRef, KeyReference, conflict, expecting
@@ -38,6 +39,11 @@ class ContainerSettings(Model):
     """Environment variables from a ConfigMap of the namespace, as `name/key`."""
     secret_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a Secret of the namespace, as `name/key`."""
+    config_env_from: tuple[EnvSource, ...] = ()
+    """ConfigMaps of the namespace whose keys all become variables: names, or `{name: db, prefix: DB_}`. A later one
+    wins over an earlier one, a Secret over a ConfigMap, and a variable that is named by itself (as above) over all."""
+    secret_env_from: tuple[EnvSource, ...] = ()
+    """Secrets of the namespace whose keys all become variables, in the same way."""
     resources: ResourcesSettings = ResourcesSettings()
     """Requests and limits of cpu and memory."""
 

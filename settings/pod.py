@@ -2,12 +2,18 @@
 
 from pydantic import JsonValue, model_validator
 
-from settings.container import ContainerSettings
-from settings.vocabulary import AbsolutePath, FilePath, UserId, conflict
+from settings.api_access import ApiAccessSettings
+from settings.companions import CompanionsSettings
+from settings.key_files import KeyFilesSettings
+from settings.placement import PlacementSettings
+from settings.relaxations import RelaxationsSettings
+from settings.service_account import ServiceAccountSettings
+from settings.stop import StopSettings
+from settings.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
 from settings.volumes import Volumes, refuse_host_paths
 
 
-class PodSettings(ContainerSettings):
+class PodSettings(CompanionsSettings, KeyFilesSettings):
     """What every kind of app can say. The image and its kin are those of the app's own container."""
 
     files: dict[FilePath, JsonValue] = {}
@@ -19,14 +25,30 @@ class PodSettings(ContainerSettings):
     """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
+    after: tuple[AppName, ...] = ()
+    """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
+    serving. Default: none."""
+    stop: StopSettings = StopSettings()
+    """How its process is stopped."""
+    placement: PlacementSettings = PlacementSettings()
+    """Where in the cluster it runs."""
+    relaxations: RelaxationsSettings = RelaxationsSettings()
+    """Where it is less strict than other apps, and why. Default: nowhere."""
+
+    service_account: ServiceAccountSettings = ServiceAccountSettings()
+    """Who the app is: to the cluster, and to the cloud around it."""
+    api_access: ApiAccessSettings | None = None
+    """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
 
     def mount_paths(self) -> list[str]:
-        """Where volumes are mounted: the folders of files, the writable ones, and the others."""
-        return [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths, *self.volumes]
+        """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""
+        own = [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths, *self.volumes]
+        return [*own, *self.key_file_folders(), *self.download_folders()]
 
     @model_validator(mode="after")
     def _no_folder_of_the_node(self) -> "PodSettings":
-        refuse_host_paths(self.volumes)
+        if not self.relaxations.host_path:
+            refuse_host_paths(self.volumes)
         return self
 
     @model_validator(mode="after")
@@ -35,7 +57,33 @@ class PodSettings(ContainerSettings):
         twice = sorted({path for path in paths if paths.count(path) > 1})
         if twice:
             several = ", ".join(twice)
+            kinds = "files, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
+            raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_below_downloads(self) -> "PodSettings":
+        for folder in self.download_folders():
+            below = [path for path in self.mount_paths() if path.startswith(f"{folder}/")]
+            if below:
+                raise conflict(
+                    f"expected no volume below {folder}, because the folder of a download is read-only; there is "
+                    f"{', '.join(below)}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _rights_of_its_own(self) -> "PodSettings":
+        account, access = self.service_account.existing, self.api_access
+        if account and access and (access.rules or access.cluster_rules):
             raise conflict(
-                f"expected one volume for each path in files, writablePaths, volumes and storage; {several} has more"
+                f"apiAccess grants rights to the app's own ServiceAccount alone, and {account} is somebody else's; "
+                "leave out serviceAccount.existing, or the rules of apiAccess"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _one_user(self) -> "PodSettings":
+        if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
+            raise conflict("expected either runAsUser or relaxations.runAsRoot; root is the user 0")
         return self

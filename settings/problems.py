@@ -35,6 +35,13 @@ def path_of(*steps: object) -> str:
     return ".".join(_printable(str(step)) for step in steps)
 
 
+def set_secret(*steps: str) -> str:
+    """The command that sets a secret; a step that holds a dot is quoted, and with it the whole for the shell."""
+    path = ".".join(f'["{step}"]' if "." in step else step for step in steps).replace(".[", "[")
+    option = f"slipway:{path}"
+    return f"pulumi config set --path --secret {option if '[' not in option else repr(option)}"
+
+
 def _printable(step: str) -> str:
     """A line break in a key must not break the line of its problem."""
     return step if step.isprintable() else json.dumps(step)[1:-1]

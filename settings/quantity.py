@@ -54,6 +54,15 @@ Cpu = Annotated[
     expecting("an amount of cpu", "250m"),
 ]
 
+Quantity = Annotated[
+    str,
+    Field(pattern=r"^[0-9]+(\.[0-9]+)?(m|[KMGTPE]i|[kMGTPE])?$", max_length=32),
+    AfterValidator(_positive),
+    BeforeValidator(_as_text),
+    expecting("an amount", "100"),
+]
+"""An amount of anything."""
+
 
 class CpuRange(Model):
     """What the scheduler reserves (`request`) and where the kernel throttles (`limit`)."""

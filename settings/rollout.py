@@ -5,7 +5,10 @@ from typing import Literal
 from pydantic import model_validator
 
 from settings.model import Model
-from settings.vocabulary import PercentOrCount, conflict
+from settings.vocabulary import Number, PercentOrCount, Seconds, conflict
+
+_PROGRESS_DEADLINE = 600
+"""Kubernetes's default."""
 
 
 class RolloutSettings(Model):
@@ -17,9 +20,25 @@ class RolloutSettings(Model):
     """Pods above `replicas` during a rolling update. Default 25 %."""
     max_unavailable: PercentOrCount = 0
     """Pods that may be missing during a rolling update. Default 0: an old pod goes when a new one is ready."""
+    min_ready_seconds: Number | None = None
+    """Seconds that a new pod must stay ready before the next is exchanged. Default 0."""
+    progress_deadline_seconds: Seconds | None = None
+    """Seconds without progress after which the rollout, and with it the `up`, has failed. Default 600."""
+    revision_history_limit: Number | None = None
+    """Earlier versions that Kubernetes remembers. Default 10."""
 
     @model_validator(mode="after")
     def _can_move(self) -> "RolloutSettings":
         if {str(self.max_surge).rstrip("%"), str(self.max_unavailable).rstrip("%")} == {"0"}:
             raise conflict("maxSurge and maxUnavailable are both 0, so that no pod could ever be exchanged")
+        return self
+
+    @model_validator(mode="after")
+    def _can_end(self) -> "RolloutSettings":
+        deadline, ready = self.progress_deadline_seconds or _PROGRESS_DEADLINE, self.min_ready_seconds or 0
+        if ready >= deadline:
+            raise conflict(
+                f"a pod must stay ready for minReadySeconds ({ready}) before progressDeadlineSeconds ({deadline}) "
+                "have passed; expected the deadline to be the longer one"
+            )
         return self

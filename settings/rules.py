@@ -3,9 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
-from settings.namespace import NamespaceSettings
+from settings.node_ports import node_port_clashes
+from settings.order import broken_order
 from settings.pod import PodSettings
-from settings.problems import Problem, path_of, unknown
+from settings.pod_security import LEVELS, Level
+from settings.problems import Problem, path_of, set_secret, unknown
+from settings.references import broken_references
+from settings.service_names import name_clashes
 from settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
@@ -18,6 +22,8 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
         *_apps(stack, secrets),
+        *name_clashes(stack),
+        *node_port_clashes(stack),
         *_grafana(stack, secrets),
         *_production(stack),
     ]
@@ -48,50 +54,47 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
-            yield from _references(path, app, namespace, secrets.get(name, {}))
+            yield from broken_references(path, app, namespace, secrets.get(name, {}))
+            if app_name in app.companion_names():
+                message = f"expected other names for its containers; the app's own is called {app_name} already"
+                yield Problem(path, message)
+            yield from _neighbours(path, app, stack, name)
+            yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
+        yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
 
 
-def _references(
-    path: str, app: PodSettings, namespace: NamespaceSettings, secrets: Mapping[str, frozenset[str]]
-) -> Iterator[Problem]:
-    """Every `name/key` leads to something that the stack declares."""
-    config_maps = {name: frozenset(data) for name, data in namespace.config_maps.items()}
-    for variable, reference in app.config_env.items():
-        yield from _reference(path_of(path, "configEnv", variable), reference, config_maps, "ConfigMap")
-    for variable, reference in app.secret_env.items():
-        if reference.split("/")[0] not in namespace.existing_secrets:
-            yield from _reference(path_of(path, "secretEnv", variable), reference, secrets, "Secret")
-    yield from _in_volumes(path, app, {*namespace.config_maps}, {*secrets, *namespace.existing_secrets})
+def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
+    """Every app to be near to or away from is one of the stack; the scheduler would look for a misspelt one in vain."""
+    for setting, neighbours in (("near", app.placement.near), ("awayFrom", app.placement.away_from)):
+        for index, neighbour in enumerate(neighbours):
+            where = path_of(path, "placement", setting, index)
+            namespace = neighbour.namespace or own
+            if neighbour.app and namespace not in stack.namespaces:
+                message = unknown(namespace, stack.namespaces, "namespace")
+                yield Problem(where, f"{message}; pods that the stack does not deploy are named by labels")
+            elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
+                known = stack.namespaces[namespace].apps
+                yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
 
 
-def _in_volumes(path: str, app: PodSettings, config_maps: set[str], secrets: set[str]) -> Iterator[Problem]:
-    for mount, volume in app.volumes.items():
-        there = path_of(path, "volumes", mount)
-        if volume.csi and volume.csi.secret and volume.csi.secret not in secrets:
-            yield Problem(path_of(there, "csi", "secret"), unknown(volume.csi.secret, secrets, "Secret"))
-        for index, source in enumerate(volume.projected or ()):
-            if source.config_map and source.config_map not in config_maps:
-                message = unknown(source.config_map, config_maps, "ConfigMap")
-                yield Problem(path_of(there, "projected", index, "configMap"), message)
-            if source.secret and source.secret not in secrets:
-                yield Problem(path_of(there, "projected", index, "secret"), unknown(source.secret, secrets, "Secret"))
-
-
-def _reference(path: str, reference: str, known: Mapping[str, frozenset[str]], noun: str) -> Iterator[Problem]:
-    name, key = reference.split("/")
-    if name not in known:
-        yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
-    elif key not in known[name]:
-        yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
+def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> Iterator[Problem]:
+    """No app asks for what Pod Security forbids in its namespace: its pods would never be made."""
+    for relaxation, needed in app.relaxations.needed_levels():
+        if LEVELS.index(needed) > LEVELS.index(level):
+            message = (
+                f"its namespace admits pods that are {level} only; expected {namespace}.podSecurity, "
+                f"for example {{level: {needed}, reason: ...}}, or this app in a namespace of its own that has it"
+            )
+            yield Problem(path_of(path, "relaxations", relaxation), message)
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     if stack.monitoring is None:
         return
     if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
-        path = path_of("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
-        command = f"pulumi config set --path --secret slipway:{path}"
-        yield Problem(path, f"missing, but required: the password of Grafana's administrator, set by {command}")
+        steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
+        message = f"missing, but required: the password of Grafana's administrator, set by {set_secret(*steps)}"
+        yield Problem(path_of(*steps), message)
 
 
 def _production(stack: StackSettings) -> Iterator[Problem]:
@@ -102,6 +105,8 @@ def _production(stack: StackSettings) -> Iterator[Problem]:
         yield Problem(path_of("cluster", "context"), message)
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
-            if app.image.partition("@")[0].endswith(":latest"):
-                message = f"latest moves under your feet; expected a version or a digest; got {app.image}"
-                yield Problem(path_of("namespaces", name, "apps", app_name, "image"), message)
+            images = {(*steps, "image"): container.image for steps, container in app.containers().items()}
+            for steps, image in {**images, ("downloadImage",): app.download_image}.items():
+                if image.partition("@")[0].endswith(":latest"):
+                    message = f"latest moves under your feet; expected a version or a digest; got {image}"
+                    yield Problem(path_of("namespaces", name, "apps", app_name, *steps), message)

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from settings.app import AppSettings
+from settings.stateful_rollout import StatefulRolloutSettings
 from settings.storage import RetentionSettings, Storage
 
 
@@ -17,6 +18,8 @@ class StatefulAppSettings(AppSettings):
     """What becomes of the data of pods that go. Default: it is kept, until its namespace goes."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
     """Whether pods start one after another or all at once. Default `OrderedReady`."""
+    rollout: StatefulRolloutSettings = StatefulRolloutSettings()
+    """How a new version replaces the old one."""
 
     def mount_paths(self) -> list[str]:
         """The claimed volumes too."""

@@ -5,22 +5,28 @@ https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, fo
 https://github.com/distribution/reference.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, ValidationError, WrapValidator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
-def expecting(what: str, example: object) -> WrapValidator:
-    """Replace whatever the inner type complains about by `expected <what>, for example <example>`."""
+@dataclass(frozen=True)
+class expecting:  # noqa: N801  # read as a word: Annotated[int, expecting("a port", 8080)]
+    """Replaces whatever the inner type complains about by `expected <what>, for example <example>`."""
 
-    def validate(value: Any, inner: Any) -> Any:
+    what: str
+    example: object
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self._validate, handler(source))
+
+    def _validate(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
         try:
             return inner(value)
         except ValidationError:
-            raise expected(what, example) from None
-
-    return WrapValidator(validate)
+            raise expected(self.what, self.example) from None
 
 
 def expected(what: str, example: object) -> PydanticCustomError:
@@ -76,6 +82,8 @@ Host = Annotated[
 Port = Annotated[int, Field(strict=True, ge=1, le=65535), expecting("a port from 1 to 65535", 8080)]
 
 Count = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of at least 1", 3)]
+
+Number = Annotated[int, Field(strict=True, ge=0, le=_LARGEST), expecting("a whole number of at least 0", 3)]
 
 Seconds = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), expecting("a whole number of seconds, at least 1", 10)]
 
@@ -154,4 +162,23 @@ UrlPath = Annotated[
 PercentOrCount = Annotated[
     Annotated[int, Field(strict=True, ge=0)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],
     expecting("a number of pods or a percentage of them", "25%"),
+]
+
+SomePods = Annotated[
+    Annotated[int, Field(strict=True, ge=1)] | Annotated[str, Field(pattern=r"^(100|[1-9][0-9]?)%$")],
+    expecting("a number of pods, at least 1, or a percentage of them", "25%"),
+]
+"""As `PercentOrCount`, where nothing would ever move with none."""
+
+Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
+
+LabelName = Annotated[
+    str,
+    Field(pattern=rf"^({_SUBDOMAIN}/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])?$", max_length=317),
+    expecting("the name of a label", "app.kubernetes.io/name"),
+]
+LabelValue = Annotated[
+    str,
+    Field(pattern=r"^([a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)?$"),
+    expecting("the value of a label: at most 63 letters, digits, dashes, underscores and dots", "orders"),
 ]

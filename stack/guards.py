@@ -7,7 +7,7 @@ from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
 
 from settings.cluster import ClusterSettings
-from settings.problems import Problem
+from settings.problems import Problem, path_of, set_secret
 from stack.configuration import Configuration, refusal
 from stack.kubeconfig import Kubeconfig
 
@@ -29,9 +29,9 @@ def guard(configuration: Configuration) -> None:
 
 
 def _unset_secrets(configuration: Configuration) -> Iterator[Problem]:
-    for path in configuration.secrets.placeholders():
-        command = f"pulumi config set --path --secret slipway:{path}"
-        yield Problem(path, f"still holds the placeholder; expected a value of your own, set by {command}")
+    for steps in configuration.secrets.placeholders():
+        message = f"still holds the placeholder; expected a value of your own, set by {set_secret(*steps)}"
+        yield Problem(path_of(*steps), message)
 
 
 def _wrong_cluster(cluster: ClusterSettings, kubeconfig: Kubeconfig) -> Iterator[Problem]:

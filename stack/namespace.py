@@ -5,24 +5,38 @@ from dataclasses import dataclass
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
-from pulumi_kubernetes.core.v1 import ConfigMap, LimitRange, LimitRangeItemArgs, LimitRangeSpecArgs, Namespace, Secret
+from pulumi_kubernetes.core.v1 import (
+    ConfigMap,
+    LimitRange,
+    LimitRangeItemArgs,
+    LimitRangeSpecArgs,
+    Namespace,
+    Secret,
+    Service,
+)
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import labels
+from blocks import labels, wait
 from blocks.config_map import Content
 from blocks.resources import limits, requests
-from blocks.security import namespace_labels
-from components import ScheduledJob, StatefulApp, StatelessApp
+from blocks.secret_type import secret_type
+from blocks.security import namespace_annotations, namespace_labels
+from blocks.service import external_name
+from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
 from settings.namespace import NamespaceSettings
+from settings.order import in_order
 from stack.secrets import StackSecrets
 
-App = StatelessApp | StatefulApp | ScheduledJob
+App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
 
 COMPONENTS: dict[str, Callable[..., App]] = {
     "stateless": StatelessApp,
     "stateful": StatefulApp,
+    "worker": WorkerApp,
+    "agent": NodeAgent,
     "scheduled": ScheduledJob,
+    "task": Task,
 }
 """Which component makes which kind of app."""
 
@@ -34,24 +48,31 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     object_labels = labels.owned_by(settings.team)
     owner = Namespace(
         name,
-        metadata=ObjectMetaArgs(name=name, labels={**object_labels, **namespace_labels("restricted")}),
+        metadata=ObjectMetaArgs(
+            name=name,
+            labels={**object_labels, **namespace_labels(settings.pod_security_level())},
+            annotations=namespace_annotations(settings.pod_security) or None,
+        ),
         opts=ResourceOptions(provider=provider),
     )
     scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
     _limit_range(scope, settings)
+    _external_names(scope, settings)
     config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
-    return {
-        app_name: COMPONENTS[app.kind](
+    apps: dict[str, App] = {}
+    for app_name in in_order(settings.apps):
+        app = settings.apps[app_name]
+        apps[app_name] = COMPONENTS[app.kind](
             scoped(name, app_name),
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
             secrets=owned_secrets,
+            tasks=apps,
             team=settings.team,
             opts=scope.options,
         )
-        for app_name, app in settings.apps.items()
-    }
+    return apps
 
 
 @dataclass(frozen=True)
@@ -63,8 +84,8 @@ class _Scope:
     labels: dict[str, str]
     options: ResourceOptions
 
-    def metadata(self, name: str | None = None) -> ObjectMetaArgs:
-        return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels)
+    def metadata(self, name: str | None = None, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
+        return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels, annotations=annotations)
 
 
 def _limit_range(scope: _Scope, settings: NamespaceSettings) -> None:
@@ -77,6 +98,16 @@ def _limit_range(scope: _Scope, settings: NamespaceSettings) -> None:
         spec=LimitRangeSpecArgs(limits=[defaults]),
         opts=scope.options,
     )
+
+
+def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
+    for name, host in settings.external_names.items():
+        Service(
+            scoped(scope.name, name),
+            metadata=scope.metadata(name, annotations=wait.SKIP),
+            spec=external_name(host),
+            opts=scope.options,
+        )
 
 
 def _config_maps(scope: _Scope, settings: NamespaceSettings) -> Names:
@@ -100,6 +131,7 @@ def _secrets(scope: _Scope, secrets: StackSecrets) -> Names:
             scoped(scope.name, name),
             metadata=scope.metadata(),
             string_data=secrets.data(scope.name, name),
+            type=secret_type(secrets.data(scope.name, name)),
             immutable=True,
             opts=scope.options,
         ).metadata.name

@@ -50,10 +50,10 @@ class StackSecrets:
         """A secret's data, each value marked secret."""
         return {key: pulumi.Output.secret(value) for key, value in self._values[namespace][name].items()}
 
-    def placeholders(self) -> list[str]:
-        """The paths of values that nobody has replaced yet."""
+    def placeholders(self) -> list[tuple[str, str, str, str]]:
+        """The steps to the values that nobody has replaced yet."""
         return [
-            path_of("secrets", namespace, name, key)
+            ("secrets", namespace, name, key)
             for namespace, secrets in self._values.items()
             for name, data in secrets.items()
             for key, value in data.items()

@@ -20,7 +20,8 @@ runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
-    "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges"
+    "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges,"
+    "jobs,poddisruptionbudgets,horizontalpodautoscalers"
 )
 
 
@@ -32,24 +33,6 @@ class StackUnderTest:
         self.file = folder / f"Pulumi.{name}.yaml"
         if engine.program != folder:
             self.file.write_text((engine.program / self.file.name).read_text())
-
-    @staticmethod
-    @contextmanager
-    def of(text: str, name: str, engine: Engine, cluster: Cluster, folder: Path) -> "Iterator[StackUnderTest]":
-        """A stack of a test's own, with this settings file; when it is left, `destroy` must leave nothing behind."""
-        (folder / "Pulumi.yaml").write_text(PROJECT_FILE)
-        (folder / f"Pulumi.{name}.yaml").write_text(text)
-        surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": name}
-        own = Engine(engine.layout, surroundings=surroundings, program=folder)
-        own.ensure_stack(name)
-        stack = StackUnderTest(name, own, cluster, folder)
-        untouched = stack.objects()
-        try:
-            yield stack
-        finally:
-            stack.destroy()
-            own.remove_stack(name)
-        assert stack.objects() == untouched
 
     def run(self, *arguments: str, check: bool = True) -> Finished:
         """`pulumi ARGUMENTS` with this stack and its settings file."""
@@ -71,6 +54,12 @@ class StackUnderTest:
     def config(self, *arguments: str) -> Finished:
         """`pulumi config ARGUMENTS` on the settings file."""
         return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)
+
+    def undone(self, untouched: set[str]) -> None:
+        """Everything goes, and what was there before the stack is all that is left; its state is removed."""
+        self.destroy()
+        self.engine.remove_stack(self.name)
+        assert self.objects() == untouched
 
     @contextmanager
     def edited(self, old: str, new: str) -> Iterator[None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
@@ -43,6 +44,8 @@ config:
 @pytest.fixture(scope="package")
 def storage(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
-    with StackUnderTest.of(STACK, "storage", engine, cluster, folder) as stack:
-        stack.up()
-        yield stack
+    stack = own_stack("storage", STACK, engine, cluster, folder)
+    untouched = stack.objects()
+    stack.up()
+    yield stack
+    stack.undone(untouched)

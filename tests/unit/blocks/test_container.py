@@ -3,6 +3,7 @@ from typing import Any
 from blocks.container import container, environment
 from settings import ScheduledJobSettings, StatelessAppSettings
 from settings.container import ContainerSettings
+from settings.sidecar import SidecarSettings
 
 
 def made(settings: ContainerSettings) -> Any:
@@ -59,3 +60,14 @@ def test_variables_refer_to_objects_by_the_names_they_really_have() -> None:
     assert (password.name, password.value, key.name, key.key) == ("PASSWORD", None, "db-3c4d", "password")
     key = token.value_from.secret_key_ref
     assert (token.name, key.name, key.key) == ("TOKEN", "vault", "token")
+
+
+def test_only_a_sidecar_is_kept_running_by_a_policy_of_its_own() -> None:
+    assert made(SidecarSettings(image="shop/logs:1.0")).restart_policy == "Always"
+    assert made(StatelessAppSettings(image="nginx:1.29", port=8080)).restart_policy is None
+
+
+def test_a_sidecar_that_listens_nowhere_is_not_probed() -> None:
+    logs = made(SidecarSettings(image="shop/logs:1.0"))
+
+    assert (logs.ports, logs.startup_probe, logs.readiness_probe, logs.liveness_probe) == (None, None, None, None)

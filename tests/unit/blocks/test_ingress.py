@@ -45,3 +45,31 @@ def test_a_secret_or_an_issuer_makes_it_https(settings: IngressSettings, secret:
 def test_an_issuer_is_asked_by_an_annotation() -> None:
     assert annotations(ISSUED) == {"cert-manager.io/cluster-issuer": "letsencrypt"}
     assert annotations(PLAIN) == {}
+
+
+def test_every_host_has_every_path_and_one_certificate_for_all() -> None:
+    settings = IngressSettings.model_validate(
+        {
+            "host": "a.example.com",
+            "hosts": ["b.example.com"],
+            "pathType": "Exact",
+            "paths": {"/grpc": "grpc", "/x": {"pathType": "ImplementationSpecific"}},
+            "issuer": "own",
+        }
+    )
+    spec: Any = ingress("web", settings, "web")
+
+    assert [rule.host for rule in spec.rules] == ["a.example.com", "b.example.com"]
+    for rule in spec.rules:
+        assert [(path.path, path.path_type, path.backend.service.port.name) for path in rule.http.paths] == [
+            ("/", "Exact", "http"),
+            ("/grpc", "Prefix", "grpc"),
+            ("/x", "ImplementationSpecific", "http"),
+        ]
+    assert [(tls.hosts, tls.secret_name) for tls in spec.tls] == [(["a.example.com", "b.example.com"], "web-tls")]
+
+
+def test_an_issuer_of_the_namespace_is_asked_beside_what_the_settings_annotate() -> None:
+    settings = IngressSettings(host="shop.example.com", issuer="own", annotations={"a/b": "c"})
+
+    assert annotations(settings) == {"cert-manager.io/issuer": "own", "a/b": "c"}

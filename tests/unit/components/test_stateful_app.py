@@ -2,6 +2,8 @@ from components import StatefulApp
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatefulAppSettings, VolumeSettings
+from settings.autoscaling import AutoscalingSettings
+from settings.stateful_rollout import StatefulRolloutSettings
 from settings.storage import RetentionSettings
 from tests.deployment import deploy
 
@@ -87,7 +89,7 @@ def test_every_pod_has_its_claims_before_the_set_does() -> None:
 def test_the_set_is_replaced_round_its_pods() -> None:
     annotations = visits().one("StatefulSet").inputs["metadata"]["annotations"]
 
-    assert annotations == {"pulumi.com/deletionPropagationPolicy": "orphan"}
+    assert annotations["pulumi.com/deletionPropagationPolicy"] == "orphan"
 
 
 def test_the_set_goes_with_the_object_that_owns_it() -> None:
@@ -107,3 +109,31 @@ def test_what_replaces_the_set_is_told_by_a_stash_of_it() -> None:
 
     assert visits(larger).one("Stash").inputs != stash
     assert visits(more).one("Stash").inputs == stash
+
+
+def test_an_up_waits_for_every_pod_unless_a_partition_holds_some_back() -> None:
+    canary = VISITS.model_copy(update={"rollout": StatefulRolloutSettings(partition=1, min_ready_seconds=5)})
+    inputs = plain(visits(canary).one("StatefulSet").inputs)
+
+    assert "pulumi.com/skipAwait" not in visits().one("StatefulSet").inputs["metadata"]["annotations"]
+    assert inputs["metadata"]["annotations"]["pulumi.com/skipAwait"] == "true"
+    assert inputs["spec"]["updateStrategy"] == {"type": "RollingUpdate", "rollingUpdate": {"partition": 1}}
+    assert inputs["spec"]["minReadySeconds"] == 5
+
+
+def test_it_scales_by_load_as_any_app_does() -> None:
+    scaled = StatefulAppSettings(
+        image="sh3b0/app_python:1.4.2", port=8080, autoscaling=AutoscalingSettings(max_replicas=3, cpu="70%")
+    )
+    recording = visits(scaled)
+
+    assert "replicas" not in recording.one("StatefulSet").inputs["spec"]
+    assert recording.one("HorizontalPodAutoscaler").inputs["spec"]["scaleTargetRef"]["kind"] == "StatefulSet"
+    assert len(recording.all("PodDisruptionBudget")) == 1
+
+
+def test_its_pods_are_spread_among_all_of_them_because_each_takes_the_place_of_one() -> None:
+    spec = plain(visits().one("StatefulSet").inputs["spec"]["template"]["spec"])
+
+    assert len(spec["topologySpreadConstraints"]) == 2
+    assert not [each for each in spec["topologySpreadConstraints"] if "matchLabelKeys" in each]

@@ -6,6 +6,7 @@ from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatelessAppSettings
 from settings.ingress import IngressSettings
+from settings.placement import SpreadPlacementSettings
 from settings.rollout import RolloutSettings
 from settings.service import ServiceSettings
 from tests.deployment import deploy
@@ -82,7 +83,7 @@ def test_up_waits_for_the_deployment_and_for_no_service_but_a_load_balancer() ->
 
     assert web().one("Service").inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
     assert "annotations" not in web(balanced).one("Service").inputs["metadata"]
-    assert "annotations" not in web().one("Deployment").inputs["metadata"]
+    assert "pulumi.com/skipAwait" not in web().one("Deployment").inputs["metadata"]["annotations"]
 
 
 def test_recreate_leaves_no_figures_of_a_rolling_update() -> None:
@@ -141,3 +142,18 @@ def test_it_tells_where_it_is_reached() -> None:
 
     assert web().outputs_of("StatelessApp") == {"url": "http://web.shop.svc:8080", "exposed": False}
     assert web(outside).outputs_of("StatelessApp") == {"url": "http://api.example.com", "exposed": True}
+
+
+def test_its_pods_are_spread_version_by_version() -> None:
+    spec = plain(web().one("Deployment").inputs["spec"]["template"]["spec"])
+
+    assert [each["matchLabelKeys"] for each in spec["topologySpreadConstraints"]] == [["pod-template-hash"]] * 2
+
+
+def test_it_is_placed_as_its_settings_say() -> None:
+    placement = SpreadPlacementSettings.model_validate({"nodes": {"disktype": "ssd"}, "tolerations": ["db:NoExecute"]})
+    recording = web(StatelessAppSettings(image="nginx:1.29", port=8080, placement=placement))
+    spec = recording.one("Deployment").inputs["spec"]["template"]["spec"]
+
+    assert spec["nodeSelector"] == {"disktype": "ssd"}
+    assert spec["tolerations"] == [{"key": "db", "operator": "Exists", "effect": "NoExecute"}]

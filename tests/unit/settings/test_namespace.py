@@ -1,7 +1,14 @@
 import pytest
 from pydantic import ValidationError
 
-from settings import ScheduledJobSettings, StatefulAppSettings, StatelessAppSettings
+from settings import (
+    NodeAgentSettings,
+    ScheduledJobSettings,
+    StatefulAppSettings,
+    StatelessAppSettings,
+    TaskSettings,
+    WorkerAppSettings,
+)
 from settings.namespace import NamespaceSettings
 
 APP: dict[str, object] = {"image": "nginx:1.29", "port": 8080}
@@ -15,6 +22,9 @@ JOB: dict[str, object] = {"image": "nginx:1.29", "schedule": "@daily"}
         ({"kind": "stateless", **APP}, StatelessAppSettings),
         ({"kind": "stateful", **APP}, StatefulAppSettings),
         ({"kind": "scheduled", **JOB}, ScheduledJobSettings),
+        ({"kind": "worker", "image": "nginx:1.29"}, WorkerAppSettings),
+        ({"kind": "agent", "image": "nginx:1.29"}, NodeAgentSettings),
+        ({"kind": "task", "image": "nginx:1.29"}, TaskSettings),
     ],
 )
 def test_the_kind_of_an_app_decides_what_it_can_say(app: dict[str, object], settings: type) -> None:

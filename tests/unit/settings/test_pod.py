@@ -23,3 +23,12 @@ def test_each_folder_of_files_is_mounted_once() -> None:
 def test_two_volumes_at_one_path_are_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ValidationError, match=r"expected one volume for each path .*; /cache has more"):
         PodSettings.model_validate({"image": "nginx:1.29", "writable_paths": ["/cache"], **fields})
+
+
+def test_a_volume_below_the_folder_of_a_download_is_refused_because_nothing_could_be_mounted_there() -> None:
+    download = {"url": "https://example.com/x", "sha256": "ab" * 32}
+    fields = {"image": "nginx:1.29", "downloads": {"/data/x": download}}
+
+    assert PodSettings.model_validate({**fields, "writablePaths": ["/data2", "/var/data"]})
+    with pytest.raises(ValidationError, match=r"expected no volume below /data, .* there is /data/cache"):
+        PodSettings.model_validate({**fields, "writablePaths": ["/data/cache"]})

@@ -8,9 +8,10 @@ import yaml
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from settings.problems import got, problems_of, unknown
+from settings.problems import got, problems_of, set_secret, unknown
 from settings.stack import StackSettings
 
+ROLLOUT = ("maxSurge", "maxUnavailable", "minReadySeconds", "progressDeadlineSeconds", "revisionHistoryLimit", "type")
 WEB = "namespaces.shop.apps.web"
 
 
@@ -32,7 +33,8 @@ def stack_of(app: Any) -> dict[str, Any]:
     [
         ("replcias: 3", ".replcias", "unknown setting; did you mean replicas?"),
         ("image_pull_policy: Always", ".image_pull_policy", "unknown setting; did you mean imagePullPolicy?"),
-        ("service: {nodes: 3}", ".service.nodes", "unknown setting; expected one of port, type"),
+        ("service: {nodes: 3}", ".service.nodes", "unknown setting; did you mean nodePort?"),
+        ("rollout: {nodes: 3}", ".rollout.nodes", f"unknown setting; expected one of {', '.join(ROLLOUT)}"),
         ("replicas: three", ".replicas", 'expected a whole number of at least 1, for example 3; got "three"'),
         ("port: 70000", ".port", "expected a port from 1 to 65535, for example 8080; got 70000"),
         (
@@ -68,14 +70,58 @@ def stack_of(app: Any) -> dict[str, Any]:
             ".imagePullPolicy",
             'expected one of Always, IfNotPresent or Never; got "Sometimes"',
         ),
+        (
+            "ports: {Metrics: 9090}",
+            ".ports.Metrics",
+            (
+                "expected a port's name of at most 15 lowercase letters, digits and single dashes, with a letter, "
+                'for example metrics; got "Metrics"'
+            ),
+        ),
+        (
+            "ports: {metrics: all}",
+            ".ports.metrics.port",
+            'expected a port from 1 to 65535, for example 8080; got "all"',
+        ),
+        (
+            "service: {nodePort: 30080}",
+            ".service",
+            (
+                "nodePort is for the type NodePort or LoadBalancer, and this one is ClusterIP; "
+                "leave nodePort out or set type: NodePort"
+            ),
+        ),
+        (
+            "apiAccess: {reason: reads all pods, rules: [{resources: [pods], verbs: ['*']}]}",
+            ".apiAccess.rules.0.verbs.0",
+            'expected a verb in lowercase, and no wildcard, for example get; got "*"',
+        ),
+        (
+            "apiAccess: {}",
+            ".apiAccess.reason",
+            "missing, but required: What for, in words; written on the app's ServiceAccount and roles. Required.",
+        ),
+        (
+            "route: {parent: {section: https}}",
+            ".route.parent.gateway",
+            "missing, but required: Its name. Required.",
+        ),
         ("ingress: {}", ".ingress.host", "missing, but required: The host name that clients ask for. Required."),
         ("command: node", ".command", 'expected a list; got "node"'),
         ("command: [node, 1]", ".command.1", "expected text; got 1"),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
-        ("kind:", ".kind", "unknown kind; expected one of scheduled, stateful, stateless; got null"),
-        ("kind: daemon", ".kind", 'unknown kind; expected one of scheduled, stateful, stateless; got "daemon"'),
+        (
+            "kind:",
+            ".kind",
+            "unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got null",
+        ),
+        (
+            "kind: daemon",
+            ".kind",
+            'unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got "daemon"',
+        ),
     ],
 )
 def test_a_mistake_in_an_app_is_told_with_its_path_and_the_way_out(setting: str, path: str, message: str) -> None:
@@ -151,6 +197,17 @@ def test_a_long_value_is_cut_short() -> None:
 
 def test_an_unknown_name_where_nothing_is_known_is_told_so() -> None:
     assert unknown("db", [], "Secret") == "unknown Secret; there are none here"
+
+
+@pytest.mark.parametrize(
+    ("steps", "option"),
+    [
+        (("secrets", "shop", "db", "password"), "slipway:secrets.shop.db.password"),
+        (("secrets", "shop", "db.eu", "tls.key"), """'slipway:secrets.shop["db.eu"]["tls.key"]'"""),
+    ],
+)
+def test_the_command_that_sets_a_secret_quotes_a_name_that_holds_a_dot(steps: tuple[str, ...], option: str) -> None:
+    assert set_secret(*steps) == f"pulumi config set --path --secret {option}"
 
 
 KEYS = ["environment", "namespaces", "shop", "apps", "web", "kind", "image", "port", "env", "files", "storage", "[key]"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from settings.quantity import Bytes, BytesRange, Cpu, CpuRange, CpuResource, MemoryResource, magnitude
+from settings.quantity import Bytes, BytesRange, Cpu, CpuRange, CpuResource, MemoryResource, Quantity, magnitude
 
 UNITS = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"]
 AMOUNTS = st.decimals(min_value="0.001", max_value=10**6, places=3).map(lambda number: f"{number:f}")
@@ -89,3 +89,14 @@ def test_every_range_of_memory_keeps_both_ends_as_written(one: str, other: str) 
     low, high = sorted([one, other], key=magnitude)
 
     assert TypeAdapter(MemoryResource).validate_python(f"{low}..{high}") == BytesRange(request=low, limit=high)
+
+
+@pytest.mark.parametrize("amount", ["100", "500m", "2k", "1.5", "1Gi", 30, 0.5])
+def test_an_amount_of_anything_may_be_so_small_or_so_large(amount: object) -> None:
+    assert TypeAdapter(Quantity).validate_python(amount) == str(amount)
+
+
+@pytest.mark.parametrize("amount", [0, "0m", "-1", "many", "1 k", "70%", True, None])
+def test_an_amount_is_more_than_nothing(amount: object) -> None:
+    with pytest.raises(ValidationError, match="expected an amount, for example 100"):
+        TypeAdapter(Quantity).validate_python(amount)

@@ -62,9 +62,9 @@ def test_what_a_volume_refers_to_is_declared_too() -> None:
     settings = with_app(f"volumes: {volumes}", configMaps={"web": {"host": "db"}})
 
     assert lines(settings) == [
-        "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?",
-        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?",
-        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user",
+        "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?; got wbe",
+        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre",
+        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue",
     ]
     assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", existingSecrets=["keys"])) == []
 
@@ -144,6 +144,22 @@ def test_production_names_its_cluster() -> None:
     ]
 
 
+def test_what_the_cluster_or_the_namespace_has_once_is_asked_for_once() -> None:
+    text = """
+        namespaces:
+          shop:
+            externalNames: {web: web.example.com}
+            apps:
+              web: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+              api: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+    """
+
+    assert [line.partition(":")[0] for line in lines(stack(text))] == [
+        "namespaces.shop.externalNames.web",
+        "namespaces.shop.apps.api.service.nodePort",
+    ]
+
+
 def test_every_broken_rule_appears_at_once() -> None:
     production = stack("{environment: production, namespaces: {default: {}}, monitoring: {}}")
 
@@ -152,4 +168,64 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.shop",
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
+    ]
+
+
+def test_an_app_waits_for_a_task_that_is_there() -> None:
+    assert lines(with_app("after: [migrate]")) == [
+        "namespaces.shop.apps.web.after: unknown task; there are none here; got migrate"
+    ]
+
+
+def test_a_neighbour_is_an_app_of_the_stack() -> None:
+    near = "{placement: {near: [web, {app: wbe}, {labels: {app: theirs}}], awayFrom: [{app: web, namespace: shpo}]}}"
+
+    assert lines(with_app(near)) == [
+        "namespaces.shop.apps.web.placement.near.1: unknown app of shop; did you mean web?; got wbe",
+        (
+            "namespaces.shop.apps.web.placement.awayFrom.0: unknown namespace; did you mean shop?; "
+            "pods that the stack does not deploy are named by labels"
+        ),
+    ]
+
+
+HOST = "{relaxations: {hostNetwork: 'answers on the address of its node'}}"
+
+
+@pytest.mark.parametrize("level", [None, "baseline"])
+def test_a_relaxation_that_its_namespace_forbids_is_told_with_the_way_out(level: str | None) -> None:
+    given = {"podSecurity": {"level": level, "reason": "agents look after the nodes"}} if level else {}
+
+    assert lines(with_app(HOST, **given)) == [
+        (
+            "namespaces.shop.apps.web.relaxations.hostNetwork: "
+            f"its namespace admits pods that are {level or 'restricted'} only; expected namespaces.shop.podSecurity, "
+            "for example {level: privileged, reason: ...}, or this app in a namespace of its own that has it"
+        )
+    ]
+
+
+def test_a_relaxation_that_its_namespace_admits_is_sound() -> None:
+    privileged = {"level": "privileged", "reason": "agents look after the nodes"}
+
+    assert lines(with_app(HOST, podSecurity=privileged)) == []
+    assert lines(with_app("{relaxations: {writableRootFilesystem: 'writes beside its binary'}}")) == []
+
+
+def test_no_other_container_is_called_as_the_app() -> None:
+    message = "expected other names for its containers; the app's own is called web already"
+
+    assert lines(with_app("sidecars: {web: {image: 'a:1'}}")) == [f"namespaces.shop.apps.web: {message}"]
+    assert lines(with_app("initContainers: [{name: web, image: 'a:1'}]")) == [f"namespaces.shop.apps.web: {message}"]
+
+
+def test_production_refuses_an_image_that_moves_in_any_container() -> None:
+    moving = "{image: 'a:latest', name: first}"
+    app = f"image: 'nginx:1.29', port: 80, initContainers: [{moving}], downloadImage: 'b:latest'"
+    apps = f"namespaces: {{shop: {{apps: {{web: {{{app}}}}}}}}}"
+    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {apps}}}")
+
+    assert [line.partition(": ")[0] for line in lines(production)] == [
+        "namespaces.shop.apps.web.initContainers.0.image",
+        "namespaces.shop.apps.web.downloadImage",
     ]

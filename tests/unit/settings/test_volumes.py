@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from settings import StackSettings
+from settings.pod import PodSettings
 from settings.problems import problems_of
 from settings.volumes import PodVolumeSettings
 
@@ -93,3 +94,12 @@ def test_a_path_has_one_volume() -> None:
 
     with pytest.raises(ValidationError, match="/data has more"):
         StackSettings.model_validate({"environment": "development", "namespaces": {"shop": {"apps": {"web": app}}}})
+
+
+def test_a_folder_of_the_node_is_admitted_with_a_reason() -> None:
+    said = {"image": "a:1", "volumes": {"/logs": {"hostPath": "/var/log"}}}
+    reason = {"relaxations": {"hostPath": "reads the logs of its node"}}
+
+    assert PodSettings.model_validate({**said, **reason}).volumes["/logs"].host_path == "/var/log"
+    with pytest.raises(ValidationError, match="hostPath is refused unless"):
+        PodSettings.model_validate(said)

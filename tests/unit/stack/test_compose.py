@@ -38,7 +38,7 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     assert len(inside) == 6
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ConfigMap", "Secret", "StatelessApp"}
+    owned = {"LimitRange", "ConfigMap", "Secret", "Deployment"}
     assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
 
 
@@ -77,3 +77,42 @@ def test_outputs_tell_how_each_app_is_reached() -> None:
         "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
         "shop/tidy": {"kind": "ScheduledJob", "schedule": "@daily"},
     }
+
+
+def test_an_app_waits_for_its_tasks_whatever_their_order_in_the_file() -> None:
+    web = {"image": "nginx:1.29", "port": 8080, "after": ["seed"]}
+    apps = {
+        "web": web,
+        "seed": {"kind": "task", "image": "a:1", "after": ["migrate"]},
+        "migrate": {"kind": "task", "image": "a:1"},
+    }
+    recording = composed({"shop": {"apps": apps}})
+    migrate, seed = recording.one("Job", "shop.migrate"), recording.one("Job", "shop.seed")
+
+    assert migrate.urn in seed.dependencies
+    assert seed.urn in recording.one("Deployment").dependencies
+
+
+def test_a_namespace_that_admits_more_says_so_and_why() -> None:
+    relaxed = {"podSecurity": {"level": "privileged", "reason": "agents look after the nodes"}}
+    metadata = composed({"agents": relaxed}).one("Namespace").inputs["metadata"]
+
+    assert metadata["labels"]["pod-security.kubernetes.io/enforce"] == "privileged"
+    assert metadata["annotations"] == {"slipway.dev/relaxation.podSecurity": "agents look after the nodes"}
+
+
+def test_a_secret_to_pull_images_with_is_of_the_type_that_the_kubelet_looks_for() -> None:
+    secrets = {"shop": {"registry": {".dockerconfigjson": "{}"}, "db": {"password": "tulip"}}}
+    recording = composed({"shop": {"apps": {"web": {**WEB, "pullSecrets": ["registry"]}}}}, secrets)
+
+    assert recording.one("Secret", "shop.registry").inputs["type"] == "kubernetes.io/dockerconfigjson"
+    assert "type" not in recording.one("Secret", "shop.db").inputs
+    pod = recording.one("Deployment").inputs["spec"]["template"]["spec"]
+    assert pod["imagePullSecrets"] == [{"name": "shop.registry-<generated>"}]
+
+
+def test_a_namespace_has_names_for_hosts_outside() -> None:
+    service = composed({"shop": {"externalNames": {"db": "db.example.com"}}}).one("Service", "shop.db").inputs
+
+    assert service["spec"] == {"type": "ExternalName", "externalName": "db.example.com"}
+    assert service["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}

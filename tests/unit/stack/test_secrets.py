@@ -65,4 +65,4 @@ def test_values_that_nobody_replaced_are_found_by_their_paths() -> None:
     raw = {"shop": {"db": {"username": "app", "password": "replace-me"}}}
     secrets, _ = StackSecrets.parse(raw, encrypted=True)
 
-    assert secrets.placeholders() == ["secrets.shop.db.password"]
+    assert secrets.placeholders() == [("secrets", "shop", "db", "password")]

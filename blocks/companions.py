@@ -1,0 +1,27 @@
+"""The containers of a pod that are not the app's own."""
+
+from pulumi_kubernetes.core.v1 import ContainerArgs, LocalObjectReferenceArgs, VolumeMountArgs
+
+from blocks.container import container
+from blocks.downloads import download_container
+from blocks.names import Names, real_name
+from settings.companions import CompanionsSettings
+
+
+def companions(
+    settings: CompanionsSettings, *, config_maps: Names, secrets: Names, mounts: list[VolumeMountArgs]
+) -> list[ContainerArgs]:
+    """In the order in which they start: what fetches the downloads, the sidecars, the init containers."""
+    named = {**settings.sidecars, **{each.name: each for each in settings.init_containers}}
+    return [
+        *([download_container(settings)] if settings.downloads else []),
+        *(
+            container(name, each, config_maps=config_maps, secrets=secrets, mounts=mounts)
+            for name, each in named.items()
+        ),
+    ]
+
+
+def pull_secrets(settings: CompanionsSettings, secrets: Names) -> list[LocalObjectReferenceArgs]:
+    """What all images of the pod are pulled with."""
+    return [LocalObjectReferenceArgs(name=real_name(name, secrets)) for name in settings.pull_secrets]

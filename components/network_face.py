@@ -1,0 +1,71 @@
+"""What every app that listens has in common: its Services, and the ways to it from outside."""
+
+from typing import Any, Generic, TypeVar
+
+from pulumi import Input, Output
+from pulumi_kubernetes.apiextensions import CustomResource
+from pulumi_kubernetes.core.v1 import Service
+from pulumi_kubernetes.networking.v1 import Ingress
+
+from blocks import ingress, route, wait
+from blocks.service import HEADLESS, client_service, exposes, headless_service, service_url
+from components.workload import Workload
+from settings.app import AppSettings
+from settings.ingress import IngressSettings
+from settings.route import RouteSettings
+
+Settings = TypeVar("Settings", bound=AppSettings)
+
+
+class NetworkFace(Workload[Settings], Generic[Settings]):
+    """A kind of app with a Service; `url` is where it is reached, from outside when there is a way."""
+
+    url: Output[str]
+
+    def serve(self, settings: Settings) -> dict[str, Any]:
+        """Register its Service, and its Ingress and HTTPRoute when asked; returns how the app is reached."""
+        self.service = Service(
+            self.pulumi_name,
+            metadata=self.metadata(
+                annotations={**wait.service_wait(settings.service.type), **settings.service.annotations}
+            ),
+            spec=client_service(settings, self.selector),
+            opts=self.child(),
+        )
+        name = self.service.metadata.name
+        ways = [
+            *([self._ingress(settings.ingress, name)] if settings.ingress else []),
+            *([self._route(settings, settings.route, name)] if settings.route else []),
+        ]
+        opened = next((url for url in ways if url), None)
+        self.url = Output.from_input(opened) if opened else service_url(self.name, self.namespace, settings)
+        return {"url": self.url, "exposed": bool(ways) or exposes(settings)}
+
+    def headless(self, settings: Settings, *, before_ready: bool) -> Service:
+        """Register the Service without an address."""
+        return Service(
+            f"{self.pulumi_name}{HEADLESS}",
+            metadata=self.metadata(HEADLESS, annotations=wait.SKIP),
+            spec=headless_service(settings, self.selector, before_ready=before_ready),
+            opts=self.child(),
+        )
+
+    def _ingress(self, settings: IngressSettings, service: Input[str]) -> str:
+        self.ingress = Ingress(
+            self.pulumi_name,
+            metadata=self.metadata(annotations={**wait.SKIP, **ingress.annotations(settings)}),
+            spec=ingress.ingress(self.name, settings, service),
+            opts=self.child(),
+        )
+        return ingress.url(self.name, settings)
+
+    def _route(self, app: AppSettings, settings: RouteSettings, service: Input[str]) -> str | None:
+        self.route = CustomResource(
+            self.pulumi_name,
+            api_version=route.API_VERSION,
+            kind=route.KIND,
+            metadata=self.metadata(annotations={**wait.SKIP, **settings.annotations}),
+            spec=route.http_route(app, settings, service),
+            opts=self.child(),
+        )
+        return route.url(settings)

@@ -1,0 +1,32 @@
+"""An agent on every node."""
+
+from typing import Any
+
+from pulumi_kubernetes.apps.v1 import DaemonSet, DaemonSetSpecArgs
+from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
+
+from blocks import wait
+from blocks.rollout import agent_strategy
+from components.workload import Workload
+from settings.node_agent import NodeAgentSettings
+
+
+class NodeAgent(Workload[NodeAgentSettings]):
+    """A DaemonSet and its ServiceAccount; nothing leads to it, though its port may be scraped."""
+
+    def own(self, settings: NodeAgentSettings) -> dict[str, Any]:
+        """Its DaemonSet."""
+        by_hand = settings.rollout.type == "OnDelete"
+        self.daemon_set = DaemonSet(
+            self.pulumi_name,
+            metadata=self.controller_metadata(wait.SKIP if by_hand else None),
+            spec=DaemonSetSpecArgs(
+                selector=LabelSelectorArgs(match_labels=self.selector),
+                update_strategy=agent_strategy(settings.rollout),
+                min_ready_seconds=settings.rollout.min_ready_seconds,
+                revision_history_limit=settings.rollout.revision_history_limit,
+                template=self.pods(),
+            ),
+            opts=self.controller_options(),
+        )
+        return {}

@@ -1,0 +1,28 @@
+"""docs/settings.md says what the models say."""
+
+from settings.stack import StackSettings
+from tools.reference import FILE, reference
+
+
+def test_the_page_is_fresh() -> None:
+    assert FILE.read_text() == reference(), "run `make docs`"
+
+
+def test_every_setting_of_the_stack_is_on_it() -> None:
+    page = reference()
+
+    for name in [field.alias for field in StackSettings.model_fields.values()]:
+        assert f"| `{name}` |" in page
+
+
+def test_a_setting_tells_its_form_its_default_and_its_meaning() -> None:
+    row = (
+        "| `port` | a port from 1 to 65535, for example `8080` | **required** | "
+        "Where the process listens; probes, Service and Ingress derive from it. Required. |"
+    )
+
+    assert row in reference().splitlines()
+
+
+def test_every_setting_is_documented() -> None:
+    assert [line for line in reference().splitlines() if line.startswith("| `") and line.endswith("|  |")] == []

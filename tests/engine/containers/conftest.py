@@ -1,0 +1,71 @@
+"""A stack whose apps use everything that can be said about containers; nothing of it was ever a stack file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.own_stack import own_stack
+from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+
+STACK = """
+config:
+  slipway:environment: development
+  slipway:namespaces:
+    containers:
+      existingSecrets: [vault]
+      configMaps:
+        web: {HOST: db, LEVEL: info}
+        ca: {bundle: certificates}
+      apps:
+        web:
+          image: shop/web:1.0@sha256:SUM
+          port: 8080
+          pullSecrets: [registry]
+          configEnvFrom: [web, {name: ca, prefix: CA_}]
+          secretEnvFrom: [{name: db, prefix: DB_}, vault]
+          configFiles: {/etc/tls/ca.pem: ca/bundle}
+          secretFiles: {/etc/tls/password: db/password, /etc/vault/token: vault/token}
+          probes:
+            startup: {grpc: true, initialDelaySeconds: 1}
+            readiness: {path: /ready, scheme: HTTPS, port: 8443, successThreshold: 2}
+            liveness: {exec: [/bin/alive, --now]}
+          downloads:
+            /data/model.bin: {url: "https://example.com/a/$(HOSTNAME)?b='c'&d", sha256: SUM, size: 3Mi}
+            /data/words.txt: {url: "http://files.containers.svc/words", sha256: SUM, size: 1Mi}
+          sidecars:
+            proxy: {image: shop/proxy:1.0, port: 9000, probes: {startup: {grpc: shop.Proxy}}}
+            logs: {image: shop/logs:1.0, probes: {startup: {exec: [/bin/true]}}}
+          initContainers:
+            - {name: migrate, image: shop/web:1.0, command: [web, migrate], secretEnv: {PASSWORD: db/password}}
+            - {name: cache, image: shop/web:1.0, command: [web, warm], configEnv: {HOST: web/HOST}}
+        visits:
+          kind: stateful
+          image: shop/visits:1.0
+          port: 8080
+          storage: {/app/db: 1Gi}
+          probes: {readiness: {tcp: true, port: 8081}, liveness: {grpc: shop.Visits}}
+          initContainers:
+            - {name: prepare, image: shop/visits:1.0, command: [visits, prepare]}
+        report:
+          kind: scheduled
+          image: shop/report:1.0
+          schedule: "@daily"
+          sidecars:
+            proxy: {image: shop/proxy:1.0}
+""".replace("SUM", "ab" * 32)
+
+
+@pytest.fixture(scope="package")
+def containers(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """The stack, deployed from nothing."""
+    stack = own_stack("containers", STACK, engine, cluster, folder)
+    untouched = stack.objects()
+    stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
+    docker = '{"auths": {}}'
+    stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
+    stack.up()
+    yield stack
+    stack.undone(untouched)

@@ -1,0 +1,112 @@
+"""What the Kubernetes API holds of everything that can be said about containers, with Pod Security enforced."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.comparison import differences
+from tests.engine.stack_under_test import StackUnderTest
+
+CONTROLLERS = {"Deployment": "web", "StatefulSet": "visits", "CronJob": "report"}
+
+
+def asked(stack: StackUnderTest, kind: str) -> dict[str, Any]:
+    """What the program sent."""
+    [inputs] = [each["inputs"] for each in stack.resources().values() if each["type"].endswith(f":{kind}")]
+    return {key: value for key, value in inputs.items() if not key.startswith("__")}
+
+
+def web(stack: StackUnderTest) -> dict[str, Any]:
+    spec: dict[str, Any] = stack.get("deployment", "containers", "web")["spec"]["template"]["spec"]
+    return spec
+
+
+@pytest.mark.parametrize("kind", CONTROLLERS)
+def test_the_api_holds_what_the_program_asked_for(containers: StackUnderTest, kind: str) -> None:
+    live = containers.get(kind, "containers", CONTROLLERS[kind])
+
+    assert list(differences(asked(containers, kind), live)) == []
+
+
+@pytest.mark.parametrize("kind", CONTROLLERS)
+def test_the_api_accepts_it_strictly_and_warns_of_nothing(
+    containers: StackUnderTest, kind: str, tmp_path: Path
+) -> None:
+    wanted = asked(containers, kind)
+    wanted["metadata"]["name"] = "another"
+    (tmp_path / "object.json").write_text(json.dumps(wanted))
+    command = ["create", "--dry-run=server", "--validate=strict", "-f", str(tmp_path / "object.json")]
+
+    done = containers.cluster.kubectl(command)
+
+    assert "another created (server dry run)" in done.out
+    assert done.err == ""
+
+
+def test_pods_are_admitted_and_become_ready(containers: StackUnderTest) -> None:
+    assert containers.get("deployment", "containers", "web")["status"]["readyReplicas"] == 1
+    assert containers.get("statefulset", "containers", "visits")["status"]["readyReplicas"] == 1
+
+
+def test_what_runs_before_the_app_starts_in_its_order_and_only_sidecars_go_on(containers: StackUnderTest) -> None:
+    beside = [(each["name"], each.get("restartPolicy")) for each in web(containers)["initContainers"]]
+
+    assert beside == [
+        ("downloads", None),
+        ("logs", "Always"),
+        ("proxy", "Always"),
+        ("migrate", None),
+        ("cache", None),
+    ]
+
+
+def test_every_reference_leads_to_an_object_of_the_api(containers: StackUnderTest) -> None:
+    config_maps = {each["metadata"]["name"] for each in containers.get("configmaps", "containers")}
+    secrets = {each["metadata"]["name"]: each["type"] for each in containers.get("secrets", "containers")}
+    pod = web(containers)
+    sources = pod["containers"][0]["envFrom"]
+    [tls] = [volume["projected"] for volume in pod["volumes"] if volume["name"] == "etc-tls"]
+
+    assert {each["configMapRef"]["name"] for each in sources if "configMapRef" in each} <= config_maps
+    db, vault = [each["secretRef"]["name"] for each in sources if "secretRef" in each]
+    assert (db in secrets, vault) == (True, "vault")
+    ca, password = tls["sources"]
+    assert ca["configMap"]["name"] in config_maps
+    assert password["secret"]["name"] == db
+    assert secrets[pod["imagePullSecrets"][0]["name"]] == "kubernetes.io/dockerconfigjson"
+
+
+def test_a_changed_key_rolls_who_takes_the_whole_config_map_and_nobody_else(containers: StackUnderTest) -> None:
+    before, visits = containers.pods("containers", "web"), containers.pods("containers", "visits")
+
+    with containers.edited("LEVEL: info", "LEVEL: debug"):
+        containers.up()
+
+        assert not containers.pods("containers", "web").items() & before.items()
+        assert containers.pods("containers", "visits") == visits
+        assert containers.unchanged().code == 0
+    containers.up()
+
+
+def test_mistakes_in_any_container_are_told_before_anything_is_touched(containers: StackUnderTest) -> None:
+    before = containers.versions()
+    text = containers.file.read_text()
+    for right, wrong in [
+        ("secretEnv: {PASSWORD: db/password}", "secretEnv: {PASSWORD: db/passwort}"),
+        ("configEnvFrom: [web,", "configEnvFrom: [wbe,"),
+        ("pullSecrets: [registry]", "pullSecrets: [regstry]"),
+    ]:
+        assert right in containers.file.read_text()
+        containers.file.write_text(containers.file.read_text().replace(right, wrong))
+
+    refused = containers.up(check=False)
+    containers.file.write_text(text)
+
+    assert "Pulumi.containers.yaml has 3 problems; nothing was changed" in refused.out
+    app = "namespaces.containers.apps.web"
+    assert f"{app}.initContainers.0.secretEnv.PASSWORD: unknown key of Secret db; did you mean password?" in refused.out
+    assert f"{app}.configEnvFrom.0: unknown ConfigMap; did you mean web?" in refused.out
+    assert f"{app}.pullSecrets.0: unknown Secret; did you mean registry?" in refused.out
+    assert containers.versions() == before

@@ -1,0 +1,53 @@
+"""Every kind of app on the control plane, with every option."""
+
+import pytest
+
+from offline.manifests import manifests
+from offline.program import record_stack
+from tests.engine.comparison import differences
+from tests.engine.kinds.conftest import EVERY_KIND
+from tests.engine.stack_under_test import StackUnderTest
+
+RENDERED = {manifest.file: manifest for manifest in manifests(record_stack("kinds", EVERY_KIND))}
+
+
+@pytest.mark.parametrize("file", RENDERED)
+def test_the_api_holds_what_was_rendered(kinds: StackUnderTest, file: str) -> None:
+    manifest = RENDERED[file]
+    live = kinds.get(manifest.kind, manifest.content["metadata"].get("namespace") or "default", manifest.name)
+
+    assert list(differences(manifest.content, live)) == []
+
+
+def test_a_second_preview_finds_nothing_to_do(kinds: StackUnderTest) -> None:
+    assert kinds.unchanged().code == 0
+
+
+def test_the_tasks_have_run_to_their_end_one_after_the_other(kinds: StackUnderTest) -> None:
+    ended = {
+        job["metadata"]["labels"]["app.kubernetes.io/name"]: job["status"]["completionTime"]
+        for job in kinds.get("jobs", "kinds")
+    }
+
+    assert ended.keys() == {"migrate", "seed"}
+    assert ended["migrate"] <= kinds.get("jobs", "kinds")[1]["status"]["startTime"] <= ended["seed"]
+    assert ended["seed"] <= kinds.get("deployment", "kinds", "web")["metadata"]["creationTimestamp"]
+
+
+def test_an_agent_runs_on_every_node(kinds: StackUnderTest) -> None:
+    nodes = {node["metadata"]["name"] for node in kinds.get("nodes")}
+    pods = [pod for pod in kinds.get("pods", "kinds") if pod["metadata"]["labels"]["app.kubernetes.io/name"] == "logs"]
+
+    assert {pod["spec"]["nodeName"] for pod in pods} == nodes
+
+
+def test_no_budget_blocks_the_draining_of_a_node(kinds: StackUnderTest) -> None:
+    budgets = {budget["metadata"]["name"] for budget in kinds.get("poddisruptionbudgets", "kinds")}
+    [web, *_] = [pod for pod in kinds.get("pods", "kinds") if pod["metadata"]["name"].startswith("web")]
+    node = web["spec"]["nodeName"]
+
+    drain = ["drain", node, "--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=120s"]
+    kinds.cluster.kubectl(drain)
+    kinds.cluster.kubectl(["uncordon", node])
+
+    assert budgets == {"web", "mailer", "store", "shards"}

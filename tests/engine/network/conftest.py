@@ -1,0 +1,41 @@
+"""A stack that says everything about network and identity once, deployed for all modules of this folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.own_stack import own_stack
+from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+
+HERE = Path(__file__).parent
+SETTINGS = HERE / "Pulumi.network.yaml"
+ROUTES = HERE / "httproute-crd.yaml"
+
+
+@pytest.fixture(scope="package")
+def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """The stack, of which nothing is deployed yet, on a cluster that knows HTTPRoutes."""
+    cluster.kubectl(["apply", "-f", str(ROUTES)])
+    cluster.kubectl(["wait", "--for=condition=Established", "-f", str(ROUTES)])
+    stack = own_stack("network", SETTINGS.read_text(), engine, cluster, folder)
+    yield stack
+    stack.destroy()
+    stack.engine.remove_stack("network")
+    cluster.kubectl(["delete", "-f", str(ROUTES)])
+
+
+@pytest.fixture(scope="package")
+def untouched(bare: StackUnderTest) -> set[str]:
+    """What the cluster holds before the stack is deployed."""
+    return bare.objects()
+
+
+@pytest.fixture(scope="package")
+def network(bare: StackUnderTest, untouched: set[str]) -> StackUnderTest:
+    """The stack, deployed from nothing."""
+    assert untouched
+    assert "Diagnostics:" not in bare.up().out
+    return bare

@@ -1,0 +1,24 @@
+"""A stack that a test writes itself: the project's program, with a settings file and a passphrase of its own."""
+
+from pathlib import Path
+
+from tests.engine.stack_under_test import StackUnderTest
+from tools.cluster import Cluster
+from tools.engine import Engine
+from tools.layout import PROJECT
+
+PROJECT_FILE = f"""
+name: slipway
+main: {PROJECT}
+runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
+"""
+
+
+def own_stack(name: str, text: str, engine: Engine, cluster: Cluster, folder: Path) -> StackUnderTest:
+    """A stack of this project whose settings are `text`; nothing is deployed yet."""
+    (folder / "Pulumi.yaml").write_text(PROJECT_FILE)
+    (folder / f"Pulumi.{name}.yaml").write_text(text)
+    surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": name}
+    own = Engine(engine.layout, surroundings=surroundings, program=folder)
+    own.ensure_stack(name)
+    return StackUnderTest(name, own, cluster, folder)

@@ -1,0 +1,86 @@
+from typing import Any
+
+import pytest
+
+from components import StatefulApp, StatelessApp
+from offline.manifests import plain
+from offline.recorder import Recording
+from settings import StatefulAppSettings, StatelessAppSettings
+from tests.deployment import deploy
+
+
+def web(**said: Any) -> Recording:
+    settings = StatelessAppSettings.model_validate({"image": "a:1", "port": 8080, **said})
+    return deploy(lambda: StatelessApp("web", settings, namespace="shop"))
+
+
+def database(**said: Any) -> Recording:
+    settings = StatefulAppSettings.model_validate({"image": "a:1", "port": 8080, **said})
+    return deploy(lambda: StatefulApp("db", settings, namespace="shop"))
+
+
+def test_further_ports_are_the_containers_and_the_services_and_probes_stay_on_the_main_one() -> None:
+    recording = web(ports={"metrics": 9090})
+    [container] = recording.one("Deployment").inputs["spec"]["template"]["spec"]["containers"]
+
+    assert [port["name"] for port in container["ports"]] == ["http", "metrics"]
+    assert [port["name"] for port in recording.one("Service").inputs["spec"]["ports"]] == ["http", "metrics"]
+    assert {container[f"{probe}Probe"]["tcpSocket"]["port"] for probe in ("startup", "readiness", "liveness")} == {
+        "http"
+    }
+
+
+def test_a_headless_service_stands_beside_the_other_so_that_neither_is_ever_replaced() -> None:
+    plainly, both = web(), web(service={"headless": True})
+
+    assert both.one("Service", "web").inputs == plainly.one("Service").inputs
+    headless = both.one("Service", "web-headless").inputs
+    assert headless["metadata"]["name"] == "web-headless"
+    assert headless["spec"]["clusterIP"] == "None"
+    assert "publishNotReadyAddresses" not in headless["spec"]
+
+
+def test_peers_of_a_stateful_app_find_one_another_on_all_ports() -> None:
+    spec = plain(database(ports={"raft": 7000}).one("Service", "db-headless").inputs["spec"])
+
+    assert spec["publishNotReadyAddresses"] is True
+    assert [(port["name"], port["port"]) for port in spec["ports"]] == [("http", 8080), ("raft", 7000)]
+
+
+def test_a_routes_shape_and_home_are_those_of_the_gateway_api() -> None:
+    route = web(route={"parent": "public", "hosts": ["a.b"], "annotations": {"x/y": "z"}}).one("HTTPRoute").inputs
+
+    assert (route["apiVersion"], route["kind"]) == ("gateway.networking.k8s.io/v1", "HTTPRoute")
+    assert route["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", "x/y": "z"}
+    assert plain(route["spec"]["rules"][0]["backendRefs"]) == [{"kind": "Service", "name": "web", "port": 8080}]
+
+
+@pytest.mark.parametrize(
+    ("said", "url", "exposed"),
+    [
+        ({}, "http://web.shop.svc:8080", False),
+        ({"service": {"headless": True}}, "http://web.shop.svc:8080", False),
+        ({"service": {"type": "NodePort"}}, "http://web.shop.svc:8080", True),
+        ({"route": {"parent": "public", "hosts": ["a.b"]}}, "https://a.b", True),
+        ({"route": {"parent": "public"}}, "http://web.shop.svc:8080", True),
+        ({"ingress": {"host": "c.d"}, "route": {"parent": "public", "hosts": ["a.b"]}}, "http://c.d", True),
+    ],
+)
+def test_an_ingress_a_route_and_an_outer_service_expose(
+    said: dict[str, Any],
+    url: str,
+    exposed: bool,  # noqa: FBT001
+) -> None:
+    assert web(**said).outputs_of("StatelessApp") == {"url": url, "exposed": exposed}
+
+
+def test_a_stateful_app_may_be_reached_from_outside_too() -> None:
+    recording = database(ingress={"host": "db.example.com", "tlsSecret": "db"})
+
+    assert recording.outputs_of("StatefulApp") == {"url": "https://db.example.com", "exposed": True}
+
+
+def test_what_the_settings_annotate_stands_beside_what_up_waits_for() -> None:
+    service = web(service={"annotations": {"a/b": "c"}}).one("Service")
+
+    assert service.inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", "a/b": "c"}

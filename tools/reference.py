@@ -1,0 +1,138 @@
+"""Writes docs/settings.md out of the models: every setting with its form, its default and its meaning."""
+
+import json
+import sys
+import types
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined, to_jsonable_python
+
+from settings.model import Model
+from settings.stack import StackSettings
+from settings.vocabulary import expecting
+from tools.layout import PROJECT
+
+FILE = PROJECT / "docs" / "settings.md"
+HEADER = """# Every setting of a stack file
+
+Written out of the models in `settings/` by `make docs`; a test fails when it is stale. The settings stand in
+`Pulumi.<stack>.yaml` below `config`, those of the first table with the prefix `slipway:`. In Python the same names are
+written with underscores.
+"""
+
+
+def reference() -> str:
+    """The whole page: one section for each model, in the order in which a reader meets them."""
+    return HEADER + "".join(_section(model) for model in _models(StackSettings))
+
+
+def _models(model: type[Model]) -> list[type[Model]]:
+    """The model, what it builds upon, and every model that its settings hold; each once."""
+    found: dict[type[Model], None] = {}
+
+    def visit(each: type[Model]) -> None:
+        if each in found:
+            return
+        found[each] = None
+        for base in _bases(each):
+            visit(base)
+        for field in each.model_fields.values():
+            for inner in _inner(field.annotation, field.metadata):
+                visit(inner)
+
+    visit(model)
+    return list(found)
+
+
+def _bases(model: type[Model]) -> list[type[Model]]:
+    return [base for base in model.__bases__ if issubclass(base, Model) and base is not Model]
+
+
+def _inner(annotation: Any, about: Sequence[Any] = ()) -> Iterator[type[Model]]:
+    """The models in a type, but for those that are written as one word (`2m..10m`)."""
+    if any(isinstance(each, expecting) for each in about):
+        return
+    if get_origin(annotation) is Annotated:
+        inner, *said = get_args(annotation)
+        yield from _inner(inner, said)
+    elif isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    else:
+        for argument in get_args(annotation):
+            yield from _inner(argument)
+
+
+def _section(model: type[Model]) -> str:
+    own = {name: field for name, field in model.model_fields.items() if name in model.__annotations__}
+    rows = [_row(field) for field in own.values()]
+    table = ["| setting | form | default | meaning |", "|---|---|---|---|", *rows] if rows else []
+    also = "".join(f"And everything of [{_title(base)}](#{_anchor(base)}).\n" for base in _bases(model))
+    about = " ".join((model.__doc__ or "").split())
+    return "\n".join(["", f"## {_title(model)}", about, "", *table, ""]) + ("\n" + also if also else "")
+
+
+def _row(field: FieldInfo) -> str:
+    meaning = " ".join((field.description or "").split())
+    return f"| `{field.alias}` | {_form(field.annotation, field.metadata)} | {_default(field)} | {meaning} |".replace(
+        "\n", " "
+    )
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**required**"
+    value = field.get_default()
+    if value is PydanticUndefined or value is None or value in ((), {}):
+        return ""
+    if isinstance(value, Model):
+        return ""
+    return f"`{json.dumps(to_jsonable_python(value, exclude_none=True))}`"
+
+
+def _form(annotation: Any, metadata: list[Any]) -> str:
+    """What can be written: the words of an error about it."""
+    said = next((each for each in metadata if isinstance(each, expecting)), None)
+    if said:
+        return f"{said.what}, for example `{said.example}`"
+    if get_origin(annotation) is Annotated:
+        inner, *about = get_args(annotation)
+        return _form(inner, about)
+    return _plain_form(annotation)
+
+
+def _plain_form(annotation: Any) -> str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return f"[{_title(annotation)}](#{_anchor(annotation)})"
+    if origin is Literal:
+        return " or ".join(f"`{argument}`" for argument in arguments)
+    if origin in (Union, types.UnionType):
+        return " or ".join(_form(argument, []) for argument in arguments if argument is not type(None))
+    if origin is dict:
+        return f"{_form(arguments[0], [])} → {_form(arguments[1], [])}"
+    if origin is tuple:
+        return f"a list of: {_form(arguments[0], [])}"
+    return {str: "text", bool: "`true` or `false`", int: "a whole number"}.get(annotation, "anything")
+
+
+def _title(model: type[Model]) -> str:
+    """`StatelessAppSettings` as `Stateless app`."""
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__)
+    return words.removesuffix(" settings").strip().capitalize()
+
+
+def _anchor(model: type[Model]) -> str:
+    return _title(model).lower().replace(" ", "-")
+
+
+def main() -> int:
+    """Exit code 0; says where the page is."""
+    FILE.write_text(reference())
+    print(f"wrote {FILE.relative_to(PROJECT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
