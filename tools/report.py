@@ -66,16 +66,18 @@ def table(rows: Sequence[Row]) -> list[str]:
 def ready_counts(cluster: Cluster) -> Counts:
     """From the cluster itself; nothing when it cannot be asked (no kubectl, no right to list)."""
     try:
-        done = cluster.kubectl(["get", "deployments,statefulsets", "-A", "-o", "json"], check=False)
+        done = cluster.kubectl(["get", "deployments,statefulsets,daemonsets", "-A", "-o", "json"], check=False)
     except Failure:
         return {}
     if done.code != 0:
         return {}
     items: list[dict[str, Any]] = json.loads(done.out)["items"]
-    return {
-        f"{item['metadata']['namespace']}/{item['metadata']['name']}": (
-            int(item.get("status", {}).get("readyReplicas", 0)),
-            int(item["spec"].get("replicas", 1)),
-        )
-        for item in items
-    }
+    return {f"{item['metadata']['namespace']}/{item['metadata']['name']}": counts_of(item) for item in items}
+
+
+def counts_of(item: Mapping[str, Any]) -> tuple[int, int]:
+    """A DaemonSet wants as many pods as there are nodes for it, and tells so in its status."""
+    status = item.get("status", {})
+    if item["kind"] == "DaemonSet":
+        return int(status.get("numberReady", 0)), int(status.get("desiredNumberScheduled", 0))
+    return int(status.get("readyReplicas", 0)), int(item["spec"].get("replicas", 1))
