@@ -1,9 +1,9 @@
 """The claims that an app has beside those which its pods make for themselves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pulumi import Input
+from pulumi import Input, Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
@@ -25,7 +25,9 @@ class Claims:
     namespace: Input[str]
     labels: Mapping[str, str]
 
-    def keep(self, claims: Iterable[tuple[str, VolumeSettings]]) -> list[PersistentVolumeClaimPatch]:
+    def keep(
+        self, claims: Iterable[tuple[str, VolumeSettings]], depends_on: Sequence[Resource] = ()
+    ) -> list[PersistentVolumeClaimPatch]:
         """Patches, because applying one makes or grows a claim, whoever made it, and never replaces or deletes it. What
         a volume began with is no change of it.
         """
@@ -38,7 +40,9 @@ class Claims:
                     name=name, namespace=self.namespace, labels=self.labels, annotations=CLAIM
                 ),
                 spec=claim_patch(volume),
-                opts=self.owner.child(retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"]),
+                opts=self.owner.child(
+                    retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"], depends_on=depends_on
+                ),
             )
             for name, volume in claims
         ]

@@ -16,6 +16,7 @@ from blocks.claims import claim_templates, claims
 from blocks.rollout import stateful_strategy
 from components.network_face import NetworkFace
 from components.replicated import Replicated
+from components.volume_growth import same_paths
 from settings.stateful_app import StatefulAppSettings
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
@@ -45,7 +46,14 @@ class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettin
             immutable=True,
             opts=self.child(),
         )
-        self.kept = self.claims.keep(claims(self.name, settings.storage, settings.least_replicas))
+        self.paths = Stash(
+            f"{self.pulumi_name}-paths",
+            input=sorted(settings.storage),
+            opts=self.child(hooks=same_paths(self.pulumi_name)),
+        )
+        self.kept = self.claims.keep(
+            claims(self.name, settings.storage, settings.least_replicas), depends_on=[self.paths]
+        )
         self.unchangeable = Stash(
             f"{self.pulumi_name}-unchangeable",
             input=settings.model_dump(include=FIXED, by_alias=True),

@@ -1,6 +1,6 @@
 """Volumes grow, and never change otherwise: what is refused before anything is touched."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pulumi import ResourceHook, ResourceHookArgs, ResourceHookBinding, ResourceHookOptions
@@ -18,13 +18,20 @@ class Refused(Exception):  # noqa: N818  # the engine prints the message alone
 
 
 def only_growing(app: str) -> ResourceHookBinding | None:
-    """Compares each claim with what the state says it was, in previews too. Under mocks there is no engine that could
-    call back.
-    """
+    """Compares each claim with what the state says it was."""
+    return _before_update(f"{app}: volumes only grow", refuse_unless_growing)
+
+
+def same_paths(app: str) -> ResourceHookBinding | None:
+    """Compares the paths of an app's volumes with what the state says they were."""
+    return _before_update(f"{app}: the same paths", refuse_other_paths)
+
+
+def _before_update(name: str, check: Callable[[ResourceHookArgs], None]) -> ResourceHookBinding | None:
+    """In previews too. Under mocks there is no engine that could call back."""
     if isinstance(get_monitor(), MockMonitor):
         return None
-    hook = ResourceHook(f"{app}: volumes only grow", refuse_unless_growing, ResourceHookOptions(on_dry_run=True))
-    return ResourceHookBinding(before_update=[hook])
+    return ResourceHookBinding(before_update=[ResourceHook(name, check, ResourceHookOptions(on_dry_run=True))])
 
 
 def refuse_unless_growing(claim: ResourceHookArgs) -> None:
@@ -47,9 +54,24 @@ def refuse_unless_growing(claim: ResourceHookArgs) -> None:
             raise Refused(message)
 
 
+def refuse_other_paths(paths: ResourceHookArgs) -> None:
+    """Raises Refused. The controller can give no running pod another volume: it would try for ever, and `up` would wait
+    in vain (seen on Kubernetes 1.36).
+    """
+    before, after = (set(inputs.get("input") or ()) for inputs in (paths.old_inputs or {}, paths.new_inputs or {}))
+    if before != after:
+        app = paths.name.rpartition(".")[2].removesuffix("-paths")
+        message = (
+            f"storage of {app} is at {_said(sorted(before) or None, 'no path')} and cannot move to "
+            f"{_said(sorted(after) or None, 'none')} while its pods run. Expected the same paths; for others, take the "
+            "app out of the stack file, run `up`, and put it back: its data is kept by path and found again"
+        )
+        raise Refused(message)
+
+
 def _size(spec: Mapping[str, Any]) -> str:
     return str(spec["resources"]["requests"]["storage"])
 
 
-def _said(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list | tuple) else value or "of the cluster's default"
+def _said(value: Any, nothing: str = "of the cluster's default") -> str:
+    return ", ".join(value) if isinstance(value, list | tuple) else value or nothing

@@ -16,7 +16,7 @@ from pulumi.runtime.settings import Settings, configure
 from pulumi.runtime.stack import run_in_stack
 
 AUTONAMED = "<generated>"
-"""Stands for the random suffix that Pulumi gives to objects without a name of their own."""
+"""Stands for what is made up at random: the suffix of objects without a name of their own, and the uid of each."""
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,11 @@ class _Monitor(mocks.MockMonitor):
 
 
 class _Echo(mocks.Mocks):
-    """Outputs are inputs; an object without a name gets one, as the provider gives it."""
+    """Outputs are inputs; an object gets the uid, and the name if it has none, that the cluster would give it."""
 
     def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         metadata = args.inputs.get("metadata") or {}
-        named = {"name": f"{args.name}-{AUTONAMED}", **metadata}
+        named = {"name": f"{args.name}-{AUTONAMED}", "uid": AUTONAMED, **metadata}
         return f"{args.name}-id", {**args.inputs, "metadata": named}
 
     def call(self, args: mocks.MockCallArgs) -> Any:

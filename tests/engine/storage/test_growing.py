@@ -87,6 +87,20 @@ def test_another_storage_class_is_refused_before_anything_is_touched(storage: St
     assert "has the storage class of the cluster's default, which cannot become fast" in refused.out
 
 
+def test_another_path_is_refused_before_anything_is_touched(storage: StackUnderTest) -> None:
+    versions = storage.versions()
+
+    with storage.edited("/app/db: 2Gi", "/app/db: 2Gi, /app/log: 1Gi"):
+        preview, up = storage.run("preview", check=False), storage.up(check=False)
+
+    for refused in (preview, up):
+        assert refused.code != 0
+        assert "cannot move to /app/db, /app/log while its pods run" in refused.out, refused.out
+    assert storage.versions() == versions
+    assert sizes(storage) == {"app-db-visits-0": "2Gi", "app-db-visits-1": "2Gi"}
+    assert storage.unchanged().code == 0
+
+
 def expandable(stack: StackUnderTest, value: str) -> None:
     patch = f'{{"allowVolumeExpansion": {value}}}'
     stack.cluster.kubectl(["patch", "storageclass", "kwok-volume", "--patch", patch])

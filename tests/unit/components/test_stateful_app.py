@@ -24,6 +24,7 @@ def test_it_owns_a_set_two_services_a_service_account_and_its_claims() -> None:
         ("Service", "visits-headless"),
         ("ServiceAccount", "visits"),
         ("ConfigMap", "visits-lifetime"),
+        ("Stash", "visits-paths"),
         ("Stash", "visits-unchangeable"),
         ("PersistentVolumeClaimPatch", "visits.app-db-visits-0"),
     }
@@ -105,10 +106,10 @@ def test_the_set_goes_with_the_object_that_owns_it() -> None:
 def test_what_replaces_the_set_is_told_by_a_stash_of_it() -> None:
     larger = VISITS.model_copy(update={"storage": {"/app/db": VolumeSettings(size="2Gi")}})
     more = VISITS.model_copy(update={"replicas": 5, "image": "sh3b0/app_python:1.5.0"})
-    stash = visits().one("Stash").inputs
+    stash = visits().one("Stash", "visits-unchangeable").inputs
 
-    assert visits(larger).one("Stash").inputs != stash
-    assert visits(more).one("Stash").inputs == stash
+    assert visits(larger).one("Stash", "visits-unchangeable").inputs != stash
+    assert visits(more).one("Stash", "visits-unchangeable").inputs == stash
 
 
 def test_an_up_waits_for_every_pod_unless_a_partition_holds_some_back() -> None:

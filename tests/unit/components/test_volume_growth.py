@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi import ResourceHookArgs
 
-from components.volume_growth import Refused, refuse_unless_growing
+from components.volume_growth import Refused, refuse_other_paths, refuse_unless_growing
 from settings.quantity import magnitude
 
 SIZES = st.builds(
@@ -49,6 +49,28 @@ def test_another_access_mode_is_refused_with_both_modes() -> None:
 
 def test_what_a_volume_began_with_is_no_change_of_it() -> None:
     change(claim("1Gi"), claim("1Gi", dataSource="last-night"))
+
+
+def move(before: list[str], after: list[str]) -> None:
+    stash = {"old_inputs": {"input": before}, "new_inputs": {"input": after}}
+    refuse_other_paths(ResourceHookArgs("urn", "id", "shop.visits-paths", "stash", **stash))
+
+
+def test_the_same_paths_are_no_change() -> None:
+    move(["/app/db"], ["/app/db"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (["/app/db"], ["/app/db", "/app/log"], "is at /app/db and cannot move to /app/db, /app/log while its pods run"),
+        (["/app/db"], [], "is at /app/db and cannot move to none while its pods run"),
+        ([], ["/app/db"], "is at no path and cannot move to /app/db while its pods run"),
+    ],
+)
+def test_other_paths_are_refused_with_the_way_to_them(before: list[str], after: list[str], said: str) -> None:
+    with pytest.raises(Refused, match=f"^storage of visits {said}. Expected the same paths; for others, take the app"):
+        move(before, after)
 
 
 @given(one=SIZES, other=SIZES)
