@@ -18,6 +18,7 @@ def test_it_deploys_both_example_systems_and_monitoring(stack: str) -> None:
         "course.python-web",
         "course.java-web",
         "course.visits",
+        "course.log-agent",
         "sample.node-api",
         "sample.cleanup",
         "monitoring",
