@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from settings.container import EnvValue
-from settings.vocabulary import expecting
+from settings.vocabulary import SUBDOMAIN, expecting
 
-_PREFIX = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/"
+_PREFIX = rf"{SUBDOMAIN}/"
 _NAME = r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 
 QualifiedName = Annotated[

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from settings.model import Model
 from settings.reason import Reason
-from settings.vocabulary import conflict, expecting
+from settings.vocabulary import SUBDOMAIN, conflict, expecting
 
 
 def _not_core(group: str) -> str:
@@ -21,7 +21,7 @@ def _not_core(group: str) -> str:
 
 ApiGroup = Annotated[
     str,
-    Field(pattern=r"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$", max_length=253),
+    Field(pattern=rf"^({SUBDOMAIN})?$", max_length=253),
     AfterValidator(_not_core),
     expecting('an API group without its version ("" is that of Pods, Services and Secrets)', "apps"),
 ]

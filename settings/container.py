@@ -1,23 +1,15 @@
 """A container: the image, its configuration and its limits."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, model_validator
 
 from settings.env_source import EnvSource
 from settings.model import Model
 from settings.resources import ResourcesSettings
-from settings.vocabulary import EnvName, ImageRef, KeyReference, conflict, expecting
+from settings.vocabulary import EnvName, ImageRef, KeyReference, conflict, expecting, number_as_text
 
-
-def _number_as_text(value: Any) -> Any:
-    """An environment holds text; YAML reads `PORT: 3000` as a number, and there is no doubt what is meant."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-EnvValue = Annotated[
-    str, BeforeValidator(_number_as_text), expecting("text (quote words such as yes and true)", '"on"')
-]
+EnvValue = Annotated[str, BeforeValidator(number_as_text), expecting("text (quote words such as yes and true)", '"on"')]
 
 ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
 

@@ -8,27 +8,21 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from settings.model import Model
-from settings.vocabulary import expected, expecting
+from settings.vocabulary import SUBDOMAIN, expected, expecting, number_as_text
 
 _NAME = r"[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"
-_DOMAIN = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*"
 
 LabelKey = Annotated[
     str,
-    Field(pattern=rf"^({_DOMAIN}/)?{_NAME}$", max_length=317),
+    Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
     expecting("a label's key: a name of at most 63 characters, after a domain and a slash or alone", "disktype"),
 ]
-
-
-def _number_as_text(value: Any) -> Any:
-    """YAML reads `generation: 2` as a number, and there is no doubt what is meant."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 LabelValue = Annotated[
     str,
     Field(pattern=rf"^({_NAME})?$"),
-    BeforeValidator(_number_as_text),
+    BeforeValidator(number_as_text),
     expecting("a label's value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
 ]
 

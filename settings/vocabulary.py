@@ -45,7 +45,13 @@ def conflict(message: str) -> PydanticCustomError:
 _LARGEST = 2**31 - 1
 """Kubernetes counts in 32 bits."""
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
-_SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
+SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
+
+
+def number_as_text(value: Any) -> Any:
+    """YAML reads `PORT: 3000` as a number where text belongs, and there is no doubt what is meant."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
 
 DnsLabel = Annotated[
     str,
@@ -68,14 +74,14 @@ AppName = Annotated[
 
 ObjectName = Annotated[
     str,
-    Field(pattern=rf"^{_SUBDOMAIN}$", max_length=240),
+    Field(pattern=rf"^{SUBDOMAIN}$", max_length=240),
     expecting("a name of lowercase letters, digits, dashes and dots", "db-user-pass"),
 ]
 """The name of a ConfigMap or Secret, short enough for a generated suffix (253 characters is the limit)."""
 
 Host = Annotated[
     str,
-    Field(pattern=rf"^(\*\.)?{_SUBDOMAIN}$", max_length=253),
+    Field(pattern=rf"^(\*\.)?{SUBDOMAIN}$", max_length=253),
     expecting("a host name in lowercase", "api.example.com"),
 ]
 
@@ -96,7 +102,7 @@ UserId = Annotated[
 ImageRef = Annotated[
     str,
     Field(
-        pattern=r"^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*(:[0-9]+)?/)?"
+        pattern=rf"^({SUBDOMAIN}(:[0-9]+)?/)?"
         r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*"
         r"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$",
         max_length=512,
@@ -113,7 +119,7 @@ EnvName = Annotated[
 
 KeyReference = Annotated[
     str,
-    Field(pattern=rf"^{_SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=510),
+    Field(pattern=rf"^{SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=510),
     expecting("an object's name and a key in it", "db-user-pass/password"),
 ]
 """`name/key` of a ConfigMap or Secret."""
@@ -174,7 +180,7 @@ Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
 
 LabelName = Annotated[
     str,
-    Field(pattern=rf"^({_SUBDOMAIN}/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])?$", max_length=317),
+    Field(pattern=rf"^({SUBDOMAIN}/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])?$", max_length=317),
     expecting("the name of a label", "app.kubernetes.io/name"),
 ]
 LabelValue = Annotated[
