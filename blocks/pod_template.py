@@ -9,6 +9,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks.companions import companions, pull_secrets
 from blocks.container import container
 from blocks.downloads import download_volumes
+from blocks.identity import reason
 from blocks.key_files import key_file_volumes
 from blocks.names import Names
 from blocks.placement import placement
@@ -45,7 +46,10 @@ def pod_template(
         *download_volumes(settings),
     ]
     return PodTemplateSpecArgs(
-        metadata=ObjectMetaArgs(labels=labels, annotations=pod_annotations(settings.relaxations) or None),
+        metadata=ObjectMetaArgs(
+            labels=labels,
+            annotations={**pod_annotations(settings.relaxations), **reason(settings.api_access)} or None,
+        ),
         spec=PodSpecArgs(
             service_account_name=service_account,
             automount_service_account_token=settings.api_access is not None,

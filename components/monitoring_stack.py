@@ -7,11 +7,13 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
-from blocks.security import namespace_labels
+from blocks.security import namespace_annotations, namespace_labels
 from components.base import Component
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
+from settings.pod_security import PodSecuritySettings
 
+NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600
 """How long the chart's pods may take to become ready; images alone take minutes on a new node."""
 
@@ -38,7 +40,11 @@ class MonitoringStack(Component):
         own_labels = labels.common(self.name)
         self.namespace = Namespace(
             name,
-            metadata=ObjectMetaArgs(name=settings.namespace, labels={**own_labels, **namespace_labels("privileged")}),
+            metadata=ObjectMetaArgs(
+                name=settings.namespace,
+                labels={**own_labels, **namespace_labels(NODES.level)},
+                annotations=namespace_annotations(NODES),
+            ),
             opts=self.child(),
         )
         self.admin_secret = Secret(

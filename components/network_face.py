@@ -8,6 +8,7 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.networking.v1 import Ingress
 
 from blocks import ingress, route, wait
+from blocks.exposure import exposed
 from blocks.service import HEADLESS, client_service, exposes, headless_service, service_url
 from components.workload import Workload
 from settings.app import AppSettings
@@ -27,7 +28,11 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
         self.service = Service(
             self.pulumi_name,
             metadata=self.metadata(
-                annotations={**wait.service_wait(settings.service.type), **settings.service.annotations}
+                annotations={
+                    **wait.service_wait(settings.service.type),
+                    **exposed(settings.service.type),
+                    **settings.service.annotations,
+                }
             ),
             spec=client_service(settings, self.selector),
             opts=self.child(),
@@ -53,7 +58,7 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
     def _ingress(self, settings: IngressSettings, service: Input[str]) -> str:
         self.ingress = Ingress(
             self.pulumi_name,
-            metadata=self.metadata(annotations={**wait.SKIP, **ingress.annotations(settings)}),
+            metadata=self.metadata(annotations={**wait.SKIP, **exposed(), **ingress.annotations(settings)}),
             spec=ingress.ingress(self.name, settings, service),
             opts=self.child(),
         )
@@ -64,7 +69,7 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
             self.pulumi_name,
             api_version=route.API_VERSION,
             kind=route.KIND,
-            metadata=self.metadata(annotations={**wait.SKIP, **settings.annotations}),
+            metadata=self.metadata(annotations={**wait.SKIP, **exposed(), **settings.annotations}),
             spec=route.http_route(app, settings, service),
             opts=self.child(),
         )

@@ -51,7 +51,11 @@ def test_a_routes_shape_and_home_are_those_of_the_gateway_api() -> None:
     route = web(route={"parent": "public", "hosts": ["a.b"], "annotations": {"x/y": "z"}}).one("HTTPRoute").inputs
 
     assert (route["apiVersion"], route["kind"]) == ("gateway.networking.k8s.io/v1", "HTTPRoute")
-    assert route["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", "x/y": "z"}
+    assert route["metadata"]["annotations"] == {
+        "pulumi.com/skipAwait": "true",
+        "slipway.dev/exposed": "true",
+        "x/y": "z",
+    }
     assert plain(route["spec"]["rules"][0]["backendRefs"]) == [{"kind": "Service", "name": "web", "port": 8080}]
 
 
