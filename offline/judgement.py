@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from offline import program
 from offline.manifests import plain
-from offline.program import ROOT, record_stack
+from offline.program import record_stack
 from offline.recorder import Recording
 from offline.stack_file import StackFile
 from policies.environment import environment_of
@@ -19,8 +20,9 @@ def judge_stack(stack: str, file: Path | None = None) -> Verdict:
 
     Raises `pulumi.RunError` for a configuration that the program refuses.
     """
+    file = file or program.ROOT / f"Pulumi.{stack}.yaml"
     recording = record_stack(stack, file)
-    config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
+    config = StackFile.read(file).config
     return judge(objects(recording), environment_of(config, PROJECT), Exemptions.read(stack, NAMES))
 
 

@@ -131,5 +131,5 @@ def _problem(error: Any) -> str:
     if error["type"] == "extra_forbidden":
         return f"{path}: {unknown(error['loc'][-1], Exemption.model_fields)}"
     if error["type"] == "list_type":
-        return f"expected a list of exemptions; {got(error['input'])}"
+        return f"expected a list of exemptions; got {got(error['input'])}"
     return f"{path}: {error['msg']}; got {got(error['input'])}"

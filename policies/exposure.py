@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policies.guides import NSA, SERVICES, said_by
-from policies.kubernetes_object import KubernetesObject
+from policies.kubernetes_object import KubernetesObject, text
 from policies.rule import Finding, Rule
 
 EXPOSED = "slipway.dev/exposed"
@@ -19,7 +19,7 @@ def _exposure(object_: KubernetesObject) -> Iterator[Finding]:
     if object_.kind in _WAYS:
         yield Finding("kind", f"{object_.kind}, {said}")
     elif object_.kind == "Service":
-        if object_.spec.get("type") in _TYPES:
+        if text(object_.spec.get("type")) in _TYPES:
             yield Finding("spec.type", f"{object_.spec['type']}, {said}")
         if object_.spec.get("externalIPs"):
             yield Finding("spec.externalIPs", f"addresses of nodes, {said}")

@@ -40,7 +40,7 @@ def _seccomp(pod: Pod) -> Iterator[Finding]:
     inherited = mapping(pod.security.get("seccompProfile")).get("type")
     for container in pod.containers():
         profile = mapping(container.security.get("seccompProfile")).get("type", inherited)
-        if profile not in _SECCOMP:
+        if text(profile) not in _SECCOMP:
             path = f"{container.path}.securityContext.seccompProfile.type"
             yield Finding(path, f"expected RuntimeDefault or Localhost here or for the pod; {got(profile)}")
 
@@ -74,7 +74,7 @@ def _proc(pod: Pod) -> Iterator[Finding]:
 def _sysctls(pod: Pod) -> Iterator[Finding]:
     for step, each in steps(pod.security.get("sysctls")):
         name = mapping(each).get("name")
-        if name not in SYSCTLS:
+        if text(name) not in SYSCTLS:
             yield Finding(f"{pod.path}.securityContext.sysctls{step}", f"expected one of the safe ones; {got(name)}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policies.guides import RBAC, cis, said_by
-from policies.kubernetes_object import KubernetesObject, listing, mapping, steps
+from policies.kubernetes_object import KubernetesObject, listing, mapping, steps, text
 from policies.rule import Finding, Rule, got
 
 GROUP = "rbac.authorization.k8s.io"
@@ -53,7 +53,7 @@ def _admin(object_: KubernetesObject) -> Iterator[Finding]:
         yield Finding("roleRef", 'expected a role of the app\'s own; got "cluster-admin"')
     for step, subject in steps(object_.content.get("subjects")):
         name = mapping(subject).get("name")
-        if name in EVERYBODY:
+        if text(name) in EVERYBODY:
             yield Finding(f"subjects{step}", f"expected an account, a user or a group of people; {got(name)}")
 
 

@@ -6,7 +6,7 @@ from policies.guides import RESTRICTED, said_by
 from policies.kubernetes_object import KubernetesObject, text
 from policies.namespaces import ENFORCE
 from policies.pod import pod_of
-from policies.rule import Finding, StackRule, got
+from policies.rule import Finding, StackRule
 from settings.capability import BASELINE
 from settings.capability import RESTRICTED as ADMITTED
 from settings.pod_security import LEVELS
@@ -40,7 +40,7 @@ def _relaxed(objects: Sequence[KubernetesObject]) -> Iterator[tuple[KubernetesOb
         for relaxation in pod.relaxations():
             needed = needed_level(relaxation)
             if _ORDER.index(needed) > _ORDER.index(admitted):
-                message = f"needs a namespace that admits {needed} pods; {object_.namespace} {got(admitted)}"
+                message = f"needs a namespace that admits {needed} pods; {object_.namespace} admits {admitted} ones"
                 yield object_, Finding(f"{pod.path.removesuffix('spec')}metadata.annotations: {relaxation}", message)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from policies.kubernetes_object import listing, mapping
+from policies.kubernetes_object import listing, mapping, text
 
 
 def selects(selector: Any, labels: Mapping[str, Any]) -> bool:
@@ -20,12 +20,12 @@ def matches(wanted: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:
 
 
 def _holds(expression: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:
-    key, values = expression.get("key"), listing(expression.get("values"))
+    key, values = text(expression.get("key")), listing(expression.get("values"))
     match expression.get("operator"):
         case "In":
-            return labels.get(str(key)) in values
+            return labels.get(key) in values
         case "NotIn":
-            return labels.get(str(key)) not in values
+            return labels.get(key) not in values
         case "Exists":
             return key in labels
         case "DoesNotExist":
