@@ -12,7 +12,7 @@ from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, SubjectArgs
 from blocks.identity import RBAC
 
 READ = ("get", "list", "watch")
-DEPLOY = ("create", "patch", "update", "delete")
+DEPLOY = ("create", "patch", "delete")
 
 _CORE = ("configmaps", "services", "serviceaccounts")
 _APPS = ("deployments", "statefulsets", "daemonsets")
