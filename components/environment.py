@@ -77,13 +77,13 @@ class Environment(Component):
         )
 
     def _team(self, name: str, role: str, rules: Callable[[], list[PolicyRuleArgs]], groups: Sequence[str]) -> None:
-        """No app is called with a colon, so that none of their Roles is either."""
+        """No app is called with a dot, so that none of their Roles is either."""
         if not groups:
             return
-        granted = Role(scoped(name, role), metadata=self._metadata(f"team:{role}"), rules=rules(), opts=self._content())
+        granted = Role(scoped(name, role), metadata=self._metadata(f"team.{role}"), rules=rules(), opts=self._content())
         RoleBinding(
             scoped(name, role),
-            metadata=self._metadata(f"team:{role}"),
+            metadata=self._metadata(f"team.{role}"),
             role_ref=role_ref("Role", granted.metadata.name),
             subjects=access.groups(groups),
             opts=self._content(),

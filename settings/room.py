@@ -68,11 +68,11 @@ def _any_number(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
 def _short(path: str, namespace: NamespaceSettings, nodes: int) -> Iterator[Problem]:
     hard = {name: magnitude(bound) for name, bound in (namespace.quota.hard() if namespace.quota else {}).items()}
     demands = {name: demand(app, nodes) for name, app in namespace.apps.items()}
+    pods = {name: _pods(*pods_at_most(app, nodes)) for name, app in namespace.apps.items()}
     needed = total(demands.values())
     for setting, names in _SETTINGS.items():
         if any(needed.get(name, 0) > hard[name] for name in names if name in hard):
             least = {name: max(needed.get(name, Decimal(0)), hard[name]) for name in names}
-            pods = {name: _pods(*pods_at_most(app, nodes)) for name, app in namespace.apps.items()}
             message = (
                 f"expected room for {_text(setting, needed)}, which is what the apps may ask for at most: "
                 f"{_figures(setting, demands, pods)}; got {_text(setting, hard)}; write {setting}: "

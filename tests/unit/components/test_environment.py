@@ -43,14 +43,14 @@ def test_a_role_is_bound_to_the_groups_that_are_named_and_to_nobody_else() -> No
         for each in recording.all("RoleBinding")
     }
 
-    assert bound == {"team:viewer": ["oidc:all", "oidc:support"], "team:deployer": ["oidc:shop"]}
+    assert bound == {"team.viewer": ["oidc:all", "oidc:support"], "team.deployer": ["oidc:shop"]}
     assert {each.inputs["metadata"]["name"] for each in recording.all("Role")} == bound.keys()
 
 
 def test_nobody_gets_a_role_unless_a_group_is_named() -> None:
     recording = environment(access={"deployers": ["oidc:shop"]})
 
-    assert [each.inputs["metadata"]["name"] for each in recording.all("Role")] == ["team:deployer"]
+    assert [each.inputs["metadata"]["name"] for each in recording.all("Role")] == ["team.deployer"]
 
 
 def test_everything_goes_when_the_namespace_goes() -> None:
