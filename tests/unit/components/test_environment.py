@@ -22,14 +22,6 @@ def test_it_makes_the_namespace_and_what_always_holds_in_it() -> None:
     assert kinds == ["Environment", "LimitRange", "Namespace", "ServiceAccountPatch"]
 
 
-def test_the_default_account_hands_out_no_token_and_is_never_deleted() -> None:
-    account = environment().one("ServiceAccountPatch").inputs
-
-    assert account["metadata"]["name"] == "default"
-    assert account["metadata"]["namespace"] == "shop"
-    assert account["automountServiceAccountToken"] is False
-
-
 def test_a_quota_bounds_what_it_says() -> None:
     quota = environment(quota=QUOTA).one("ResourceQuota").inputs
 
