@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stack.tree import VARIABLE
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
@@ -16,7 +17,7 @@ DIGEST = f"@sha256:{'5' * 64}"
 GOOD = f"""
 config:
   slipway:environment: production
-  slipway:cluster: {{context: kwok-slipway}}
+  slipway:cluster: {{context: kwok-slipway, uid: THIS}}
   slipway:namespaces:
     pack:
       apps:
@@ -26,7 +27,7 @@ config:
 BAD = """
 config:
   slipway:environment: production
-  slipway:cluster: {context: kwok-slipway}
+  slipway:cluster: {context: kwok-slipway, uid: THIS}
   slipway:namespaces:
     pack:
       apps:
@@ -49,9 +50,12 @@ Stack = Callable[[str, str], StackUnderTest]
 def stack(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[Stack]:
     """Makes a stack of a name and its settings; whatever it deployed goes at the end."""
     made: list[StackUnderTest] = []
+    # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
+    working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
+    uid = cluster.kubectl(["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]).out
 
     def make(name: str, text: str) -> StackUnderTest:
-        made.append(own_stack(name, text, engine, cluster, tmp_path))
+        made.append(own_stack(name, text.replace("THIS", uid), working, cluster, tmp_path))
         return made[-1]
 
     yield make

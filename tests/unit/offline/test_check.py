@@ -32,7 +32,7 @@ def test_every_problem_of_an_unsound_one_is_told(root: Path, capsys: pytest.Capt
 ALONE = """
 config:
   slipway:environment: production
-  slipway:cluster: {context: prod}
+  slipway:cluster: {context: prod, uid: 00000000-0000-0000-0000-000000000000}
   slipway:namespaces: {shop: {apps: {web: {image: "shop/web:1.0", port: 8080, replicas: 2}}}}
 """
 

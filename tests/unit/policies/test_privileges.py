@@ -79,6 +79,12 @@ def test_a_reason_for_one_capability_is_none_for_another() -> None:
     assert found(CAPABILITIES, app) == [f'{CONTEXT}.capabilities.add: expected at most NET_BIND_SERVICE; got "FOWNER"']
 
 
+def test_a_promise_that_nobody_makes_is_missed() -> None:
+    assert found(NON_ROOT, workload(pod={"securityContext": {}})) == [
+        f"{CONTEXT}.runAsNonRoot: expected true here or for the pod; got nothing"
+    ]
+
+
 def test_a_pod_of_root_is_told_although_its_container_says_nothing() -> None:
     root = {"securityContext": {"runAsNonRoot": True, "runAsUser": 0}}
 
