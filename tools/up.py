@@ -17,6 +17,8 @@ from tools.update import Update
 LAST_LINES = 30
 
 HINTS = {
+    "argument list too long": "Pulumi hands the configuration over in one variable of the environment, and that of "
+    "Pulumi.{stack}.yaml is too large for one (128 KiB as JSON); share it out among several stacks",
     "currently locked": "an earlier command was cut short; if none is running any more: "
     "{env_command} && pulumi cancel --yes --stack {stack}",
     "incorrect passphrase": "the PULUMI_CONFIG_PASSPHRASE of your environment is not the one of Pulumi.{stack}.yaml; "
