@@ -14,7 +14,8 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 REASON = "its helper signals it"
-PATCH = f"{{object: Deployment, reason: {REASON}, patch: {{spec: {{template: {{spec: {{shareProcessNamespace: true}}}}}}}}}}"
+CHANGE = "{spec: {template: {spec: {shareProcessNamespace: true}}}}"
+PATCH = f"{{object: Deployment, reason: {REASON}, patch: {CHANGE}}}"
 SETTINGS = f"""
 config:
   slipway:environment: development
@@ -33,7 +34,7 @@ TOLD = f"spec.template.spec.shareProcessNamespace: {REASON}"
 @pytest.fixture(scope="module")
 def patched(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     stack = own_stack("patched", SETTINGS, engine, cluster, folder)
-    assert f"info: patched {TOLD}" in stack.up().out
+    assert f"patched {TOLD}" in stack.up().out
     yield stack
     stack.destroy()
     stack.engine.remove_stack("patched")
