@@ -6,6 +6,7 @@ from typing import Any
 from pulumi import ResourceTransformationArgs, ResourceTransformationResult, RunError, log
 from pydantic.alias_generators import to_camel, to_snake
 
+from blocks.fields import arguments_of, unknown_fields
 from blocks.merge import PATCHED, CannotBeApplied, changes, merged
 from settings.patch import PatchSettings
 from settings.problems import unknown
@@ -33,6 +34,8 @@ class Patching:
         built: Any = {to_camel(name): value for name, value in child.props.items() if value is not None}
         for index, patch in mine.items():
             del self._patches[index]
+            for wrong in unknown_fields(arguments_of(type(child.resource)), patch.patch):
+                raise RunError(f"{self._owner}: patches.{index}.patch.{wrong}")
             built = self._patched(index, patch, built)
         told = "; ".join(patch.told() for patch in mine.values())
         built = merged(built, {"metadata": {"annotations": {PATCHED: told}}})

@@ -58,15 +58,26 @@ def test_a_preview_shows_the_field_the_reason_and_where(patched: StackUnderTest)
 
     assert "- shareProcessNamespace: true" in shown.replace("  ", " ")
     assert "+ slipway.dev/patched" in shown or "~ slipway.dev/patched" in shown
-    assert "patched spec.template.spec.priority: its helper signals it" in shown
+    assert f'"spec.template.spec.priority: {REASON}"' in shown
 
 
-def test_a_field_that_kubernetes_does_not_know_is_refused_by_the_preview(patched: StackUnderTest) -> None:
-    with patched.edited("shareProcessNamespace", "shareProcesNamespace"):
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("shareProcessNamespace", "shareProcesNamespace", "field of PodSpec; did you mean shareProcessNamespace?"),
+        ("shareProcessNamespace: true", 'shareProcessNamespace: "yes"', "shareProcessNamespace: expected bool"),
+        ("shareProcessNamespace: true", "restartPolicy: Never", 'supported values: "Always"'),
+    ],
+    ids=["name", "type", "value"],
+)
+def test_a_patch_that_kubernetes_would_not_take_is_refused_by_the_preview(
+    patched: StackUnderTest, right: str, wrong: str, message: str
+) -> None:
+    with patched.edited(right, wrong):
         refused = patched.run("preview", check=False)
 
     assert refused.code != 0
-    assert "shareProcesNamespace" in refused.out
+    assert message in refused.out
     assert "Traceback" not in refused.out
 
 

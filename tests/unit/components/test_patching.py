@@ -107,6 +107,11 @@ def test_a_secret_inside_an_object_stays_one() -> None:
             {"spec": {"replicas": 1}},
             r"patches\.0\.patch: changes nothing: Deployment says spec\.replicas",
         ),
+        (
+            "Deployment",
+            {"spce": {"paused": True}},
+            r"patches\.0\.patch\.spce: unknown field of Deployment; did you mean spec",
+        ),
         ("Deployment", {"spec": {"replicas": {"a": 1}}}, r"patches\.0\.patch: spec\.replicas is a value"),
     ],
 )
