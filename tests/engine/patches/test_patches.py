@@ -54,7 +54,9 @@ def test_the_object_of_the_cluster_is_patched_and_tells_why(patched: StackUnderT
 
 def test_a_preview_shows_the_field_the_reason_and_where(patched: StackUnderTest) -> None:
     with patched.edited("shareProcessNamespace: true", "priority: 0"):
-        shown = patched.run("preview", "--diff").out
+        preview = patched.run("preview", "--diff")
+        shown = preview.out + preview.err
+        assert "patched spec.template.spec.priority" in shown
 
     assert "- shareProcessNamespace: true" in shown.replace("  ", " ")
     assert "+ slipway.dev/patched" in shown or "~ slipway.dev/patched" in shown
