@@ -12,6 +12,7 @@ from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER
 from blocks.merge import PATCHED, changes
 from blocks.security import namespace_labels
 from components.base import Component
+from components.default_account import default_account
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
 
@@ -48,6 +49,7 @@ class MonitoringStack(Component):
             ),
             opts=self.child(),
         )
+        default_account(f"{name}-default", self.namespace.metadata.name, own_labels, self.child())
         self.admin_secret = Secret(
             f"{name}-grafana-admin",
             # No name: each password gets a Secret of its own, and Grafana's pod rolls to it.
