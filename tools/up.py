@@ -12,6 +12,7 @@ from tools.failure import Failure
 from tools.report import report
 from tools.steps import Step, Steps, line
 from tools.target import Target
+from tools.troubles import failing, troubles
 from tools.update import Update
 
 LAST_LINES = 30
@@ -97,6 +98,8 @@ def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, 
         if done.code != 0:
             if not update.diagnostics:
                 steps.print("\n".join(update.stray or done.out.splitlines()[-LAST_LINES:]))
+            for trouble in troubles(failing(update.diagnostics), target.cluster()):
+                steps.print(f"  {trouble}")
             raise Failure(_failure(verb, target, done, engine.layout.shown(log)))
         step.result = update.summary
 
