@@ -10,6 +10,7 @@ from settings.placement import PlacementSettings
 from settings.relaxations import RelaxationsSettings
 from settings.service_account import ServiceAccountSettings
 from settings.stop import StopSettings
+from settings.twice import twice
 from settings.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
 from settings.volumes import Volumes, refuse_host_paths
 
@@ -56,10 +57,9 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
 
     @model_validator(mode="after")
     def _each_path_once(self) -> "PodSettings":
-        paths = self.mount_paths()
-        twice = sorted({path for path in paths if paths.count(path) > 1})
-        if twice:
-            several = ", ".join(twice)
+        paths = twice(self.mount_paths())
+        if paths:
+            several = ", ".join(paths)
             kinds = "files, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
             raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
         return self

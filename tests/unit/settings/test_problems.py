@@ -50,7 +50,7 @@ def stack_of(app: Any) -> dict[str, Any]:
         (
             "env: {DEBUG: yes}",
             ".env.DEBUG",
-            'expected text (quote words such as yes and true), for example "on"; got true',
+            'expected text without a zero byte (quote words such as yes and true), for example "on"; got true',
         ),
         (
             "secretEnv: {1ST: db/password}",
@@ -108,7 +108,7 @@ def stack_of(app: Any) -> dict[str, Any]:
         ),
         ("ingress: {}", ".ingress.host", "missing, but required: The host name that clients ask for. Required."),
         ("command: node", ".command", 'expected a list; got "node"'),
-        ("command: [node, 1]", ".command.1", "expected text; got 1"),
+        ("command: [node, 1]", ".command.1", "expected text without a zero byte, which no process can be given, for example -v; got 1"),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
