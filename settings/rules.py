@@ -9,6 +9,7 @@ from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
 from settings.references import broken_references
+from settings.secret_rules import broken_sources
 from settings.service_names import name_clashes
 from settings.stack import StackSettings
 
@@ -21,6 +22,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
+        *broken_sources(stack, secrets),
         *_apps(stack, secrets),
         *name_clashes(stack),
         *node_port_clashes(stack),
@@ -54,7 +56,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
-            yield from broken_references(path, app, namespace, secrets.get(name, {}))
+            yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
             if app_name in app.companion_names():
                 message = f"expected other names for its containers; the app's own is called {app_name} already"
                 yield Problem(path, message)

@@ -6,6 +6,7 @@ from settings.cluster import ClusterSettings
 from settings.model import Model
 from settings.monitoring import MonitoringSettings
 from settings.namespace import NamespaceSettings
+from settings.secret_store import SecretStores
 from settings.vocabulary import DnsLabel
 
 Environment = Literal["development", "production"]
@@ -20,5 +21,7 @@ class StackSettings(Model):
     """Which cluster the stack belongs to."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}
     """The namespaces by name."""
+    secret_stores: SecretStores = {}
+    """Where secrets lie outside the cluster, by the name that `secrets` of a namespace refer to. Default: nowhere."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""

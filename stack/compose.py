@@ -22,6 +22,6 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, provider).items()
+        for app_name, app in namespace(name, declared, secrets, settings.secret_stores, provider).items()
     }
     return {"apps": apps, **dashboards}

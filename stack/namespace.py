@@ -26,6 +26,8 @@ from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task,
 from components.base import scoped
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
+from settings.secret_store import SecretStores
+from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 
 App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
@@ -43,7 +45,9 @@ COMPONENTS: dict[str, Callable[..., App]] = {
 Names = dict[str, Input[str]]
 
 
-def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+def namespace(
+    name: str, settings: NamespaceSettings, secrets: StackSecrets, stores: SecretStores, provider: Provider
+) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
     object_labels = labels.owned_by(settings.team)
     owner = Namespace(
@@ -58,16 +62,20 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
     _limit_range(scope, settings)
     _external_names(scope, settings)
-    config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
+    sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
+    config_maps, secret_names = (
+        _config_maps(scope, settings),
+        _secrets(scope, secrets) | sources.names(settings.secrets),
+    )
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
-        app = settings.apps[app_name]
+        app = sources.in_pods(settings.apps[app_name], settings.secrets)
         apps[app_name] = COMPONENTS[app.kind](
             scoped(name, app_name),
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
-            secrets=owned_secrets,
+            secrets=secret_names,
             tasks=apps,
             team=settings.team,
             opts=scope.options,
