@@ -22,7 +22,8 @@ _HEADS = (
     "encryptionkey",
 )
 """A name is about its last words: a TOKEN is a secret, and a TOKEN_URL, PASSWORD_FILE or SECRET_NAME is none."""
-_SHORT = re.compile(r"[-_.a-z](pwd|pass)$")
+_SHORT = re.compile(r"[-_.](pwd|pass)$|[a-z](Pwd|Pass)$", re.ASCII)
+"""PWD alone is the working directory, and a COMPASS points north."""
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
 _NO_SECRETS = re.compile(
@@ -59,8 +60,8 @@ _COMPILED = {what: re.compile(pattern) for what, pattern in PATTERNS.items()}
 def secret_by_name(name: str) -> bool:
     """Whether something that is called so is a secret; digits at the end count nothing."""
     words = name.strip().rstrip("0123456789_-.")
-    lower = words.lower()
-    return _NO_LETTERS.sub("", lower).endswith(_HEADS) or _SHORT.search(lower) is not None
+    short = _SHORT.search(words) or _SHORT.search(words.lower())
+    return short is not None or _NO_LETTERS.sub("", words.lower()).endswith(_HEADS)
 
 
 def could_be_secret(value: object) -> bool:

@@ -79,12 +79,12 @@ def _of_app(steps: Steps, app: PodSettings) -> Iterator[tuple[Steps, str]]:
     for path, volume in app.volumes.items():
         if volume.csi:
             yield from _of_names((*steps, "volumes", path, "csi", "attributes"), volume.csi.attributes)
-    annotated = {"serviceAccount": app.service_account}
+    annotated = {"serviceAccount": app.service_account.annotations}
     if isinstance(app, AppSettings):
         faces = {"service": app.service, "ingress": app.ingress, "route": app.route}
-        annotated |= {name: face for name, face in faces.items() if face}
-    for name, face in annotated.items():
-        yield from _of_names((*steps, name, "annotations"), face.annotations)
+        annotated |= {name: face.annotations for name, face in faces.items() if face}
+    for name, annotations in annotated.items():
+        yield from _of_names((*steps, name, "annotations"), annotations)
 
 
 def _of_container(steps: Steps, container: ContainerSettings) -> Iterator[tuple[Steps, str]]:
@@ -92,8 +92,8 @@ def _of_container(steps: Steps, container: ContainerSettings) -> Iterator[tuple[
     for setting, words in (("command", container.command), ("args", container.args)):
         flag = None
         for index, word in enumerate(words):
-            pairs = [(flag, word)] if flag and not word.startswith("-") else _OPTION.findall(word)
-            if any(_names_secret(name, _unquoted(value)) for name, value in pairs if name):
+            pairs = [*_OPTION.findall(word), *([(flag, word)] if flag and not word.startswith("-") else [])]
+            if any(_names_secret(name, _unquoted(value)) for name, value in pairs):
                 yield (*steps, setting, index), _BY_NAME
             match = _FLAG.fullmatch(word)
             flag = match[1] if match else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
+from settings.plain_secrets import plain_secrets
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
@@ -23,6 +24,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
         *broken_sources(stack, secrets),
+        *plain_secrets(stack),
         *_apps(stack, secrets),
         *name_clashes(stack),
         *node_port_clashes(stack),

@@ -41,7 +41,9 @@ def test_a_name_about_something_else_is_none(name: str) -> None:
     assert not secret_by_name(name)
 
 
-@pytest.mark.parametrize("value", ["", " ", "true", "FALSE", "off", "$(DB_PASSWORD)", "${PASSWORD}", "{{ token }}", "<x>"])
+@pytest.mark.parametrize(
+    "value", ["", " ", "true", "FALSE", "off", "$(DB_PASSWORD)", "${PASSWORD}", "{{ token }}", "<x>"]
+)
 def test_a_switch_or_a_placeholder_is_no_secret_whatever_it_is_called(value: str) -> None:
     assert not could_be_secret(value)
 
@@ -71,7 +73,9 @@ def test_what_only_resembles_one_is_none(value: str) -> None:
     assert secret_by_itself(value) is None
 
 
-@pytest.mark.parametrize("piece", ["a", "eyJ", "eyJaaaaaaaa.", "https://", "a://:", "-----BEGIN ", "xoxb-", "A" * 15, "://x:"])
+@pytest.mark.parametrize(
+    "piece", ["a", "eyJ", "eyJaaaaaaaa.", "https://", "a://:", "-----BEGIN ", "xoxb-", "A" * 15, "://x:"]
+)
 def test_no_text_however_long_takes_long(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     started = time.perf_counter()

@@ -225,3 +225,21 @@ ANYTHING = st.recursive(
 @hypothesis.given(st.one_of(ANYTHING, ANYTHING.map(stack_of)))
 def test_whatever_a_stack_holds_is_accepted_or_told_in_lines_and_never_breaks(stack: Any) -> None:
     assert all(line.partition(": ")[2] for line in mistakes(stack))
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "secretEnv: {DB_PASSWORD: Tulip!}",
+        "secretEnv: {DB: Tulip!}",
+        "secretFiles: {/etc/key: Tulip!}",
+        "env: {DB_PASSWORD: [Tulip!]}",
+        "resources: {cpu: 'postgres://app:Tulip!@db'}",
+    ],
+)
+def test_what_may_be_a_secret_in_the_wrong_place_is_never_shown(setting: str) -> None:
+    app = {"image": "nginx:1.29", "port": 8080, **yaml.safe_load(setting)}
+
+    [line] = mistakes(stack_of(app))
+    assert "expected" in line
+    assert "Tulip" not in line
