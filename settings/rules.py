@@ -93,7 +93,7 @@ def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> I
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
-    if stack.monitoring is None:
+    if stack.monitoring is None or ADMIN_SECRET in stack.monitoring.secrets:
         return
     if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)

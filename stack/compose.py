@@ -18,7 +18,9 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     settings, secrets = configuration.settings, configuration.secrets
     # Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change.
     provider = Provider("cluster", kubeconfig="", context=settings.cluster.context)
-    dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
+    dashboards = (
+        monitoring(settings.monitoring, secrets, settings.secret_stores, provider) if settings.monitoring else {}
+    )
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()

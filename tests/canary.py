@@ -19,11 +19,12 @@ class Canary:
     """A secret by where it was planted. Its middle is written alike in YAML, JSON and URLs; its ends are not."""
 
     place: str
+    turn: str = "First"
 
     @property
     def core(self) -> str:
         """What is searched for."""
-        return "Kanarie4711" + "".join(each for each in self.place.title() if each.isalnum())
+        return f"Kanarie4711{self.turn}" + "".join(each for each in self.place.title() if each.isalnum())
 
     @property
     def value(self) -> str:
@@ -45,7 +46,7 @@ class Canary:
         """How it stands in the text; an empty list when it does not."""
         lower = text.lower()
         return [
-            f"{self.place} {form}"
+            f"{self.place} ({self.turn}) {form}"
             for form, written in self.forms()
             if (written in text if "base64" in form else written.lower() in lower)
         ]

@@ -12,43 +12,14 @@ import pytest
 from tests.canary import Canary
 from tests.engine.own_stack import own_stack
 from tests.engine.secrets.operator import Operator
+from tests.engine.secrets.planted import OWN, REMOTE, SETTINGS, steps
 from tests.engine.stack_under_test import StackUnderTest
 from tools.child import Finished
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 HERE = Path(__file__).parent
-SETTINGS = HERE / "Pulumi.secrets.yaml"
 CRDS = HERE / "crds.yaml"
-
-OWN = [
-    Canary(f"sec-shop.{name}")
-    for name in (
-        "db.password",
-        "whole.any",
-        "tls.key",
-        "bundle.file",
-        "volume.account",
-        "proxy.token",
-        "migration.password",
-        "unused.value",
-        "registry..dockerconfigjson",
-    )
-] + [Canary("monitoring.grafana-admin.password")]
-"""One for each place that can use a secret of the stack file, and one that nothing uses."""
-REMOTE = {
-    address: Canary(address)
-    for address in (
-        "shop/queue#url",
-        "shop/queue#other",
-        "shop/search#token",
-        "mail",
-        "pay",
-        "mirror.dockerconfigjson",
-    )
-}
-"""What the stores hold."""
-CANARIES = [*OWN, *REMOTE.values()]
 
 
 @dataclass(frozen=True)
@@ -102,12 +73,12 @@ def secrets(bare: StackUnderTest, first: FirstUp) -> StackUnderTest:
 
 def set_secrets(stack: StackUnderTest, canaries: list[Canary]) -> None:
     """As `pulumi config set --path --secret` does, all at once."""
-    assignments = [f"--secret={_option(canary)}={canary.value}" for canary in canaries]
-    stack.config("set-all", "--path", *assignments)
+    stack.config("set-all", "--path", *(f"--secret={path_of(each)}={each.value}" for each in canaries))
 
 
-def _option(canary: Canary) -> str:
-    namespace, name, key = canary.place.split(".", maxsplit=2)
+def path_of(canary: Canary) -> str:
+    """Where it stands in the settings file."""
+    namespace, name, key = steps(canary)
     return f'slipway:secrets.{namespace}.{name}["{key}"]'
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.engine.comparison import differences
-from tests.engine.secrets.conftest import REMOTE, FirstUp
+from tests.engine.secrets.conftest import FirstUp
 from tests.engine.secrets.operator import Operator
+from tests.engine.secrets.planted import REMOTE
 from tests.engine.stack_under_test import StackUnderTest
 
 CUSTOM = ("SecretStore", "ExternalSecret", "SecretProviderClass")
