@@ -84,7 +84,9 @@ def _of_app(steps: Steps, app: PodSettings) -> Iterator[tuple[Steps, str]]:
         faces = {"service": app.service, "ingress": app.ingress, "route": app.route}
         annotated |= {name: face.annotations for name, face in faces.items() if face}
     for name, annotations in annotated.items():
-        yield from _of_names((*steps, name, "annotations"), annotations)
+        # `nginx.ingress.kubernetes.io/auth-secret` and its like name a Secret, by convention.
+        values = {key: value for key, value in annotations.items() if not key.lower().endswith("secret")}
+        yield from _of_names((*steps, name, "annotations"), values)
 
 
 def _of_container(steps: Steps, container: ContainerSettings) -> Iterator[tuple[Steps, str]]:

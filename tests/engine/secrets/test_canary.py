@@ -52,7 +52,7 @@ def written(secrets: StackUnderTest, first: FirstUp) -> dict[str, str]:
     texts["config"] = text_of(secrets.config("--json")) + text_of(secrets.config())
     texts["preview of new values"] = text_of(secrets.run("preview", "--diff"))
     texts["preview of new values in JSON"] = text_of(secrets.run("preview", "--json"))
-    texts["preview in the words of the log"] = text_of(secrets.run("preview", "--logtostderr", "--logflow", "-v=7"))
+    texts["preview in the words of the log"] = text_of(secrets.run("preview", "--logtostderr", "--logflow", "-v=3"))
     texts["refusal of the API server"] = _refused_by_the_api(secrets)
     texts["up with new values"] = text_of(secrets.run("up", "--yes", "--diff"))
     texts["outputs"] = text_of(secrets.engine.run(["stack", "output", "--json"], stack=secrets.name))

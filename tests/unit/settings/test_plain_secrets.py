@@ -39,7 +39,8 @@ def found(app: dict[str, Any] | None = None, not_secret: dict[str, str] | None =
         ({"files": {"/a/key.pem": "-----BEGIN " + "PRIVATE KEY-----\ntulip"}}, "files./a/key.pem"),
         ({"files": {"/a/b.json": {"x": ["a", {"url": URL}]}}}, "files./a/b.json.x.1.url"),
         ({"service": {"annotations": {"example.com/api-token": "tulip"}}}, "service.annotations.example.com/api-token"),
-        ({"ingress": {"host": "a.b", "annotations": {"auth-secret": "tulip"}}}, "ingress.annotations.auth-secret"),
+        ({"ingress": {"host": "a.b", "annotations": {"auth-key": URL}}}, "ingress.annotations.auth-key"),
+        ({"ingress": {"host": "a.b", "annotations": {"api-password": "tulip"}}}, "ingress.annotations.api-password"),
         (
             {"volumes": {"/a": {"csi": {"driver": "x", "attributes": {"token": "tulip"}}}}},
             "volumes./a.csi.attributes.token",
@@ -77,6 +78,7 @@ def test_what_is_as_it_should_be_is_left_alone() -> None:
             "DATABASE_URL": "postgres://app:$(DB_PASSWORD)@db/shop",
         },
         "secretEnv": {"DB_PASSWORD": "db/password"},
+        "ingress": {"host": "a.b", "annotations": {"nginx.ingress.kubernetes.io/auth-secret": "users"}},
         "args": ["--password=$(DB_PASSWORD)", "--token", "--verbose", "--password-file=/x"],
         "command": ["sh", "-c", 'curl -H "$TOKEN" --password="$DB_PASSWORD"'],
         "files": {"/a/b.json": {"password": "${DB_PASSWORD}", "tokens": 4}, "/a/b.ini": "password =\ntoken = $TOKEN\n"},
