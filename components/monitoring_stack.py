@@ -11,6 +11,7 @@ from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
 from blocks.security import namespace_labels
 from components.base import Component
+from components.default_account import default_account
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
 
@@ -48,6 +49,7 @@ class MonitoringStack(Component):
             opts=self.child(),
         )
         inside = self.namespace.metadata.name
+        default_account(f"{name}-default", inside, own_labels, self.child())
         if grafana_secret and grafana_password is None:
             admin_secret = grafana_secret(inside)
         elif grafana_password is not None and grafana_secret is None:

@@ -33,6 +33,13 @@ def broken_references(
         yield from _of_volume(path_of(path, "volumes", mount), volume, known)
 
 
+def broken_pull_secrets(path: str, name: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
+    """Those that the namespace of that name asks for all its apps."""
+    known = _Known(name, namespace, secrets)
+    for index, secret in enumerate(namespace.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+
+
 class _Known:
     """What the namespace declares; nobody asks which keys a Secret has that somebody else makes."""
 

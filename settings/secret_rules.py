@@ -57,7 +57,8 @@ def _from_nowhere(path: str, source: SecretSourceSettings, stores: SecretStores)
 
 
 def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Problem]:
-    for app_name, app in settings.apps.items():
+    for app_name in settings.apps:
+        app = settings.app(app_name)
         for name in sorted(used_secrets(app)):
             source = settings.secrets.get(name)
             if source and source.csi and csi_path(name) in app.mount_paths():
