@@ -8,6 +8,7 @@ from typing import Any
 
 from pulumi import Input
 
+from blocks.merge import merged
 from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
 from settings.quantity import magnitude
 
@@ -20,6 +21,12 @@ ADMIN_USER = "admin"
 
 def chart_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
     """The whole of what is set; everything else is the chart's default."""
+    derived = derived_values(settings, admin_secret)
+    return merged(derived, settings.extra_values.values) if settings.extra_values else derived
+
+
+def derived_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
+    """What follows from the settings that have names."""
     return {
         "fullnameOverride": RELEASE,
         "crds": {"enabled": True},

@@ -1,14 +1,16 @@
 """What watches the cluster: kube-prometheus-stack, in a namespace of its own."""
 
 from collections.abc import Callable
+from typing import Any
 
-from pulumi import Input, Output, ResourceOptions, RunError
+from pulumi import Input, Output, ResourceOptions, RunError, log
 from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
-from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
+from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values, derived_values
+from blocks.merge import PATCHED, changes
 from blocks.security import namespace_labels
 from components.base import Component
 from components.default_account import default_account
@@ -45,7 +47,11 @@ class MonitoringStack(Component):
         own_labels = labels.common(self.name)
         self.namespace = Namespace(
             name,
-            metadata=ObjectMetaArgs(name=settings.namespace, labels={**own_labels, **namespace_labels("privileged")}),
+            metadata=ObjectMetaArgs(
+                name=settings.namespace,
+                labels={**own_labels, **namespace_labels("privileged")},
+                annotations=_told(settings),
+            ),
             opts=self.child(),
         )
         inside = self.namespace.metadata.name
@@ -63,7 +69,7 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=chart_values(settings, admin_secret),
+            values=self._values(settings, admin_secret),
             timeout=TIMEOUT_SECONDS,
             opts=self.child(),
         )
@@ -81,3 +87,16 @@ class MonitoringStack(Component):
             immutable=True,
             opts=self.child(),
         ).metadata.name
+
+    def _values(self, settings: MonitoringSettings, secret: Input[str]) -> dict[str, Any]:
+        values = chart_values(settings, secret)
+        if settings.extra_values:
+            if not changes(derived_values(settings, secret), values):
+                already = ", ".join(settings.extra_values.paths())
+                raise RunError(f"{self.name}: extraValues.values: change nothing: {already} is so already")
+            log.info(f"patched {settings.extra_values.told()}", self)
+        return values
+
+
+def _told(settings: MonitoringSettings) -> dict[str, str] | None:
+    return {PATCHED: settings.extra_values.told()} if settings.extra_values else None

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
+from settings.extra_values import ExtraValuesSettings
 from settings.model import Model
 from settings.quantity import Bytes
 from settings.secret_source import SecretSources
@@ -54,3 +55,5 @@ class MonitoringSettings(Model):
     managed_control_plane: bool = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""
+    extra_values: ExtraValuesSettings | None = None
+    """Values of the chart that no setting can say, and why. Default: none."""

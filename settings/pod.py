@@ -5,6 +5,7 @@ from pydantic import JsonValue, model_validator
 from settings.api_access import ApiAccessSettings
 from settings.companions import CompanionsSettings
 from settings.key_files import KeyFilesSettings
+from settings.patch import PatchSettings
 from settings.placement import PlacementSettings
 from settings.relaxations import RelaxationsSettings
 from settings.service_account import ServiceAccountSettings
@@ -39,6 +40,8 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Who the app is: to the cluster, and to the cloud around it."""
     api_access: ApiAccessSettings | None = None
     """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    patches: tuple[PatchSettings, ...] = ()
+    """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""

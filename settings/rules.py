@@ -6,6 +6,7 @@ from settings.cluster import UID_COMMAND
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
+from settings.patched_kinds import foreign_patches
 from settings.plain_secrets import plain_secrets
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
@@ -70,6 +71,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             if app_name in app.companion_names():
                 message = f"expected other names for its containers; the app's own is called {app_name} already"
                 yield Problem(path, message)
+            yield from foreign_patches(path, app)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
