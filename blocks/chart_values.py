@@ -9,13 +9,13 @@ from typing import Any
 from pulumi import Input
 
 from blocks.merge import merged
-from settings.monitoring import MonitoringSettings
+from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
 from settings.quantity import magnitude
 
 RELEASE = "monitoring"
 """Fixed, because labels and the names of everything in the chart derive from it."""
 GRAFANA = f"{RELEASE}-grafana"
-USER_KEY, PASSWORD_KEY = "username", "password"
+USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"
 
 

@@ -34,3 +34,6 @@ def longer(seconds: int | None) -> dict[str, str]:
 
 AGAIN = {"pulumi.com/replaceUnready": "true"}
 """For a Job: one that has failed is made again by the next `up`."""
+
+READY = {"pulumi.com/waitFor": "condition=Ready", "pulumi.com/timeoutSeconds": "120"}
+"""For what an operator makes true and reports as the condition `Ready`: within seconds, or else hardly ever."""

@@ -1,5 +1,6 @@
 """What watches the cluster: kube-prometheus-stack, in a namespace of its own."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pulumi import Input, Output, ResourceOptions, RunError, log
@@ -23,6 +24,9 @@ TIMEOUT_SECONDS = 600
 class MonitoringStack(Component):
     """A Namespace, the Secret of Grafana's administrator, and the release `monitoring` of the chart.
 
+    `grafana_password` is the administrator's; instead of it, `grafana_secret` makes in the namespace that it is given,
+    or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
+
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
     `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
     """
@@ -34,7 +38,8 @@ class MonitoringStack(Component):
         name: str,
         settings: MonitoringSettings,
         *,
-        grafana_password: Input[str],
+        grafana_password: Input[str] | None = None,
+        grafana_secret: Callable[[Output[str]], Input[str]] | None = None,
         chart: str | None = None,
         opts: ResourceOptions | None = None,
     ) -> None:
@@ -49,15 +54,14 @@ class MonitoringStack(Component):
             ),
             opts=self.child(),
         )
-        default_account(f"{name}-default", self.namespace.metadata.name, own_labels, self.child())
-        self.admin_secret = Secret(
-            f"{name}-grafana-admin",
-            # No name: each password gets a Secret of its own, and Grafana's pod rolls to it.
-            metadata=ObjectMetaArgs(namespace=self.namespace.metadata.name, labels=own_labels),
-            string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(grafana_password)},
-            immutable=True,
-            opts=self.child(),
-        )
+        inside = self.namespace.metadata.name
+        default_account(f"{name}-default", inside, own_labels, self.child())
+        if grafana_secret and grafana_password is None:
+            admin_secret = grafana_secret(inside)
+        elif grafana_password is not None and grafana_secret is None:
+            admin_secret = self._admin_secret(name, inside, own_labels, grafana_password)
+        else:
+            raise RunError(f"{name}: expected either grafana_password or grafana_secret")
         self.release = Release(
             name,
             name=RELEASE,
@@ -65,15 +69,26 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=self._values(settings),
+            values=self._values(settings, admin_secret),
             timeout=TIMEOUT_SECONDS,
             opts=self.child(),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})
 
-    def _values(self, settings: MonitoringSettings) -> dict[str, Any]:
-        secret = self.admin_secret.metadata.name
+    def _admin_secret(
+        self, name: str, namespace: Input[str], own_labels: dict[str, str], password: Input[str]
+    ) -> Output[str]:
+        """No name: each password gets a Secret of its own, and Grafana's pod rolls to it."""
+        return Secret(
+            f"{name}-grafana-admin",
+            metadata=ObjectMetaArgs(namespace=namespace, labels=own_labels),
+            string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(password)},
+            immutable=True,
+            opts=self.child(),
+        ).metadata.name
+
+    def _values(self, settings: MonitoringSettings, secret: Input[str]) -> dict[str, Any]:
         values = chart_values(settings, secret)
         if settings.extra_values:
             if not changes(derived_values(settings, secret), values):
