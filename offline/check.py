@@ -6,6 +6,7 @@ import textwrap
 
 import pulumi
 
+from offline.engine_yaml import Unreadable
 from offline.judgement import judge_stack
 from policies.evaluation import Verdict
 
@@ -20,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         verdict = judge_stack(options.stack)
-    except pulumi.RunError as error:
+    except (pulumi.RunError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
     if verdict.mandatory:

@@ -7,7 +7,7 @@ from policies.catalog import RULES, STACK_RULES
 from policies.environment import Environment, level_of
 from policies.exemptions import ABOUT, Exemptions
 from policies.kubernetes_object import KubernetesObject
-from policies.rule import About, Violation
+from policies.rule import About, Level, Violation
 
 ALL: tuple[About, ...] = (*RULES, *STACK_RULES, *ABOUT)
 NAMES = tuple(rule.name for rule in (*RULES, *STACK_RULES))
@@ -38,5 +38,7 @@ def judge(objects: Sequence[KubernetesObject], environment: Environment, exempti
     everything = list(found(objects, environment))
     standing = [each for each in everything if not exemptions.excuse(each)]
     standing += exemptions.violations(everything)
-    mandatory = [each for each in standing if level_of(each.rule, environment) == "mandatory"]
-    return Verdict(mandatory, [each for each in standing if each not in mandatory])
+    by_level: dict[Level | None, list[Violation]] = {}
+    for each in standing:
+        by_level.setdefault(level_of(each.rule, environment), []).append(each)
+    return Verdict(by_level.get("mandatory", []), by_level.get("advisory", []))

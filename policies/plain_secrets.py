@@ -1,6 +1,5 @@
 """Secrets in the open. A finding names where one is, never what it is."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,27 +7,14 @@ from policies.guides import NSA, SECRETS, cis, said_by
 from policies.kubernetes_object import KubernetesObject, mapping, steps, text
 from policies.pod import pod_of
 from policies.rule import Finding, Rule
-
-_NAMES = re.compile(
-    r"(password|passwd|passphrase|secret|token|apikey|privatekey|accesskey|secretkey|credentials?)$", re.IGNORECASE
-)
-_VALUES = re.compile(
-    r"-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    r"|\bAKIA[0-9A-Z]{16}\b"  # AWS
-    r"|\bgh[pousr]_[A-Za-z0-9]{36}"  # GitHub
-    r"|\bxox[abprs]-[0-9A-Za-z-]{10}"  # Slack
-    r"|\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\."  # a JSON web token
-    r"|://[^/\s:@]+:[^/\s:@]+@"  # a URL with user and password
-)
-_NO_SECRET = {"", "true", "false"}
+from settings.looks_secret import could_be_secret, secret_by_itself, secret_by_name
 
 
 def is_secret(name: str, value: object) -> bool:
-    """Whether a plain value is one, by its name or by its own form."""
+    """Whether a plain value is one, by its name or by its own form: the settings of a stack are asked the same."""
     words = text(value)
-    if words in _NO_SECRET or re.fullmatch(r"(\$\([A-Za-z0-9_]+\))+", words):
-        return False
-    return bool(_NAMES.search(re.sub(r"[-_.]", "", name)) or _VALUES.search(words))
+    by_name = secret_by_name(name) and could_be_secret(words)
+    return by_name or secret_by_itself(words) is not None
 
 
 def _plain_secrets(object_: KubernetesObject) -> Iterator[Finding]:
