@@ -4,6 +4,7 @@ from pydantic import JsonValue, model_validator
 
 from settings.api_access import ApiAccessSettings
 from settings.companions import CompanionsSettings
+from settings.connection import Connection
 from settings.key_files import KeyFilesSettings
 from settings.placement import PlacementSettings
 from settings.relaxations import RelaxationsSettings
@@ -39,6 +40,8 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Who the app is: to the cluster, and to the cloud around it."""
     api_access: ApiAccessSettings | None = None
     """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    connects_to: tuple[Connection, ...] = ()
+    """Whom its pods talk to: apps by name, others by address. Default: nobody, and the network is closed to them."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from settings.connections import broken_connections
+from settings.exposure import undecided_exposure
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
@@ -24,6 +26,8 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_apps(stack, secrets),
         *name_clashes(stack),
         *node_port_clashes(stack),
+        *broken_connections(stack),
+        *undecided_exposure(stack),
         *_grafana(stack, secrets),
         *_production(stack),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from pulumi_kubernetes import Provider
 
+from settings.graph import Graph
 from stack.configuration import Configuration
 from stack.monitoring import monitoring
 from stack.namespace import namespace
@@ -19,9 +20,10 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     # Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change.
     provider = Provider("cluster", kubeconfig="", context=settings.cluster.context)
     dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
+    graph = Graph.of(settings)
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, provider).items()
+        for app_name, app in namespace(name, declared, secrets, provider, graph).items()
     }
     return {"apps": apps, **dashboards}

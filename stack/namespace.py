@@ -24,6 +24,8 @@ from blocks.security import namespace_annotations, namespace_labels
 from blocks.service import external_name
 from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
+from components.network_policies import NetworkPolicies
+from settings.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
 from stack.secrets import StackSecrets
@@ -43,7 +45,9 @@ COMPONENTS: dict[str, Callable[..., App]] = {
 Names = dict[str, Input[str]]
 
 
-def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+def namespace(
+    name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider, graph: Graph
+) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
     object_labels = labels.owned_by(settings.team)
     owner = Namespace(
@@ -59,6 +63,7 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     _limit_range(scope, settings)
     _external_names(scope, settings)
     config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
+    network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
         app = settings.apps[app_name]
@@ -69,6 +74,8 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
             config_maps=config_maps,
             secrets=owned_secrets,
             tasks=apps,
+            peers=peers_of(graph.stack, name, app),
+            depends_on=[network],
             team=settings.team,
             opts=scope.options,
         )

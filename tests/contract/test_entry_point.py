@@ -21,6 +21,9 @@ def test_it_deploys_both_example_systems_and_monitoring(stack: str) -> None:
         "course.log-agent",
         "sample.node-api",
         "sample.cleanup",
+        "sample.db",
+        "course.network",
+        "sample.network",
         "monitoring",
     }
 
