@@ -29,9 +29,9 @@ STRANGERS = [
 """One of them carries the label of an app, in a namespace that is not the app's."""
 
 PORTS = (
-    "53/UDP 53/TCP 80/TCP 443/TCP 3000/TCP 5432/TCP 6379/TCP 6380/TCP 6443/TCP 7000/TCP 7946/UDP 7946/TCP 8080/TCP "
-    "8081/TCP 8089/TCP 8443/TCP 9090/TCP 9100/TCP"
-).split()
+    *("53/UDP", "53/TCP", "80/TCP", "443/TCP", "3000/TCP", "5432/TCP", "6379/TCP", "6380/TCP", "6443/TCP"),
+    *("7946/UDP", "7946/TCP", "8080/TCP", "8081/TCP", "8089/TCP", "8443/TCP", "9090/TCP", "9100/TCP"),
+)
 
 WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job")
 

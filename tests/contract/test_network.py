@@ -10,9 +10,8 @@ import pytest
 from offline.manifests import manifests
 from offline.program import ROOT, record_stack
 from tests.cluster_of_pods import STRANGERS, Reached, asking_dns, from_everybody, pods_of, reached
+from tests.every_connection import CONNECTED, FILE
 from tests.network_policies import Policies, Somebody
-
-CONNECTIONS = ROOT / "tests" / "every-connection.yaml"
 
 
 def objects(stack: str, file: Path | None = None) -> list[dict[str, Any]]:
@@ -44,25 +43,8 @@ STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
         },
     ),
     "connections": (
-        objects("connections", CONNECTIONS),
-        {
-            ("traefik/traefik", "graph-shop/web", "8080/TCP"),
-            ("graph-shop/web", "graph-shop/api", "3000/TCP"),
-            ("graph-shop/web", "graph-data/db", "5432/TCP"),
-            ("graph-shop/api", "graph-shop/web", "8081/TCP"),
-            ("graph-shop/api", "graph-shop/cache", "6379/TCP"),
-            ("graph-shop/api", "graph-shop/cache", "7946/UDP"),
-            ("graph-shop/api", "client", "443/TCP"),
-            ("graph-shop/api", "client", "5432/TCP"),
-            ("graph-shop/api", "internet", "53/UDP"),
-            ("graph-shop/cache", "graph-shop/cache", "7946/UDP"),
-            ("graph-shop/mailer", "graph-shop/cache", "6379/TCP"),
-            *from_everybody("graph-shop/edge", "8443/TCP"),
-            ("client", "graph-shop/front", "8080/TCP"),
-            ("graph-shop/nightly", "graph-data/db", "5432/TCP"),
-            ("graph-shop/nightly", "api-server", "6443/TCP"),
-            ("graph-shop/migrate", "graph-data/db", "5432/TCP"),
-        },
+        objects("connections", FILE),
+        CONNECTED,
     ),
 }
 STACK = pytest.mark.parametrize("stack", STACKS)
