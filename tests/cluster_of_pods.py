@@ -22,6 +22,7 @@ STRANGERS = [
     _namespaced("other", "10.9.0.5", "kube-system", {"k8s-app": "other"}),
     _namespaced("prometheus", "10.9.0.6", "monitoring", {"app.kubernetes.io/name": "prometheus"}),
     Somebody("client", "203.0.113.9"),
+    Somebody("other-client", "203.0.113.200"),
     Somebody("internet", "8.8.8.8"),
     Somebody("api-server", "10.0.0.1"),
     Somebody("metadata-service", "169.254.169.254"),

@@ -25,7 +25,7 @@ ADDRESS = [{"name": "API_HOST", "value": "api.shop.svc"}, {"name": "API_PORT", "
 
 
 def test_every_container_of_the_pod_is_told_the_address_but_that_of_the_downloads() -> None:
-    said = {
+    said: dict[str, Any] = {
         "connectsTo": ["api", {"cidr": "203.0.113.0/24", "port": 443}],
         "sidecars": {"proxy": {"image": "b:1"}},
         "initContainers": [{"name": "warm", "image": "c:1"}],
