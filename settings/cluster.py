@@ -1,10 +1,21 @@
 """Which cluster a stack belongs to, and what its apps find there."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from settings.api_server import ApiServerSettings
 from settings.cluster_pods import ClusterPodsSettings
 from settings.model import Model
+from settings.vocabulary import expecting
+
+Uid = Annotated[
+    str,
+    Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"),
+    expecting("a uid in lowercase, as kubectl prints it", "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"),
+]
+
+UID_COMMAND = "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
 
 DNS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
 """CoreDNS is labelled so by kubeadm, EKS, GKE, AKS and k3s: the name is that of its forerunner."""
@@ -15,6 +26,10 @@ class ClusterSettings(Model):
 
     context: str | None = None
     """The context of the kubeconfig; any other is refused. Default: whatever context is current."""
+    uid: Uid | None = None
+    """The uid of its namespace kube-system, by which a cluster is told from one that somebody has given the same
+    context or address (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
+    `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
     network_policies: Literal["kubernetes", "cilium"] = "kubernetes"
     """What the network of the cluster understands. With `cilium`, connections may name a `host`, and the Kubernetes API
     is known without its addresses (CiliumNetworkPolicy). Default `kubernetes`: what every network that enforces

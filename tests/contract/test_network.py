@@ -42,6 +42,28 @@ STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
             ("kinds/watch", "kinds/web", "8080/TCP"),
         },
     ),
+    "course": (
+        objects("course", ROOT / "examples" / "Pulumi.course.yaml"),
+        {
+            ("course/python-web", "course/visits", "8080/TCP"),
+            ("course/python-web", "client", "443/TCP"),
+            ("course/python-web", "other-client", "443/TCP"),
+            *from_everybody("course/java-web", "8081/TCP"),
+            *from_everybody("course/python-edge", "8080/TCP"),
+        },
+    ),
+    "tutorial": (
+        objects("tutorial", ROOT / "examples" / "Pulumi.tutorial.yaml"),
+        {
+            ("traefik/traefik", "sample-test/web", "8080/TCP"),
+            ("traefik/traefik", "sample-test/node-api", "3000/TCP"),
+            ("sample-test/web", "sample-test/node-api", "3000/TCP"),
+            *(
+                (f"sample-test/{caller}", "sample-test/database", "5432/TCP")
+                for caller in ("node-api", "migrate", "mailer", "cleanup")
+            ),
+        },
+    ),
     "connections": (
         objects("connections", FILE),
         CONNECTED,
