@@ -7,7 +7,7 @@ from pydantic import Field
 from settings.api_server import ApiServerSettings
 from settings.cluster_pods import ClusterPodsSettings
 from settings.model import Model
-from settings.vocabulary import expecting
+from settings.vocabulary import Count, expecting
 
 Uid = Annotated[
     str,
@@ -30,6 +30,8 @@ class ClusterSettings(Model):
     """The uid of its namespace kube-system, by which a cluster is told from one that somebody has given the same
     context or address (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
+    nodes: Count | None = None
+    """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""
     network_policies: Literal["kubernetes", "cilium"] = "kubernetes"
     """What the network of the cluster understands. With `cilium`, connections may name a `host`, and the Kubernetes API
     is known without its addresses (CiliumNetworkPolicy). Default `kubernetes`: what every network that enforces

@@ -36,10 +36,10 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     namespace = recording.one("Namespace").urn
     inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
 
-    assert len(inside) == 8
+    assert len(inside) == 9
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ConfigMap", "Secret", "Deployment", "NetworkPolicy"}
+    owned = {"LimitRange", "ServiceAccountPatch", "ConfigMap", "Secret", "Deployment", "NetworkPolicy"}
     assert {each.deleted_with for kind in owned for each in recording.all(kind)} == {namespace}
 
 
