@@ -20,6 +20,7 @@ class MonitoringStack(Component):
     """A Namespace, the Secret of Grafana's administrator, and the release `monitoring` of the chart.
 
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
+    `protect_namespace` keeps Pulumi from deleting what Prometheus has measured.
     `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
     """
 
@@ -32,6 +33,7 @@ class MonitoringStack(Component):
         *,
         grafana_password: Input[str],
         chart: str | None = None,
+        protect_namespace: bool = False,
         opts: ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, opts)
@@ -39,7 +41,7 @@ class MonitoringStack(Component):
         self.namespace = Namespace(
             name,
             metadata=ObjectMetaArgs(name=settings.namespace, labels={**own_labels, **namespace_labels("privileged")}),
-            opts=self.child(),
+            opts=self.child(protect=protect_namespace),
         )
         self.admin_secret = Secret(
             f"{name}-grafana-admin",

@@ -9,6 +9,7 @@ from settings.external_name import ExternalHost
 from settings.model import Model
 from settings.node_agent import NodeAgentSettings
 from settings.pod_security import Level, PodSecuritySettings
+from settings.reason import Reason
 from settings.resources import ResourcesSettings
 from settings.scheduled_job import ScheduledJobSettings
 from settings.stateful_app import StatefulAppSettings
@@ -52,6 +53,9 @@ class NamespaceSettings(Model):
     """Who looks after it; a label on everything in it."""
     pod_security: PodSecuritySettings | None = None
     """What its pods may do beyond `restricted`, and why. Default: nothing."""
+    deletable: Reason | None = None
+    """Why it may be deleted with all data in it, although the stack is in production: `moved to shop-eu on 1 March`.
+    Deployed before the namespace leaves the stack. Default: in production it is protected."""
     limits: ResourcesSettings = ResourcesSettings()
     """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}

@@ -8,6 +8,7 @@ from settings.order import broken_order
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
+from settings.protection import data_deleted_without_a_reason
 from settings.references import broken_references
 from settings.service_names import name_clashes
 from settings.stack import StackSettings
@@ -26,6 +27,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *node_port_clashes(stack),
         *_grafana(stack, secrets),
         *_production(stack),
+        *data_deleted_without_a_reason(stack),
     ]
 
 

@@ -1,6 +1,7 @@
 """The monitoring of a stack."""
 
 import os
+from collections.abc import Collection
 from typing import Any
 
 from pulumi import ResourceOptions
@@ -13,13 +14,16 @@ from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from stack.secrets import StackSecrets
 
 
-def monitoring(settings: MonitoringSettings, secrets: StackSecrets, provider: Provider) -> dict[str, Any]:
+def monitoring(
+    settings: MonitoringSettings, secrets: StackSecrets, provider: Provider, protected: Collection[str] = ()
+) -> dict[str, Any]:
     """Register it; returns how to open Grafana."""
     password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
     stack = MonitoringStack(
         "monitoring",
         settings,
         grafana_password=password,
+        protect_namespace=settings.namespace in protected,
         chart=os.environ.get(chart.VARIABLE) or None,
         opts=ResourceOptions(provider=provider),
     )

@@ -27,6 +27,7 @@ from components.base import scoped
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
 from stack.secrets import StackSecrets
+from stack.succession import app_options, external_name_options
 
 App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
 
@@ -43,7 +44,9 @@ COMPONENTS: dict[str, Callable[..., App]] = {
 Names = dict[str, Input[str]]
 
 
-def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+def namespace(
+    name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider, *, protect: bool = False
+) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
     object_labels = labels.owned_by(settings.team)
     owner = Namespace(
@@ -53,7 +56,7 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
             labels={**object_labels, **namespace_labels(settings.pod_security_level())},
             annotations=namespace_annotations(settings.pod_security) or None,
         ),
-        opts=ResourceOptions(provider=provider),
+        opts=ResourceOptions(provider=provider, protect=protect),
     )
     scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
     _limit_range(scope, settings)
@@ -62,15 +65,16 @@ def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, pro
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
         app = settings.apps[app_name]
-        apps[app_name] = COMPONENTS[app.kind](
-            scoped(name, app_name),
+        kind, pulumi_name = COMPONENTS[app.kind], scoped(name, app_name)
+        apps[app_name] = kind(
+            pulumi_name,
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
             secrets=owned_secrets,
             tasks=apps,
             team=settings.team,
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, kind)),
         )
     return apps
 
@@ -106,7 +110,7 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
             scoped(scope.name, name),
             metadata=scope.metadata(name, annotations=wait.SKIP),
             spec=external_name(host),
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, external_name_options(scoped(scope.name, name))),
         )
 
 

@@ -51,6 +51,10 @@ class StackUnderTest:
         """Everything goes."""
         return self.run("destroy", "--yes", "--skip-preview")
 
+    def unprotect(self) -> None:
+        """Production may go from now on: what nobody does by mistake."""
+        self.engine.run(["state", "unprotect", "--all", "--yes"], stack=self.name)
+
     def config(self, *arguments: str) -> Finished:
         """`pulumi config ARGUMENTS` on the settings file."""
         return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)

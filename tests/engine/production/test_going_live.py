@@ -24,6 +24,7 @@ def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
     engine.ensure_stack("prod")
     stack = StackUnderTest("prod", engine, cluster, folder)
     yield stack
+    stack.unprotect()
     stack.destroy()
     engine.remove_stack("prod")
 
