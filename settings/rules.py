@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from settings.account_names import accounts_of_their_own
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
@@ -24,6 +25,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_secret_namespaces(stack, secrets),
         *_apps(stack, secrets),
         *name_clashes(stack),
+        *accounts_of_their_own(stack),
         *node_port_clashes(stack),
         *_grafana(stack, secrets),
         *_production(stack),

@@ -53,7 +53,7 @@ class StackUnderTest:
 
     def unprotect(self) -> None:
         """Production may go from now on: what nobody does by mistake."""
-        self.engine.run(["state", "unprotect", "--all", "--yes"], stack=self.name)
+        assert self.engine.unprotect(self.name)
 
     def config(self, *arguments: str) -> Finished:
         """`pulumi config ARGUMENTS` on the settings file."""
