@@ -8,8 +8,8 @@ nothing in the cluster. https://www.pulumi.com/docs/iac/concepts/resources/optio
 from collections.abc import Callable
 
 from pulumi import ResourceHook, ResourceHookArgs, ResourceHookBinding, ResourceHookOptions
-from pulumi.runtime.mocks import MockMonitor
-from pulumi.runtime.settings import get_monitor
+
+from components.engine import there_is_an_engine
 
 
 class Refused(Exception):  # noqa: N818  # the engine prints the message alone
@@ -20,6 +20,6 @@ def before_update(name: str, check: Callable[[ResourceHookArgs], None]) -> Resou
     """Calls `check`, which raises Refused, with the old inputs and the new ones; in previews too. Under mocks there is
     no engine that could call back. No two hooks of a program have one name.
     """
-    if isinstance(get_monitor(), MockMonitor):
+    if not there_is_an_engine():
         return None
     return ResourceHookBinding(before_update=[ResourceHook(name, check, ResourceHookOptions(on_dry_run=True))])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from settings.account_names import accounts_of_their_own
+from settings.cluster import UID_COMMAND
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
@@ -107,6 +108,9 @@ def _production(stack: StackSettings) -> Iterator[Problem]:
     if stack.cluster.context is None:
         message = "production names its kube context, so that it can never be deployed elsewhere; for example prod-eu"
         yield Problem(path_of("cluster", "context"), message)
+    if stack.cluster.uid is None:
+        message = f"production names its cluster, because contexts and addresses change hands; {UID_COMMAND} prints it"
+        yield Problem(path_of("cluster", "uid"), message)
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             images = {(*steps, "image"): container.image for steps, container in app.containers().items()}

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from pulumi import ResourceOptions
-from pulumi_kubernetes import Provider
-
 from settings.protection import protected_namespaces
+from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
+from stack.field_manager import name_field_manager
 from stack.monitoring import monitoring
 from stack.namespace import namespace
 from stack.seal import Seal
@@ -21,9 +20,8 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     """
     settings, secrets = configuration.settings, configuration.secrets
     seal, protected = Seal(), protected_namespaces(settings)
-    nothing_before = ResourceOptions(depends_on=[remember(settings)])
-    # Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change.
-    provider = Provider("cluster", kubeconfig="", context=settings.cluster.context, opts=nothing_before)
+    name_field_manager()
+    provider = cluster_provider(settings.cluster, after=remember(settings))
     dashboards = monitoring(settings.monitoring, secrets, provider, protected) if settings.monitoring else {}
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}

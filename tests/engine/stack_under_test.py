@@ -48,12 +48,9 @@ class StackUnderTest:
         return self.run("preview", "--expect-no-changes", check=False)
 
     def destroy(self) -> Finished:
-        """Everything goes."""
+        """Everything goes, production too: what nobody does by mistake."""
+        self.engine.unprotect(self.name)
         return self.run("destroy", "--yes", "--skip-preview")
-
-    def unprotect(self) -> None:
-        """Production may go from now on: what nobody does by mistake."""
-        assert self.engine.unprotect(self.name)
 
     def config(self, *arguments: str) -> Finished:
         """`pulumi config ARGUMENTS` on the settings file."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from stack.tree import VARIABLE
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
@@ -13,7 +14,7 @@ from tools.engine import Engine
 STACK = """
 config:
   slipway:environment: production
-  slipway:cluster: {context: kwok-slipway}
+  slipway:cluster: {context: kwok-slipway, uid: UID}
   slipway:namespaces:
     lasting:
       externalNames: {archive: archive.example.com}
@@ -33,12 +34,18 @@ config:
 """
 
 
+def identity(cluster: EmbeddedCluster) -> str:
+    """What the cluster is told from others by."""
+    return cluster.kubectl(["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]).out
+
+
 @pytest.fixture(scope="package")
 def lasting(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
-    stack = own_stack("lasting", STACK, engine, cluster, folder)
+    # Whoever runs the tests may be at work in the tree.
+    working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
+    stack = own_stack("lasting", STACK.replace("UID", identity(cluster)), working, cluster, folder)
     untouched = stack.objects()
     stack.up()
     yield stack
-    stack.unprotect()
     stack.undone(untouched)

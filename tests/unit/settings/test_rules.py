@@ -120,11 +120,12 @@ def test_monitoring_shares_its_namespace_with_no_apps() -> None:
     ]
 
 
+CLUSTER = "cluster: {context: prod-eu, uid: 6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11}"
 LATEST = "namespaces: {shop: {apps: {web: {image: 'nginx:latest', port: 8080}}}}"
 
 
 def test_production_refuses_an_image_that_moves() -> None:
-    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {LATEST}}}")
+    production = stack(f"{{environment: production, {CLUSTER}, {LATEST}}}")
 
     assert lines(production) == [
         "namespaces.shop.apps.web.image: latest moves under your feet; expected a version or a digest; got nginx:latest"
@@ -140,7 +141,11 @@ def test_production_names_its_cluster() -> None:
         (
             "cluster.context: production names its kube context, so that it can never be deployed elsewhere; "
             "for example prod-eu"
-        )
+        ),
+        (
+            "cluster.uid: production names its cluster, because contexts and addresses change hands; "
+            "kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints it"
+        ),
     ]
 
 
@@ -168,6 +173,7 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.shop",
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
+        "cluster.uid",
     ]
 
 
@@ -223,7 +229,7 @@ def test_production_refuses_an_image_that_moves_in_any_container() -> None:
     moving = "{image: 'a:latest', name: first}"
     app = f"image: 'nginx:1.29', port: 80, initContainers: [{moving}], downloadImage: 'b:latest'"
     apps = f"namespaces: {{shop: {{apps: {{web: {{{app}}}}}}}}}"
-    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {apps}}}")
+    production = stack(f"{{environment: production, {CLUSTER}, {apps}}}")
 
     assert [line.partition(": ")[0] for line in lines(production)] == [
         "namespaces.shop.apps.web.initContainers.0.image",
