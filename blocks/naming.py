@@ -17,6 +17,9 @@ Naming = Literal["fixed", "content", "generated"]
 NAMING: dict[str, Naming] = {
     "Namespace": "fixed",
     "LimitRange": "fixed",
+    "ResourceQuota": "fixed",
+    # Kubernetes makes it; a patch never replaces what it patches.
+    "ServiceAccountPatch": "fixed",
     # Clients, load balancers and certificates find them by their names.
     "Service": "fixed",
     "Ingress": "fixed",

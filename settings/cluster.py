@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from settings.model import Model
-from settings.vocabulary import expecting
+from settings.vocabulary import Count, expecting
 
 Uid = Annotated[
     str,
@@ -25,3 +25,5 @@ class ClusterSettings(Model):
     """The uid of its namespace kube-system, by which a cluster is told from one that somebody has given the same
     context or address (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
+    nodes: Count | None = None
+    """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""

@@ -11,8 +11,11 @@ from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
 from settings.protection import data_deleted_without_a_reason
-from settings.references import broken_references
+from settings.references import broken_pull_secrets, broken_references
+from settings.reserved import belongs_to_cluster
+from settings.room import missing_room
 from settings.service_names import name_clashes
+from settings.size import oversized
 from settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
@@ -28,6 +31,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),
+        *missing_room(stack),
         *_grafana(stack, secrets),
         *_production(stack),
         *data_deleted_without_a_reason(stack),
@@ -35,12 +39,15 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
 
 
 def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
-    for name in stack.namespaces:
-        if name == "default" or name.startswith("kube-"):
+    named = {path_of("namespaces", name): name for name in stack.namespaces}
+    if stack.monitoring:
+        named[path_of("monitoring", "namespace")] = stack.monitoring.namespace
+    for path, name in named.items():
+        if belongs_to_cluster(name):
             message = (
                 "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
             )
-            yield Problem(path_of("namespaces", name), message)
+            yield Problem(path, message)
     if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
         message = (
             f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
@@ -66,6 +73,8 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
+        yield from broken_pull_secrets(path_of("namespaces", name), namespace, secrets.get(name, {}))
+        yield from oversized(path_of("namespaces", name), namespace)
 
 
 def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:

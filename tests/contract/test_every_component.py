@@ -13,6 +13,7 @@ EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
 SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
 WORKLOADS = {*SELECTING, "CronJob", "Job"}
 TYPES = {
+    "slipway:components:Environment",
     "slipway:components:StatelessApp",
     "slipway:components:StatefulApp",
     "slipway:components:WorkerApp",

@@ -35,6 +35,7 @@ NEVER_CHANGE = {
     "Secret": ["data", "stringData", "type"],
     "PersistentVolume": ["spec.nfs"],
     "PersistentVolumeClaim": ["spec.accessModes", "spec.selector", "spec.storageClassName", "spec.volumeName"],
+    "ResourceQuota": ["spec.scopes"],
     "RoleBinding": ["roleRef"],
     "ClusterRoleBinding": ["roleRef"],
 }
@@ -149,6 +150,10 @@ OF_THE_NAMESPACE: dict[str, list[Any]] = {
     "configMaps": [{"web": {"host": "other.example.com"}, "more": {"a": "b"}}],
     "existingSecrets": [["theirs"]],
     "externalNames": [{"outside": "b.example.com"}, {}],
+    "maxima": [{"cpu": "8"}],
+    "quota": [{"pods": 500}, {"memory": "900Gi", "pods": 900}],
+    "access": [{"viewers": ["oidc:storefront"], "deployers": ["oidc:storefront"]}],
+    "pullSecrets": [["registry"]],
 }
 
 
@@ -293,6 +298,7 @@ RECORDINGS = [
     record_stack("kinds", ROOT / "tests" / "every-kind.yaml"),
     *(stack_of(kind) for kind in NEEDED),
     stack_of("stateless", 0),
+    namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota")}),
 ]
 EVERYTHING = {each.urn: each for recording in RECORDINGS for each in objects(recording).values()}
 

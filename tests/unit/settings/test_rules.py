@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from settings import StackSettings
 from settings.rules import broken_rules
@@ -235,3 +236,31 @@ def test_production_refuses_an_image_that_moves_in_any_container() -> None:
         "namespaces.shop.apps.web.initContainers.0.image",
         "namespaces.shop.apps.web.downloadImage",
     ]
+
+
+@pytest.mark.parametrize("name", ["default", "kube-system"])
+def test_no_namespace_of_the_clusters_own_is_taken_for_apps_or_for_monitoring(name: str) -> None:
+    message = "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+    secrets = {name: {"grafana-admin": frozenset({"password"})}}
+
+    assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [f"namespaces.{name}: {message}"]
+    assert lines(stack(f"monitoring: {{namespace: {name}}}"), secrets) == [f"monitoring.namespace: {message}"]
+
+
+def test_what_a_namespace_bounds_and_refers_to_is_checked_with_its_apps() -> None:
+    settings = with_app("{replicas: 3}", quota={"pods": 3}, maxima={"cpu": "400m"}, pullSecrets=["registry"])
+
+    assert [line.partition(" ")[0] for line in lines(settings)] == [
+        "namespaces.shop.pullSecrets.0:",
+        "namespaces.shop.limits.cpu:",
+        "namespaces.shop.apps.web.resources.cpu:",
+        "namespaces.shop.quota.pods:",
+    ]
+
+
+@pytest.mark.parametrize("name", ["dеfault", "Default", "kube‐system", "ｋube-system", "default "])  # noqa: RUF001
+def test_a_name_that_only_looks_like_one_of_the_clusters_own_is_none_at_all(name: str) -> None:
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "namespaces": {name: {}}})
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "monitoring": {"namespace": name}})

@@ -36,10 +36,10 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     namespace = recording.one("Namespace").urn
     inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
 
-    assert len(inside) == 6
+    assert len(inside) == 7
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ConfigMap", "Secret", "Deployment"}
+    owned = {"LimitRange", "ServiceAccountPatch", "ConfigMap", "Secret", "Deployment"}
     assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
 
 
