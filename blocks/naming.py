@@ -40,10 +40,14 @@ NAMING: dict[str, Naming] = {
     # Data is found again by the name of its claim; a patch never replaces one.
     "PersistentVolumeClaimPatch": "fixed",
     "Release": "fixed",
+    "SecretStore": "fixed",
     # Immutable: the pods that refer to another one roll to it. An empty one, which nothing mounts, has a fixed name.
     "ConfigMap": "content",
     # Its pods never change. The same work has the same name, and is not done twice.
     "Job": "content",
+    # What makes Secrets of elsewhere: other values asked for are another Secret.
+    "ExternalSecret": "content",
+    "SecretProviderClass": "content",
     # A claim to a file server: another server is another claim.
     "PersistentVolumeClaim": "content",
     # A digest of the content would let whoever sees it guess the content.

@@ -10,6 +10,7 @@ from settings.external_name import ExternalHost
 from settings.node_agent import NodeAgentSettings
 from settings.reason import Reason
 from settings.scheduled_job import ScheduledJobSettings
+from settings.secret_source import SecretSources
 from settings.stateful_app import StatefulAppSettings
 from settings.stateless_app import StatelessAppSettings
 from settings.task import TaskSettings
@@ -52,8 +53,8 @@ class NamespaceSettings(EnvironmentSettings):
     Deployed before the namespace leaves the stack. Default: in production it is protected."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """Plain configuration by name and key, for `configEnv`."""
-    existing_secrets: tuple[ObjectName, ...] = ()
-    """Secrets that apps here use and somebody else makes."""
+    secrets: SecretSources = {}
+    """Where the secrets come from that are not encrypted in this stack's file: `vault: {existing: true}`."""
     external_names: dict[AppName, ExternalHost] = {}
     """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""

@@ -21,12 +21,17 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     settings, secrets = configuration.settings, configuration.secrets
     seal, protected = Seal(), protected_namespaces(settings)
     name_field_manager()
+    stores = settings.secret_stores
     provider = cluster_provider(settings.cluster, after=remember(settings))
-    dashboards = monitoring(settings.monitoring, secrets, provider, protected) if settings.monitoring else {}
+    dashboards = (
+        monitoring(settings.monitoring, secrets, stores, provider, protect=settings.monitoring.namespace in protected)
+        if settings.monitoring
+        else {}
+    )
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, provider, protect=name in protected).items()
+        for app_name, app in namespace(name, declared, secrets, stores, provider, protect=name in protected).items()
     }
     seal.set(settings)
     return {"apps": apps, **dashboards}

@@ -8,12 +8,15 @@ from itertools import permutations
 from typing import Any, get_args
 
 import pytest
+from pydantic import ValidationError
 
 from blocks.naming import NAMING
 from offline.manifests import plain
 from offline.program import ROOT, record_stack
 from offline.recorder import AUTONAMED, Recording, Registration, record
 from settings.namespace import NamespaceSettings, Workload
+from settings.patch import PatchSettings
+from settings.patched_kinds import OWNED
 from settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
@@ -69,6 +72,11 @@ RICH: dict[str, Any] = {
 }
 """What makes every object that an app of any kind can have."""
 
+PATCH = {
+    "object": "ServiceAccount",
+    "reason": "somebody looks for this annotation",
+    "patch": {"metadata": {"annotations": {"example.com/seen": "yes"}}},
+}
 OTHERWISE: dict[str, list[Any]] = {
     "activeDeadlineSeconds": [700],
     "after": [["migrate"]],
@@ -91,6 +99,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "imagePullPolicy": ["Always"],
     "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
+    "patches": [[PATCH]],
     "placement": [{"tolerations": ["*"], "nodes": {"disktype": "ssd"}}],
     "podManagementPolicy": ["Parallel"],
     "port": [9090],
@@ -142,13 +151,14 @@ ROLLOUTS: dict[str, list[Any]] = {
 }
 ONE_OF_TWO = ("replicas", "autoscaling")
 
+REMOTE = {"store": "vault", "keys": {"password": "shop/db#password"}}
 OF_THE_NAMESPACE: dict[str, list[Any]] = {
     "team": ["payments"],
     "podSecurity": [{"level": "baseline", "reason": "an agent of the nodes"}],
     "deletable": ["moved to another cluster"],
     "limits": [{"cpu": "1", "memory": "1Gi"}],
     "configMaps": [{"web": {"host": "other.example.com"}, "more": {"a": "b"}}],
-    "existingSecrets": [["theirs"]],
+    "secrets": [{"stored": {"external": REMOTE}, "mounted": {"csi": REMOTE}}, {"theirs": {"existing": True}}],
     "externalNames": [{"outside": "b.example.com"}, {}],
     "maxima": [{"cpu": "8"}],
     "quota": [{"pods": 500}, {"memory": "900Gi", "pods": 900}],
@@ -187,7 +197,10 @@ def namespace_of(settings: dict[str, Any]) -> Recording:
         **settings,
     }
     secrets = {"shop": {"db": {"password": "tulip"}, "registry": {".dockerconfigjson": "{}"}}}
-    stack = StackSettings.model_validate({"environment": "development", "namespaces": {"shop": shop}})
+    stores = {"vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}}}
+    stack = StackSettings.model_validate(
+        {"environment": "development", "secretStores": stores, "namespaces": {"shop": shop}}
+    )
     configuration = Configuration(stack, StackSecrets.parse(secrets, encrypted=True)[0])
 
     def program() -> None:
@@ -292,13 +305,31 @@ def test_an_app_takes_over_the_name_of_what_was_outside_and_gives_it_back(kind: 
     assert moved(inside, outside) == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        (kind, path)
+        for kind, paths in NEVER_CHANGE.items()
+        for path in paths
+        if NAMING[kind] == "fixed" and kind in set().union(*OWNED.values())
+    ],
+)
+def test_no_patch_reaches_what_never_changes(kind: str, path: str) -> None:
+    patch: Any = "anything"
+    for step in reversed(path.split(".")):
+        patch = {step: patch}
+
+    with pytest.raises(ValidationError, match="cannot be patched"):
+        PatchSettings(object=kind, reason="somebody wants it otherwise", patch=patch)
+
+
 RECORDINGS = [
     record_stack("dev"),
     record_stack("prod"),
     record_stack("kinds", ROOT / "tests" / "every-kind.yaml"),
     *(stack_of(kind) for kind in NEEDED),
     stack_of("stateless", 0),
-    namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota")}),
+    namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota", "secrets")}),
 ]
 EVERYTHING = {each.urn: each for recording in RECORDINGS for each in objects(recording).values()}
 
