@@ -7,15 +7,15 @@ from policies.kubernetes_object import KubernetesObject, text
 from policies.rule import Finding, Rule
 
 EXPOSED = "slipway.dev/exposed"
-"""The annotation that says: on purpose. The same as in `blocks/exposure.py`."""
+"""The label that says: on purpose. The same as in `blocks/labels.py`."""
 _WAYS = {"Ingress", "Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "IngressRoute"}
 _TYPES = {"NodePort", "LoadBalancer"}
 
 
 def _exposure(object_: KubernetesObject) -> Iterator[Finding]:
-    if object_.annotations.get(EXPOSED) == "true":
+    if object_.labels.get(EXPOSED) == "true":
         return
-    said = f"which opens it to the outside; expected the annotation {EXPOSED}"
+    said = f"which opens it to the outside; expected the label {EXPOSED}"
     if object_.kind in _WAYS:
         yield Finding("kind", f"{object_.kind}, {said}")
     elif object_.kind == "Service":

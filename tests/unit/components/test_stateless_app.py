@@ -82,7 +82,7 @@ def test_up_waits_for_the_deployment_and_for_no_service_but_a_load_balancer() ->
     balanced = StatelessAppSettings(image="nginx:1.29", port=8080, service=ServiceSettings(type="LoadBalancer"))
 
     assert web().one("Service").inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
-    assert "pulumi.com/skipAwait" not in web(balanced).one("Service").inputs["metadata"]["annotations"]
+    assert "annotations" not in web(balanced).one("Service").inputs["metadata"]
     assert "pulumi.com/skipAwait" not in web().one("Deployment").inputs["metadata"]["annotations"]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blocks import exposure
+from blocks import labels
 from policies.exposure import DECLARED_EXPOSURE, EXPOSED
 from tests.unit.policies.objects import found, of
 
@@ -15,9 +15,9 @@ def test_a_service_within_the_cluster_passes(type_: str | None) -> None:
 @pytest.mark.parametrize("type_", ["NodePort", "LoadBalancer"])
 def test_a_service_that_leads_outside_has_to_say_so(type_: str) -> None:
     assert found(DECLARED_EXPOSURE, of("Service", spec={"type": type_})) == [
-        f"spec.type: {type_}, which opens it to the outside; expected the annotation slipway.dev/exposed"
+        f"spec.type: {type_}, which opens it to the outside; expected the label slipway.dev/exposed"
     ]
-    assert found(DECLARED_EXPOSURE, of("Service", spec={"type": type_}, annotations=DECLARED)) == []
+    assert found(DECLARED_EXPOSURE, of("Service", spec={"type": type_}, labels=DECLARED)) == []
 
 
 def test_external_addresses_lead_outside_too() -> None:
@@ -27,13 +27,12 @@ def test_external_addresses_lead_outside_too() -> None:
 @pytest.mark.parametrize("kind", ["Ingress", "HTTPRoute", "Gateway"])
 def test_so_have_ingresses_routes_and_gateways(kind: str) -> None:
     assert len(found(DECLARED_EXPOSURE, of(kind))) == 1
-    assert found(DECLARED_EXPOSURE, of(kind, annotations=DECLARED)) == []
+    assert found(DECLARED_EXPOSURE, of(kind, labels=DECLARED)) == []
 
 
 def test_any_other_word_than_true_declares_nothing() -> None:
-    assert len(found(DECLARED_EXPOSURE, of("Ingress", annotations={EXPOSED: "false"}))) == 1
+    assert len(found(DECLARED_EXPOSURE, of("Ingress", labels={EXPOSED: "false"}))) == 1
 
 
-def test_it_is_the_annotation_that_the_program_sets() -> None:
-    assert exposure.exposed("NodePort") == exposure.exposed() == DECLARED
-    assert exposure.exposed("ClusterIP") == {}
+def test_it_is_the_label_that_the_program_sets() -> None:
+    assert labels.exposed(decided=True) == DECLARED
