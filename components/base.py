@@ -1,10 +1,10 @@
 """What all components have in common: how they are named and how they own their children."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
-from typing import Any
+from typing import Any, ClassVar
 
-from pulumi import ComponentResource, Input, ResourceOptions, RunError
+from pulumi import ComponentResource, Input, ResourceOptions, ResourceTransformation, RunError
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,18 +16,28 @@ def scoped(namespace: str, name: str) -> str:
     return f"{namespace}.{name}"
 
 
+def type_token(component: type) -> str:
+    """What Pulumi knows a component by; part of the URN of everything below it."""
+    return f"slipway:components:{component.__name__}"
+
+
 class Component(ComponentResource):
     """A ComponentResource of the type `slipway:components:<class>`.
 
     Its Kubernetes objects are called after the last part of its Pulumi name: `web` for `web` and for `shop.web`.
-    Raises `pulumi.RunError` when that is no valid name.
+    Raises `pulumi.RunError` when that is no valid name, which is one of `names`.
     """
 
-    def __init__(self, name: str, opts: ResourceOptions | None = None) -> None:
+    names: ClassVar[TypeAdapter[str]] = TypeAdapter(AppName)
+
+    def __init__(
+        self, name: str, opts: ResourceOptions | None = None, transformations: Sequence[ResourceTransformation] = ()
+    ) -> None:
         own = ResourceOptions() if opts is None else copy(opts)
+        own.transformations = [*transformations, *(own.transformations or [])]
         self._deleted_with, own.deleted_with = own.deleted_with, None
-        super().__init__(f"slipway:components:{type(self).__name__}", name, None, own)
-        self.name = _valid(name.rpartition(".")[2])
+        super().__init__(type_token(type(self)), name, None, own)
+        self.name = _valid(name.rpartition(".")[2], self.names)
 
     def child(self, **options: Any) -> ResourceOptions:
         """Options of a child. The engine lets it inherit provider and protection from the component; the caller's
@@ -52,8 +62,8 @@ def metadata(
     return ObjectMetaArgs(name=name, namespace=namespace, labels=labels, annotations=annotations or None)
 
 
-def _valid(name: str) -> str:
+def _valid(name: str, names: TypeAdapter[str]) -> str:
     try:
-        return TypeAdapter(AppName).validate_python(name)
+        return names.validate_python(name)
     except ValidationError as error:
         raise RunError(f"{name}: {error.errors()[0]['msg']}") from None

@@ -1,16 +1,27 @@
 """A file that is fetched before the app starts."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.resources import ResourcesSettings
 from settings.vocabulary import expecting
 
 DOWNLOAD_IMAGE = (
     "curlimages/curl:8.21.0@sha256:7c12af72ceb38b7432ab85e1a265cff6ae58e06f95539d539b654f2cfa64bb13"  # multi-platform
 )
+DOWNLOAD_RESOURCES = ResourcesSettings()
+"""What the container has that fetches the downloads."""
+
+
+def _readable(url: str) -> str:
+    """A port that there is, and an address that is one."""
+    urlsplit(url).port  # noqa: B018  # raises ValueError
+    return url
+
 
 Url = Annotated[
     str,
@@ -18,6 +29,7 @@ Url = Annotated[
         pattern=r"^https?://([A-Za-z0-9]([-.A-Za-z0-9]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?/[!-~]*$",
         max_length=2048,
     ),
+    AfterValidator(_readable),
     expecting("an http or https URL without user and password", "https://example.com/model.bin"),
 ]
 

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 
+from settings.account_names import accounts_of_their_own
 from settings.cluster import UID_COMMAND
+from settings.connections import broken_connections
+from settings.exposure import undecided_exposure
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
+from settings.patched_kinds import foreign_patches
+from settings.plain_secrets import plain_secrets
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
-from settings.references import broken_references
+from settings.protection import data_deleted_without_a_reason
+from settings.references import broken_pull_secrets, broken_references
+from settings.reserved import belongs_to_cluster
+from settings.room import missing_room
+from settings.secret_rules import broken_sources
 from settings.service_names import name_clashes
+from settings.size import oversized
 from settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
@@ -22,21 +32,31 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
+        *broken_sources(stack, secrets),
+        *plain_secrets(stack),
         *_apps(stack, secrets),
         *name_clashes(stack),
+        *accounts_of_their_own(stack),
         *node_port_clashes(stack),
+        *broken_connections(stack),
+        *undecided_exposure(stack),
+        *missing_room(stack),
         *_grafana(stack, secrets),
         *_production(stack),
+        *data_deleted_without_a_reason(stack),
     ]
 
 
 def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
-    for name in stack.namespaces:
-        if name == "default" or name.startswith("kube-"):
+    named = {path_of("namespaces", name): name for name in stack.namespaces}
+    if stack.monitoring:
+        named[path_of("monitoring", "namespace")] = stack.monitoring.namespace
+    for path, name in named.items():
+        if belongs_to_cluster(name):
             message = (
                 "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
             )
-            yield Problem(path_of("namespaces", name), message)
+            yield Problem(path, message)
     if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
         message = (
             f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
@@ -55,13 +75,16 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
-            yield from broken_references(path, app, namespace, secrets.get(name, {}))
+            yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
             if app_name in app.companion_names():
                 message = f"expected other names for its containers; the app's own is called {app_name} already"
                 yield Problem(path, message)
+            yield from foreign_patches(path, app)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
+        yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
+        yield from oversized(path_of("namespaces", name), namespace)
 
 
 def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
@@ -90,7 +113,7 @@ def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> I
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
-    if stack.monitoring is None:
+    if stack.monitoring is None or ADMIN_SECRET in stack.monitoring.secrets:
         return
     if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)

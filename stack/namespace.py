@@ -5,28 +5,23 @@ from dataclasses import dataclass
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
-from pulumi_kubernetes.core.v1 import (
-    ConfigMap,
-    LimitRange,
-    LimitRangeItemArgs,
-    LimitRangeSpecArgs,
-    Namespace,
-    Secret,
-    Service,
-)
+from pulumi_kubernetes.core.v1 import ConfigMap, Secret, Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import labels, wait
+from blocks import wait
 from blocks.config_map import Content
-from blocks.resources import limits, requests
 from blocks.secret_type import secret_type
-from blocks.security import namespace_annotations, namespace_labels
 from blocks.service import external_name
-from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
+from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
+from components.network_policies import NetworkPolicies
+from settings.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
+from settings.secret_store import SecretStores
+from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
+from stack.succession import app_options, external_name_options
 
 App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
 
@@ -43,34 +38,41 @@ COMPONENTS: dict[str, Callable[..., App]] = {
 Names = dict[str, Input[str]]
 
 
-def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+def namespace(
+    name: str,
+    settings: NamespaceSettings,
+    secrets: StackSecrets,
+    stores: SecretStores,
+    provider: Provider,
+    *,
+    graph: Graph,
+    protect: bool = False,
+) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
-    object_labels = labels.owned_by(settings.team)
-    owner = Namespace(
-        name,
-        metadata=ObjectMetaArgs(
-            name=name,
-            labels={**object_labels, **namespace_labels(settings.pod_security_level())},
-            annotations=namespace_annotations(settings.pod_security) or None,
-        ),
-        opts=ResourceOptions(provider=provider),
-    )
-    scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
-    _limit_range(scope, settings)
+    own = Environment(name, settings, protect_namespace=protect, opts=ResourceOptions(provider=provider))
+    scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _external_names(scope, settings)
-    config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
+    sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
+    config_maps, secret_names = (
+        _config_maps(scope, settings),
+        _secrets(scope, secrets) | sources.names(settings.secrets),
+    )
+    network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
-        app = settings.apps[app_name]
-        apps[app_name] = COMPONENTS[app.kind](
-            scoped(name, app_name),
+        app = sources.in_pods(settings.app(app_name), settings.secrets)
+        kind, pulumi_name = COMPONENTS[app.kind], scoped(name, app_name)
+        apps[app_name] = kind(
+            pulumi_name,
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
-            secrets=owned_secrets,
+            secrets=secret_names,
             tasks=apps,
+            peers=peers_of(graph.stack, name, app),
+            depends_on=[network],
             team=settings.team,
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, kind)),
         )
     return apps
 
@@ -88,25 +90,13 @@ class _Scope:
         return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels, annotations=annotations)
 
 
-def _limit_range(scope: _Scope, settings: NamespaceSettings) -> None:
-    defaults = LimitRangeItemArgs(
-        type="Container", default=limits(settings.limits), default_request=requests(settings.limits)
-    )
-    LimitRange(
-        scoped(scope.name, "defaults"),
-        metadata=scope.metadata("defaults"),
-        spec=LimitRangeSpecArgs(limits=[defaults]),
-        opts=scope.options,
-    )
-
-
 def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
     for name, host in settings.external_names.items():
         Service(
             scoped(scope.name, name),
             metadata=scope.metadata(name, annotations=wait.SKIP),
             spec=external_name(host),
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, external_name_options(scoped(scope.name, name))),
         )
 
 

@@ -3,11 +3,18 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from settings import StackSettings
 from settings.rules import broken_rules
 
 Secrets = Mapping[str, Mapping[str, frozenset[str]]]
+
+WAYS = (
+    "; set it by pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
+    "or say in namespaces.shop.secrets where it comes from"
+)
+"""Both places that a secret can come from."""
 
 SECRETS: Secrets = {"shop": {"db-user": frozenset({"username", "password"})}}
 
@@ -36,8 +43,14 @@ def test_references_to_what_the_stack_declares_are_sound() -> None:
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        ("bd-user/password", "unknown Secret; did you mean db-user?; got bd-user/password"),
-        ("queue/password", "unknown Secret; expected one of db-user; got queue/password"),
+        (
+            "bd-user/password",
+            f"unknown Secret; did you mean db-user?; got bd-user/password{WAYS.format('bd-user', 'password')}",
+        ),
+        (
+            "queue/password",
+            f"unknown Secret; expected one of db-user; got queue/password{WAYS.format('queue', 'password')}",
+        ),
         ("db-user/passwrod", "unknown key of Secret db-user; did you mean password?; got db-user/passwrod"),
         ("db-user/x", "unknown key of Secret db-user; expected one of password, username; got db-user/x"),
     ],
@@ -63,20 +76,23 @@ def test_what_a_volume_refers_to_is_declared_too() -> None:
 
     assert lines(settings) == [
         "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?; got wbe",
-        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre",
-        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue",
+        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre"
+        + WAYS.format("db-usre", "<key>"),
+        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue"
+        + WAYS.format("queue", "<key>"),
     ]
-    assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", existingSecrets=["keys"])) == []
+    assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", secrets={"keys": {"existing": True}})) == []
 
 
 def test_a_secret_of_another_namespace_is_unknown() -> None:
     assert lines(with_app("secretEnv: {PASSWORD: db-user/password}"), {}) == [
         "namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret; there are none here; got db-user/password"
+        + WAYS.format("db-user", "password")
     ]
 
 
 def test_nobody_asks_which_keys_a_secret_has_that_somebody_else_makes() -> None:
-    assert lines(with_app("secretEnv: {PASSWORD: vault/any}", existingSecrets=["vault"])) == []
+    assert lines(with_app("secretEnv: {PASSWORD: vault/any}", secrets={"vault": {"existing": True}})) == []
 
 
 @pytest.mark.parametrize("name", ["default", "kube-system", "kube-shop"])
@@ -155,8 +171,8 @@ def test_what_the_cluster_or_the_namespace_has_once_is_asked_for_once() -> None:
           shop:
             externalNames: {web: web.example.com}
             apps:
-              web: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
-              api: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+              web: {image: 'nginx:1.29', port: 8080, exposed: true, service: {type: NodePort, nodePort: 30080}}
+              api: {image: 'nginx:1.29', port: 8080, exposed: true, service: {type: NodePort, nodePort: 30080}}
     """
 
     assert [line.partition(":")[0] for line in lines(stack(text))] == [
@@ -235,3 +251,31 @@ def test_production_refuses_an_image_that_moves_in_any_container() -> None:
         "namespaces.shop.apps.web.initContainers.0.image",
         "namespaces.shop.apps.web.downloadImage",
     ]
+
+
+@pytest.mark.parametrize("name", ["default", "kube-system"])
+def test_no_namespace_of_the_clusters_own_is_taken_for_apps_or_for_monitoring(name: str) -> None:
+    message = "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+    secrets = {name: {"grafana-admin": frozenset({"password"})}}
+
+    assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [f"namespaces.{name}: {message}"]
+    assert lines(stack(f"monitoring: {{namespace: {name}}}"), secrets) == [f"monitoring.namespace: {message}"]
+
+
+def test_what_a_namespace_bounds_and_refers_to_is_checked_with_its_apps() -> None:
+    settings = with_app("{replicas: 3}", quota={"pods": 3}, maxima={"cpu": "400m"}, pullSecrets=["registry"])
+
+    assert [line.partition(" ")[0] for line in lines(settings)] == [
+        "namespaces.shop.pullSecrets.0:",
+        "namespaces.shop.limits.cpu:",
+        "namespaces.shop.apps.web.resources.cpu:",
+        "namespaces.shop.quota.pods:",
+    ]
+
+
+@pytest.mark.parametrize("name", ["dеfault", "Default", "kube‐system", "ｋube-system", "default "])  # noqa: RUF001
+def test_a_name_that_only_looks_like_one_of_the_clusters_own_is_none_at_all(name: str) -> None:
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "namespaces": {name: {}}})
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "monitoring": {"namespace": name}})
