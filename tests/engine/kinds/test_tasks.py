@@ -5,7 +5,7 @@ from typing import Any
 from tests.engine.stack_under_test import StackUnderTest
 
 RUNS = 'image: "shop/migrate:1.0.0", backoffLimit: 0, activeDeadlineSeconds: 700'
-FAILS = 'image: "shop/migrate:2.0.0", backoffLimit: 0, activeDeadlineSeconds: 3, resources: {cpu: "5000"}'
+FAILS = 'image: "shop/migrate:2.0.0", backoffLimit: 0, activeDeadlineSeconds: 3, placement: {nodes: {disktype: nowhere}}'
 """No node has so much, so that its pod never starts, and the deadline passes."""
 
 
