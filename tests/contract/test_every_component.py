@@ -8,7 +8,7 @@ import pytest
 from offline.manifests import plain
 from offline.program import ROOT, record_stack
 from offline.recorder import Registration
-from settings.patched_kinds import OWNED
+from settings.rules.patched_kinds import OWNED
 from stack.namespace import COMPONENTS
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"

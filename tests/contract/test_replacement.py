@@ -10,13 +10,13 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from blocks.naming import NAMING
+from blocks.words.naming import NAMING
 from offline.manifests import plain
 from offline.program import ROOT, record_stack
 from offline.recorder import AUTONAMED, Recording, Registration, record
 from settings.namespace import NamespaceSettings, Workload
-from settings.patch import PatchSettings
-from settings.patched_kinds import OWNED
+from settings.patches.patch import PatchSettings
+from settings.rules.patched_kinds import OWNED
 from settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
