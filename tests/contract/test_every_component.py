@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from offline.manifests import plain
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
 from offline.recorder import Registration
-from settings.patched_kinds import OWNED
+from settings.rules.patched_kinds import OWNED
 from stack.namespace import COMPONENTS
+from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
 SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
@@ -29,7 +30,7 @@ TYPES = {
 
 
 def registrations() -> list[Registration]:
-    recordings = [record_stack("dev"), record_stack("prod"), record_stack("kinds", EVERY_KIND)]
+    recordings = [recorded("dev"), recorded("prod"), recorded("kinds", EVERY_KIND)]
     return [each for recording in recordings for each in recording.registrations]
 
 
