@@ -19,7 +19,8 @@ SHOWN = {"met", "partly"}
 CIS = {"5.1": 13, "5.2": 12, "5.3": 2, "5.4": 2, "5.5": 1, "5.6": 4}
 """How many recommendations each section of the benchmark's editions 1.12 and 2.0 has."""
 ROW = re.compile(r"^\| \[(?P<control>[^]]+)\]\((?P<link>\S+)\) \| (?P<state>[^|]+) \| (?P<how>.+) \| (?P<tests>.*)\|$")
-NODE = re.compile(r"`(tests/[^`]+)`")
+TEST = re.compile(r"\[`(test_\w+)`\]\(\.\./(tests/[^)]+)\)")
+LINK = re.compile(r"\]\((?!https://)([^)#]+)")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def rows() -> Iterator[Row]:
         elif line.startswith("| ["):
             found = ROW.match(line)
             assert found, line
-            tests = tuple(NODE.findall(found["tests"]))
+            tests = tuple(f"{file}::{name}" for name, file in TEST.findall(found["tests"]))
+            assert len(tests) == found["tests"].count("](")
             yield Row(guide, found["control"], found["link"], found["state"], found["how"], tests)
 
 
@@ -98,10 +100,11 @@ def test_it_says_how_and_names_tests_that_exist(row: Row) -> None:
     assert [node for node in row.tests if not exists(node)] == []
 
 
-def test_every_other_test_that_it_names_exists() -> None:
-    named = NODE.findall(PAGE.read_text())
+def test_every_test_that_it_names_elsewhere_and_every_page_that_it_leads_to_exist() -> None:
+    page = PAGE.read_text()
 
-    assert [node for node in named if not (exists(node) if "::" in node else (ROOT / node).is_file())] == []
+    assert [name for name, file in TEST.findall(page) if not exists(f"{file}::{name}")] == []
+    assert [link for link in LINK.findall(page) if not (PAGE.parent / link).is_file()] == []
 
 
 @pytest.mark.parametrize(

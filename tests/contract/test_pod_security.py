@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from offline.judgement import objects
-from offline.program import record_stack
 from policies.evaluation import judge
 from policies.exemptions import Exemptions
 from policies.kubernetes_object import KubernetesObject
 from tests.pod_security_standards import BREACHES, Breach
+from tests.recorded import recorded
 
-PROD = objects(record_stack("prod"))
+PROD = objects(recorded("prod"))
 WEB = next(each for each in PROD if each.title == "Deployment course-prod.python-web")
 
 
