@@ -68,7 +68,11 @@ BREACHES = (
         pod={"hostNetwork": True},
         pod_security={"windowsOptions": {"hostProcess": True}},
     ),
-    Breach("baseline", "Host Namespaces", "host namespaces (", "host-namespaces", pod={"hostPID": True}),
+    Breach(
+        *("baseline", "Host Namespaces", "host namespaces (hostNetwork=true, hostPID=true, hostIPC=true)"),
+        rule="host-namespaces",
+        pod={"hostNetwork": True, "hostPID": True, "hostIPC": True},
+    ),
     Breach(
         *("baseline", "Privileged Containers", "privileged (", "privileged"),
         security={"privileged": True, "allowPrivilegeEscalation": None},
