@@ -1,0 +1,82 @@
+"""Asks the API server itself, object by object: what it would say to each, and in which words it describes them."""
+
+import json
+import ssl
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from http.client import HTTPResponse, HTTPSConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import yaml
+
+Manifest = dict[str, Any]
+STRICTLY = urlencode({"dryRun": "All", "fieldValidation": "Strict", "fieldManager": "slipway-tests"})
+AT_ONCE = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the API server said to one object that was not really created."""
+
+    about: str
+    accepted: bool
+    message: str
+    warnings: tuple[str, ...]
+
+
+class ApiServer:
+    """kubectl would start anew for each object, or tell all answers in one text."""
+
+    def __init__(self, kubeconfig: Path) -> None:
+        config = yaml.safe_load(kubeconfig.read_text())
+        cluster, user = config["clusters"][0]["cluster"], config["users"][0]["user"]
+        self._url = urlsplit(cluster["server"])
+        self._tls = ssl.create_default_context(cafile=cluster["certificate-authority"])
+        self._tls.load_cert_chain(user["client-certificate"], user["client-key"])
+
+    def get(self, path: str) -> Any:
+        """A document of the API."""
+        _, body, _ = self._ask("GET", path)
+        return body
+
+    def would_create(self, objects: Iterable[Manifest]) -> list[Answer]:
+        """Whether each would be created, every unknown or doubled field refused."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(self._would_create, objects))
+
+    def _would_create(self, content: Manifest) -> Answer:
+        status, body, warnings = self._ask("POST", f"{self._path(content)}?{STRICTLY}", content)
+        about = f"{content['kind']} {content['metadata'].get('name')}"
+        return Answer(about, status == 201, body.get("message", ""), warnings)
+
+    def _path(self, content: Manifest) -> str:
+        version = content["apiVersion"]
+        group = f"/api/{version}" if "/" not in version else f"/apis/{version}"
+        resource, namespaced = self._resources(group)[content["kind"]]
+        return (
+            f"{group}/namespaces/{content['metadata']['namespace']}/{resource}" if namespaced else f"{group}/{resource}"
+        )
+
+    @cache  # noqa: B019  # one for each run of the tests
+    def _resources(self, group: str) -> dict[str, tuple[str, bool]]:
+        listed = self.get(group)["resources"]
+        return {each["kind"]: (each["name"], each["namespaced"]) for each in listed if "/" not in each["name"]}
+
+    def _ask(self, method: str, path: str, content: Manifest | None = None) -> tuple[int, Any, tuple[str, ...]]:
+        connection = HTTPSConnection(str(self._url.hostname), self._url.port, timeout=30, context=self._tls)
+        try:
+            body = None if content is None else json.dumps(content)
+            connection.request(method, path, body, {"Content-Type": "application/json", "Accept": "application/json"})
+            response = connection.getresponse()
+            return response.status, json.loads(response.read()), _warnings(response)
+        finally:
+            connection.close()
+
+
+def _warnings(response: HTTPResponse) -> tuple[str, ...]:
+    """https://kubernetes.io/blog/2020/09/03/warnings/: each is a header `299 - "text"`."""
+    return tuple(response.headers.get_all("Warning", ()))

@@ -1,0 +1,96 @@
+"""Whole stacks that keep every rule: an app out of the models' own rules, and around it what it refers to."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from offline.recorder import Recording
+from settings.namespace import NamespaceSettings, Workload
+from settings.pod import PodSettings
+from settings.pod_security import LEVELS
+from settings.rules import broken_rules
+from settings.stack import StackSettings
+from settings.vocabulary import AppName
+from stack.compose import compose
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+from tests.deployment import deploy
+from tests.valid_settings import Strategy, settings_of
+
+NAMESPACE = "shop"
+NAMES = settings_of(AppName)
+KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
+TASK = {"kind": "task", "image": "shop/migrate:1.0"}
+EMPTY_NAMESPACES = settings_of(NamespaceSettings).map(
+    lambda each: {name: value for name, value in each.items() if name not in ("apps", "podSecurity")}
+)
+"""What a namespace says beside its apps; how strict it is follows from them."""
+
+
+@st.composite
+def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, Any]:
+    """One app, and the namespaces that it is in and refers to."""
+    name, app = draw(NAMES), draw(apps)
+    inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
+    stack = {"environment": "development", "namespaces": inside}
+    try:
+        settings = _parsed(stack)
+        _declare(settings.namespaces[NAMESPACE].apps[name], inside)
+        sound = not broken_rules(_parsed(stack), {})
+    except ValidationError:  # what is referred to, by a name that nothing can have
+        sound = False
+    assume(sound)
+    return stack
+
+
+def built(stack: dict[str, Any]) -> Recording:
+    """What the program registers for it."""
+    return deploy(lambda: compose(Configuration(_parsed(stack), StackSecrets({}))))
+
+
+def _parsed(stack: dict[str, Any]) -> StackSettings:
+    return StackSettings.model_validate(stack, by_alias=True, by_name=False)
+
+
+def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
+    """Everything that the app refers to is there."""
+    own = namespaces[NAMESPACE]
+    own["existingSecrets"] = sorted({*own.get("existingSecrets", ()), *_secrets(app)})
+    config_maps = own.setdefault("configMaps", {})
+    for reference in _config_maps(app):
+        name, _, key = reference.partition("/")
+        config_maps.setdefault(name, {}).update({key: "value"} if key else {})
+    for task in app.after:
+        own["apps"].setdefault(task, TASK)
+    for neighbour in (*app.placement.near, *app.placement.away_from):
+        if neighbour.app:
+            theirs = namespaces.setdefault(neighbour.namespace or NAMESPACE, {}).setdefault("apps", {})
+            theirs.setdefault(neighbour.app, TASK)
+    needed = [level for _, level in app.relaxations.needed_levels()]
+    level = max(needed, key=LEVELS.index, default=LEVELS[0])
+    if level != LEVELS[0]:
+        own["podSecurity"] = {"level": level, "reason": "its app asks for it"}
+
+
+def _secrets(app: PodSettings) -> Iterator[str]:
+    for container in app.containers().values():
+        yield from (reference.partition("/")[0] for reference in container.secret_env.values())
+        yield from (source.name for source in container.secret_env_from)
+    yield from (reference.partition("/")[0] for reference in app.secret_files.values())
+    yield from app.pull_secrets
+    for volume in app.volumes.values():
+        yield from [volume.csi.secret] if volume.csi and volume.csi.secret else []
+        yield from (source.secret for source in volume.projected or () if source.secret)
+
+
+def _config_maps(app: PodSettings) -> Iterator[str]:
+    """Names, and `name/key`."""
+    for container in app.containers().values():
+        yield from container.config_env.values()
+        yield from (source.name for source in container.config_env_from)
+    yield from app.config_files.values()
+    for volume in app.volumes.values():
+        yield from (source.config_map for source in volume.projected or () if source.config_map)
