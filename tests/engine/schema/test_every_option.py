@@ -41,7 +41,7 @@ def options(api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Pa
     untouched = stack.objects()
     for path, value in SECRETS.items():
         stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)
-    stack.up()
+    assert "Diagnostics:" not in stack.up().out, "the API server warns"
     yield stack
     stack.undone(untouched)
 
