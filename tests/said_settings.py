@@ -10,19 +10,35 @@ from settings.model import Model
 def every_setting(model: type[Model]) -> dict[str, str]:
     """Each setting that `model` leads to, with a path that it is written at. One that several models inherit is one."""
     found: dict[str, str] = {}
+    for each, path in _reached(model).items():
+        for name, field in each.model_fields.items():
+            if not _is_tag(field.annotation):
+                found.setdefault(name_of(each, name), f"{path}.{field.alias}".lstrip("."))
+    return found
+
+
+def fields_by_owner(model: type[Model]) -> set[tuple[type[Model], str]]:
+    """The same settings, each with the model whose rule it is and its name in Python."""
+    return {
+        (_owner(each, name), name)
+        for each in _reached(model)
+        for name, field in each.model_fields.items()
+        if not _is_tag(field.annotation)
+    }
+
+
+def _reached(model: type[Model]) -> dict[type[Model], str]:
+    """Each model with the shortest way to it."""
     waiting: list[tuple[str, type[Model]]] = [("", model)]
-    seen: set[type[Model]] = set()
+    reached: dict[type[Model], str] = {}
     while waiting:
         path, each = waiting.pop(0)
-        if each in seen:
-            continue
-        seen.add(each)
-        for name, field in each.model_fields.items():
-            inner = f"{path}.{field.alias}".lstrip(".")
-            if not _is_tag(field.annotation):
-                found.setdefault(_name(each, name), inner)
-            waiting += [(inner + steps, found_model) for steps, found_model in _models(field.annotation)]
-    return found
+        if each not in reached:
+            reached[each] = path
+            for field in each.model_fields.values():
+                inner = f"{path}.{field.alias}".lstrip(".")
+                waiting += [(inner + steps, found) for steps, found in _models(field.annotation)]
+    return reached
 
 
 def said(value: Any) -> Iterator[str]:
@@ -31,7 +47,7 @@ def said(value: Any) -> Iterator[str]:
         for name, field in type(value).model_fields.items():
             mine = getattr(value, name)
             if field.is_required() or mine != field.get_default(call_default_factory=True):
-                yield _name(type(value), name)
+                yield name_of(type(value), name)
                 yield from said(mine)
     elif isinstance(value, dict):
         for each in value.values():
@@ -41,10 +57,13 @@ def said(value: Any) -> Iterator[str]:
             yield from said(each)
 
 
-def _name(model: type[Model], field: str) -> str:
+def name_of(model: type[Model], field: str) -> str:
     """`<model>.<setting>`, by the model whose rule it is."""
-    owner = next(each for each in model.__mro__ if field in inspect.get_annotations(each))
-    return f"{owner.__name__}.{model.model_fields[field].alias}"
+    return f"{_owner(model, field).__name__}.{model.model_fields[field].alias}"
+
+
+def _owner(model: type[Model], field: str) -> type[Model]:
+    return next(each for each in model.__mro__ if field in inspect.get_annotations(each))
 
 
 def _is_tag(annotation: Any) -> bool:
