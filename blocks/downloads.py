@@ -9,8 +9,8 @@ from blocks.security import container_security
 from blocks.volume_name import volume_name
 from blocks.volumes import mounts
 from settings.companions import DOWNLOADS, CompanionsSettings
+from settings.download import DOWNLOAD_RESOURCES
 from settings.quantity import magnitude
-from settings.resources import ResourcesSettings
 
 SCRIPT = """\
 while [ $# -gt 0 ]; do
@@ -37,7 +37,7 @@ def download_container(settings: CompanionsSettings) -> ContainerArgs:
         image_pull_policy="IfNotPresent",  # whatever the app says of its own image
         command=["sh", "-euc", SCRIPT, DOWNLOADS],
         args=[word.replace("$", "$$") for word in _arguments(settings)],
-        resources=resources(ResourcesSettings()),
+        resources=resources(DOWNLOAD_RESOURCES),
         security_context=container_security(),
         volume_mounts=mounts(writable=settings.download_folders(), read_only=()),
     )

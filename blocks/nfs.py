@@ -11,10 +11,10 @@ from pulumi_kubernetes.core.v1 import (
     VolumeResourceRequirementsArgs,
 )
 
-from settings.volumes import NfsVolume
+from settings.volumes import NFS_SIZE, NfsVolume
 
-NOMINAL = {"storage": "1Gi"}
-"""A server has no size that Kubernetes knows or holds anybody to, and yet each volume says one."""
+NOMINAL = {"storage": NFS_SIZE}
+"""Nobody is held to it."""
 
 
 def nfs_volume(name: str, server: NfsVolume) -> PersistentVolumeSpecArgs:

@@ -17,14 +17,17 @@ from settings.relaxations import RelaxationsSettings
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
 WARN = "pod-security.kubernetes.io/warn"
+AUDIT = "pod-security.kubernetes.io/audit"
 RELAXATION = "slipway.dev/relaxation"
 """Annotations `slipway.dev/relaxation.<name>` hold the reasons, for whoever finds a relaxation in the cluster."""
 STRICT = RelaxationsSettings()
 
 
 def namespace_labels(level: str) -> dict[str, str]:
-    """The API server refuses pods below this level of the Pod Security Standards."""
-    return {ENFORCE: level, WARN: level}
+    """The API server refuses pods below this level of the Pod Security Standards. Its audit log tells of every pod that
+    is below the strictest, also where more is admitted.
+    """
+    return {ENFORCE: level, WARN: level, AUDIT: "restricted"}
 
 
 def namespace_annotations(settings: PodSecuritySettings | None) -> dict[str, str]:

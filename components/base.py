@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from typing import Any, ClassVar
 
 from pulumi import ComponentResource, Input, ResourceOptions, RunError
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
@@ -20,14 +20,16 @@ class Component(ComponentResource):
     """A ComponentResource of the type `slipway:components:<class>`.
 
     Its Kubernetes objects are called after the last part of its Pulumi name: `web` for `web` and for `shop.web`.
-    Raises `pulumi.RunError` when that is no valid name.
+    Raises `pulumi.RunError` when that is no valid name, which is one of `names`.
     """
+
+    names: ClassVar[TypeAdapter[str]] = TypeAdapter(AppName)
 
     def __init__(self, name: str, opts: ResourceOptions | None = None) -> None:
         own = ResourceOptions() if opts is None else copy(opts)
         self._deleted_with, own.deleted_with = own.deleted_with, None
         super().__init__(f"slipway:components:{type(self).__name__}", name, None, own)
-        self.name = _valid(name.rpartition(".")[2])
+        self.name = _valid(name.rpartition(".")[2], self.names)
 
     def child(self, **options: Any) -> ResourceOptions:
         """Options of a child. The engine lets it inherit provider and protection from the component; the caller's
@@ -52,8 +54,8 @@ def metadata(
     return ObjectMetaArgs(name=name, namespace=namespace, labels=labels, annotations=annotations or None)
 
 
-def _valid(name: str) -> str:
+def _valid(name: str, names: TypeAdapter[str]) -> str:
     try:
-        return TypeAdapter(AppName).validate_python(name)
+        return names.validate_python(name)
     except ValidationError as error:
         raise RunError(f"{name}: {error.errors()[0]['msg']}") from None

@@ -9,6 +9,7 @@ from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
 from blocks.security import namespace_labels
 from components.base import Component
+from components.default_account import default_account
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
 
@@ -41,6 +42,7 @@ class MonitoringStack(Component):
             metadata=ObjectMetaArgs(name=settings.namespace, labels={**own_labels, **namespace_labels("privileged")}),
             opts=self.child(),
         )
+        default_account(f"{name}-default", self.namespace.metadata.name, own_labels, self.child())
         self.admin_secret = Secret(
             f"{name}-grafana-admin",
             # No name: each password gets a Secret of its own, and Grafana's pod rolls to it.

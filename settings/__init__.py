@@ -1,5 +1,6 @@
 """What is wanted: validated, typed settings. Nothing here knows Pulumi."""
 
+from settings.environment import EnvironmentSettings
 from settings.monitoring import MonitoringSettings
 from settings.node_agent import NodeAgentSettings
 from settings.scheduled_job import ScheduledJobSettings
@@ -11,6 +12,7 @@ from settings.task import TaskSettings
 from settings.worker_app import WorkerAppSettings
 
 __all__ = [
+    "EnvironmentSettings",
     "MonitoringSettings",
     "NodeAgentSettings",
     "ScheduledJobSettings",

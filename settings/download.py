@@ -6,11 +6,14 @@ from pydantic import AfterValidator, Field
 
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.resources import ResourcesSettings
 from settings.vocabulary import expecting
 
 DOWNLOAD_IMAGE = (
     "curlimages/curl:8.21.0@sha256:7c12af72ceb38b7432ab85e1a265cff6ae58e06f95539d539b654f2cfa64bb13"  # multi-platform
 )
+DOWNLOAD_RESOURCES = ResourcesSettings()
+"""What the container has that fetches the downloads."""
 
 Url = Annotated[
     str,

@@ -5,16 +5,14 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Tag
 
 from settings.container import EnvValue
+from settings.environment import EnvironmentSettings
 from settings.external_name import ExternalHost
-from settings.model import Model
 from settings.node_agent import NodeAgentSettings
-from settings.pod_security import Level, PodSecuritySettings
-from settings.resources import ResourcesSettings
 from settings.scheduled_job import ScheduledJobSettings
 from settings.stateful_app import StatefulAppSettings
 from settings.stateless_app import StatelessAppSettings
 from settings.task import TaskSettings
-from settings.vocabulary import AppName, DataKey, DnsLabel, ObjectName
+from settings.vocabulary import AppName, DataKey, ObjectName
 from settings.worker_app import WorkerAppSettings
 
 Workload = (
@@ -45,15 +43,9 @@ AnyWorkload = Annotated[
 ]
 
 
-class NamespaceSettings(Model):
-    """One namespace of the stack; Pod Security `restricted` is enforced in it unless it says otherwise."""
+class NamespaceSettings(EnvironmentSettings):
+    """One namespace of the stack, and what is in it."""
 
-    team: DnsLabel | None = None
-    """Who looks after it; a label on everything in it."""
-    pod_security: PodSecuritySettings | None = None
-    """What its pods may do beyond `restricted`, and why. Default: nothing."""
-    limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """Plain configuration by name and key, for `configEnv`."""
     existing_secrets: tuple[ObjectName, ...] = ()
@@ -64,6 +56,7 @@ class NamespaceSettings(Model):
     apps: dict[AppName, AnyWorkload] = {}
     """The apps by name."""
 
-    def pod_security_level(self) -> Level:
-        """What the API server lets its pods do."""
-        return self.pod_security.level if self.pod_security else "restricted"
+    def app(self, name: str) -> Workload:
+        """The app of that name, with what it has of its namespace: the Secrets that all images are pulled with."""
+        app = self.apps[name]
+        return app.model_copy(update={"pull_secrets": tuple(dict.fromkeys((*self.pull_secrets, *app.pull_secrets)))})

@@ -5,6 +5,7 @@ https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 
 import re
 from decimal import Decimal
+from math import ceil
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -27,6 +28,21 @@ def magnitude(quantity: str) -> Decimal:
     """The plain number behind a quantity: bytes of `1Gi`, cores of `250m`."""
     number, unit = re.fullmatch(r"([0-9.]+)([a-zA-Z]*)", quantity).groups()  # type: ignore[union-attr]  # validated
     return Decimal(number) * _FACTORS[unit]
+
+
+def cpu_text(cores: Decimal) -> str:
+    """An amount of cpu as it is written: whole cores, or thousandths of one."""
+    thousandths = ceil(cores * 1000)
+    return f"{thousandths}m" if thousandths % 1000 else str(thousandths // 1000)
+
+
+def bytes_text(size: Decimal) -> str:
+    """A size as it is written: in the largest binary unit that it is a whole number of."""
+    whole = ceil(size)
+    for power, unit in reversed(list(enumerate("KMGTPE", start=1))):
+        if whole and whole % 1024**power == 0:
+            return f"{whole // 1024**power}{unit}i"
+    return str(whole)
 
 
 def _positive(quantity: str) -> str:

@@ -31,6 +31,13 @@ def broken_references(path: str, app: PodSettings, namespace: NamespaceSettings,
         yield from _of_volume(path_of(path, "volumes", mount), volume, known)
 
 
+def broken_pull_secrets(path: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
+    """Those that the namespace names for all its apps."""
+    known = _Known(namespace, secrets)
+    for index, name in enumerate(namespace.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{name}/{DOCKER_CONFIG}")
+
+
 class _Known:
     """What the namespace declares; nobody asks which keys a Secret has that somebody else makes."""
 

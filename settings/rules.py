@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
+from settings.cluster import UID_COMMAND
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
-from settings.references import broken_references
+from settings.references import broken_pull_secrets, broken_references
+from settings.reserved import belongs_to_cluster
+from settings.room import missing_room
 from settings.service_names import name_clashes
+from settings.size import oversized
 from settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
@@ -24,18 +28,22 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *_apps(stack, secrets),
         *name_clashes(stack),
         *node_port_clashes(stack),
+        *missing_room(stack),
         *_grafana(stack, secrets),
         *_production(stack),
     ]
 
 
 def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
-    for name in stack.namespaces:
-        if name == "default" or name.startswith("kube-"):
+    named = {path_of("namespaces", name): name for name in stack.namespaces}
+    if stack.monitoring:
+        named[path_of("monitoring", "namespace")] = stack.monitoring.namespace
+    for path, name in named.items():
+        if belongs_to_cluster(name):
             message = (
                 "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
             )
-            yield Problem(path_of("namespaces", name), message)
+            yield Problem(path, message)
     if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
         message = (
             f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
@@ -61,6 +69,8 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
+        yield from broken_pull_secrets(path_of("namespaces", name), namespace, secrets.get(name, {}))
+        yield from oversized(path_of("namespaces", name), namespace)
 
 
 def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
@@ -103,6 +113,9 @@ def _production(stack: StackSettings) -> Iterator[Problem]:
     if stack.cluster.context is None:
         message = "production names its kube context, so that it can never be deployed elsewhere; for example prod-eu"
         yield Problem(path_of("cluster", "context"), message)
+    if stack.cluster.uid is None:
+        message = f"production names its cluster, because contexts and addresses change hands; {UID_COMMAND} prints it"
+        yield Problem(path_of("cluster", "uid"), message)
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             images = {(*steps, "image"): container.image for steps, container in app.containers().items()}

@@ -32,6 +32,10 @@ class SharedVolume(VolumeSettings):
     """Who may mount it. Default `ReadWriteMany`: pods of one app run on several nodes."""
 
 
+NFS_SIZE = "1Gi"
+"""What a claim to a file server says: the server has no size that Kubernetes knows, and yet each volume says one."""
+
+
 class NfsVolume(Model):
     """https://kubernetes.io/docs/concepts/storage/volumes/#nfs"""
 

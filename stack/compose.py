@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from pulumi_kubernetes import Provider
-
+from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
+from stack.field_manager import name_field_manager
 from stack.monitoring import monitoring
 from stack.namespace import namespace
 
@@ -16,8 +16,8 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     `grafanaPassword` tell how to open the dashboards.
     """
     settings, secrets = configuration.settings, configuration.secrets
-    # Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change.
-    provider = Provider("cluster", kubeconfig="", context=settings.cluster.context)
+    name_field_manager()
+    provider = cluster_provider(settings.cluster)
     dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}

@@ -1,30 +1,31 @@
-"""What is refused although the configuration is sound: the wrong cluster, and secrets that nobody has set."""
+"""What is refused although the configuration is sound: the wrong cluster, unset secrets, an uncommitted production."""
 
 from collections.abc import Iterator
 
 import pulumi
-from pulumi.runtime.mocks import MockMonitor
-from pulumi.runtime.settings import get_monitor
 
+from components.engine import there_is_an_engine
 from settings.cluster import ClusterSettings
 from settings.problems import Problem, path_of, set_secret
 from stack.configuration import Configuration, refusal
 from stack.kubeconfig import Kubeconfig
+from stack.tree import reason_given, uncommitted
 
 
 def guard(configuration: Configuration) -> None:
     """Raises `pulumi.RunError` with everything that stands against a deployment.
 
-    A preview deploys nothing, so that unset secrets are only a warning there. Without an engine (under mocks, for
-    unit tests and rendering) there is no cluster that could be the wrong one.
+    A preview deploys nothing, so that only the wrong cluster is refused there, and the rest is a warning. Without an
+    engine there is no cluster that could be the wrong one. Who the cluster is, only it can tell: see
+    `stack/cluster.py`.
     """
-    if isinstance(get_monitor(), MockMonitor):
+    if not there_is_an_engine():
         return
-    unset = list(_unset_secrets(configuration))
     wrong = list(_wrong_cluster(configuration.settings.cluster, Kubeconfig.read()))
-    if wrong or (unset and not pulumi.runtime.is_dry_run()):
-        raise refusal([*wrong, *unset])
-    for problem in unset:
+    unready = [*_unset_secrets(configuration), *_uncommitted(configuration)]
+    if wrong or (unready and not pulumi.runtime.is_dry_run()):
+        raise refusal([*wrong, *unready])
+    for problem in unready:
         pulumi.log.warn(f"{problem}; until then, pulumi up is refused")
 
 
@@ -42,3 +43,14 @@ def _wrong_cluster(cluster: ClusterSettings, kubeconfig: Kubeconfig) -> Iterator
             f"this stack belongs to the kube context {cluster.context}, which the kubeconfig does not have; "
             f"it has: {known}",
         )
+
+
+def _uncommitted(configuration: Configuration) -> list[Problem]:
+    if configuration.settings.environment != "production":
+        return []
+    found = list(uncommitted())
+    reason = reason_given()
+    if found and reason:
+        pulumi.log.warn(f"{found[0].path}: deployed although not all is committed, because: {reason}")
+        return []
+    return found

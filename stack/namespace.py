@@ -5,24 +5,14 @@ from dataclasses import dataclass
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
-from pulumi_kubernetes.core.v1 import (
-    ConfigMap,
-    LimitRange,
-    LimitRangeItemArgs,
-    LimitRangeSpecArgs,
-    Namespace,
-    Secret,
-    Service,
-)
+from pulumi_kubernetes.core.v1 import ConfigMap, Secret, Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import labels, wait
+from blocks import wait
 from blocks.config_map import Content
-from blocks.resources import limits, requests
 from blocks.secret_type import secret_type
-from blocks.security import namespace_annotations, namespace_labels
 from blocks.service import external_name
-from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
+from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
@@ -45,23 +35,13 @@ Names = dict[str, Input[str]]
 
 def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
-    object_labels = labels.owned_by(settings.team)
-    owner = Namespace(
-        name,
-        metadata=ObjectMetaArgs(
-            name=name,
-            labels={**object_labels, **namespace_labels(settings.pod_security_level())},
-            annotations=namespace_annotations(settings.pod_security) or None,
-        ),
-        opts=ResourceOptions(provider=provider),
-    )
-    scope = _Scope(name, owner.metadata.name, object_labels, ResourceOptions(provider=provider, deleted_with=owner))
-    _limit_range(scope, settings)
+    own = Environment(name, settings, opts=ResourceOptions(provider=provider))
+    scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _external_names(scope, settings)
     config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
-        app = settings.apps[app_name]
+        app = settings.app(app_name)
         apps[app_name] = COMPONENTS[app.kind](
             scoped(name, app_name),
             app,
@@ -86,18 +66,6 @@ class _Scope:
 
     def metadata(self, name: str | None = None, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels, annotations=annotations)
-
-
-def _limit_range(scope: _Scope, settings: NamespaceSettings) -> None:
-    defaults = LimitRangeItemArgs(
-        type="Container", default=limits(settings.limits), default_request=requests(settings.limits)
-    )
-    LimitRange(
-        scoped(scope.name, "defaults"),
-        metadata=scope.metadata("defaults"),
-        spec=LimitRangeSpecArgs(limits=[defaults]),
-        opts=scope.options,
-    )
 
 
 def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 DOCUMENTED: Mapping[str, str] = {
-    # Throw-aways, printed in the README on purpose: the dev stack guards nothing, so that the first command works, and
+    # Throw-aways, told to everybody on purpose: the dev stack guards nothing, so that the first command works, and
     # the prod stack holds placeholders only, which `pulumi up` refuses. Going live replaces the provider and rotates.
     "dev": "slipway-dev",
     "prod": "slipway-prod-placeholder",
+    # The stack files of examples/, to be copied beside the others.
+    "course": "slipway-course",
+    "tutorial": "slipway-tutorial",
 }
 
 

@@ -15,6 +15,8 @@ def test_it_deploys_both_example_systems_and_monitoring(stack: str) -> None:
     components = {each.name.replace(f"-{stack}", "") for each in recording.registrations if "slipway:" in each.type}
 
     assert components == {
+        "course",
+        "sample",
         "course.python-web",
         "course.java-web",
         "course.visits",

@@ -16,6 +16,7 @@ EVERY_OPTION = ROOT / "tests" / "every-option.yaml"
 SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
 WORKLOADS = {*SELECTING, "CronJob", "Job"}
 TYPES = {
+    "slipway:components:Environment",
     "slipway:components:StatelessApp",
     "slipway:components:StatefulApp",
     "slipway:components:WorkerApp",

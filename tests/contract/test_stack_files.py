@@ -7,12 +7,21 @@ import yaml
 
 from offline.program import ROOT
 from offline.stack_file import StackFile
+from tools.passphrase import DOCUMENTED
 
-FILES = sorted(ROOT.glob("Pulumi.*.yaml"))
+EXAMPLES = sorted((ROOT / "examples").glob("Pulumi.*.yaml"))
+FILES = [ROOT / "Pulumi.dev.yaml", ROOT / "Pulumi.prod.yaml", *EXAMPLES]
 
 
-def test_there_is_a_stack_for_each_environment() -> None:
-    assert [file.name for file in FILES] == ["Pulumi.dev.yaml", "Pulumi.prod.yaml"]
+def test_both_systems_of_the_examples_are_there() -> None:
+    assert [file.name for file in EXAMPLES] == ["Pulumi.course.yaml", "Pulumi.tutorial.yaml"]
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
+def test_an_example_says_the_passphrase_that_make_uses(file: Path) -> None:
+    stack = file.name.split(".")[1]
+
+    assert f"documented throw-away: {DOCUMENTED[stack]}\n" in file.read_text()
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

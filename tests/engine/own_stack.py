@@ -14,11 +14,15 @@ runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
 """
 
 
-def own_stack(name: str, text: str, engine: Engine, cluster: Cluster, folder: Path) -> StackUnderTest:
-    """A stack of this project whose settings are `text`; nothing is deployed yet."""
+def own_stack(
+    name: str, text: str, engine: Engine, cluster: Cluster, folder: Path, *, passphrase: str | None = None
+) -> StackUnderTest:
+    """A stack of this project whose settings are `text`; nothing is deployed yet. Its passphrase is its name unless
+    another one is given.
+    """
     (folder / "Pulumi.yaml").write_text(PROJECT_FILE)
     (folder / f"Pulumi.{name}.yaml").write_text(text)
-    surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": name}
+    surroundings = {**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": passphrase or name}
     own = Engine(engine.layout, surroundings=surroundings, program=folder)
     own.ensure_stack(name)
     return StackUnderTest(name, own, cluster, folder)

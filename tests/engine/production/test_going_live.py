@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from stack.tree import VARIABLE
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
@@ -16,16 +17,24 @@ SECRETS = [
     "sample-prod.db-connection-secret.PRIVATE_NODE_API_DB_PASSWORD",
     "monitoring.grafana-admin.password",
 ]
+NOBODYS = "00000000-0000-0000-0000-000000000000"
+
+
+def identity(stack: StackUnderTest) -> str:
+    uid: str = stack.get("namespace", "default", "kube-system")["metadata"]["uid"]
+    return uid
 
 
 @pytest.fixture(scope="module")
 def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """As shipped; nothing is deployed."""
-    engine.ensure_stack("prod")
-    stack = StackUnderTest("prod", engine, cluster, folder)
+    # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
+    working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
+    working.ensure_stack("prod")
+    stack = StackUnderTest("prod", working, cluster, folder)
     yield stack
     stack.destroy()
-    engine.remove_stack("prod")
+    working.remove_stack("prod")
 
 
 def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackUnderTest) -> None:
@@ -36,7 +45,7 @@ def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackU
 
 
 def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUnderTest) -> None:
-    with prod.edited("context: prod ", "context: kwok-slipway "):
+    with prod.edited("context: prod ", "context: kwok-slipway "), prod.edited(NOBODYS, identity(prod)):
         preview = prod.run("preview", check=False)
         refused = prod.up(check=False)
 
@@ -52,6 +61,9 @@ def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size
     for path in SECRETS:
         prod.config("set", "--path", "--secret", f"slipway:secrets.{path}", f"tulip-{path}")
     prod.config("set", "--path", "slipway:cluster.context", "kwok-slipway")
+    prod.config(
+        "set", "--path", "slipway:cluster.uid", prod.get("namespace", "default", "kube-system")["metadata"]["uid"]
+    )
 
     prod.up()
 

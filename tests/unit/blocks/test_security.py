@@ -43,10 +43,12 @@ def test_a_container_meets_the_restricted_standard_and_cannot_change_its_image()
     assert container.read_only_root_filesystem is True
 
 
-def test_a_namespace_enforces_a_level_and_warns_of_it() -> None:
-    assert namespace_labels("restricted") == {
-        "pod-security.kubernetes.io/enforce": "restricted",
-        "pod-security.kubernetes.io/warn": "restricted",
+@pytest.mark.parametrize("level", ["restricted", "baseline", "privileged"])
+def test_a_namespace_enforces_a_level_and_warns_of_it_and_tells_whatever_is_not_restricted(level: str) -> None:
+    assert namespace_labels(level) == {
+        "pod-security.kubernetes.io/enforce": level,
+        "pod-security.kubernetes.io/warn": level,
+        "pod-security.kubernetes.io/audit": "restricted",
     }
 
 

@@ -6,7 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from settings.quantity import Bytes, BytesRange, Cpu, CpuRange, CpuResource, MemoryResource, Quantity, magnitude
+from settings.quantity import (
+    Bytes,
+    BytesRange,
+    Cpu,
+    CpuRange,
+    CpuResource,
+    MemoryResource,
+    Quantity,
+    bytes_text,
+    cpu_text,
+    magnitude,
+)
 
 UNITS = ["", "k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti", "Pi"]
 AMOUNTS = st.decimals(min_value="0.001", max_value=10**6, places=3).map(lambda number: f"{number:f}")
@@ -111,3 +122,27 @@ def test_an_amount_of_anything_may_be_so_small_or_so_large(amount: object) -> No
 def test_an_amount_is_more_than_nothing(amount: object) -> None:
     with pytest.raises(ValidationError, match="expected an amount, for example 100"):
         TypeAdapter(Quantity).validate_python(amount)
+
+
+@given(CPU)
+def test_an_amount_of_cpu_is_written_as_what_it_was_read_from(cpu: str) -> None:
+    assert magnitude(TypeAdapter(Cpu).validate_python(cpu_text(magnitude(cpu)))) == magnitude(cpu)
+
+
+@given(SIZES)
+def test_a_size_is_written_in_whole_bytes_and_never_as_less_than_it_is(size: str) -> None:
+    written = magnitude(TypeAdapter(Bytes).validate_python(bytes_text(magnitude(size))))
+
+    assert 0 <= written - magnitude(size) < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "text"), [("1024Mi", "1Gi"), ("1536Mi", "1536Mi"), ("1G", "1000000000"), ("0Gi", "0")]
+)
+def test_a_size_is_written_in_the_largest_unit_that_it_is_whole_in(written: str, text: str) -> None:
+    assert bytes_text(magnitude(written)) == text
+
+
+@pytest.mark.parametrize(("cores", "text"), [("0.25", "250m"), ("2", "2"), ("0", "0"), ("1.5", "1500m")])
+def test_cpu_is_written_in_whole_cores_where_it_can_be(cores: str, text: str) -> None:
+    assert cpu_text(Decimal(cores)) == text

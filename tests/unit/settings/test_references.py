@@ -4,7 +4,7 @@ import pytest
 
 from settings.namespace import NamespaceSettings
 from settings.pod import PodSettings
-from settings.references import broken_references
+from settings.references import broken_pull_secrets, broken_references
 
 NAMESPACE = NamespaceSettings.model_validate({"configMaps": {"web": {"host": "db"}}, "existingSecrets": ["vault"]})
 SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigjson"})}
@@ -70,3 +70,13 @@ def test_references_of_every_kind_that_lead_somewhere_are_sound() -> None:
 )
 def test_a_reference_that_leads_nowhere_is_told_with_the_nearest(fields: dict[str, Any], line: str) -> None:
     assert lines(**fields) == [f"app.{line}"]
+
+
+def test_the_pull_secrets_of_a_namespace_lead_somewhere() -> None:
+    namespace = NamespaceSettings.model_validate(
+        {"pullSecrets": ["registry", "vault", "db"], "existingSecrets": ["vault"]}
+    )
+
+    assert [str(problem) for problem in broken_pull_secrets("shop", namespace, SECRETS)] == [
+        "shop.pullSecrets.2: unknown key of Secret db; expected one of password; got db/.dockerconfigjson"
+    ]

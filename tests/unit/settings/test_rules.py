@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from settings import StackSettings
 from settings.rules import broken_rules
@@ -120,11 +121,12 @@ def test_monitoring_shares_its_namespace_with_no_apps() -> None:
     ]
 
 
+CLUSTER = "cluster: {context: prod-eu, uid: 6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11}"
 LATEST = "namespaces: {shop: {apps: {web: {image: 'nginx:latest', port: 8080}}}}"
 
 
 def test_production_refuses_an_image_that_moves() -> None:
-    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {LATEST}}}")
+    production = stack(f"{{environment: production, {CLUSTER}, {LATEST}}}")
 
     assert lines(production) == [
         "namespaces.shop.apps.web.image: latest moves under your feet; expected a version or a digest; got nginx:latest"
@@ -140,7 +142,11 @@ def test_production_names_its_cluster() -> None:
         (
             "cluster.context: production names its kube context, so that it can never be deployed elsewhere; "
             "for example prod-eu"
-        )
+        ),
+        (
+            "cluster.uid: production names its cluster, because contexts and addresses change hands; "
+            "kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints it"
+        ),
     ]
 
 
@@ -168,6 +174,7 @@ def test_every_broken_rule_appears_at_once() -> None:
         "secrets.shop",
         "secrets.monitoring.grafana-admin.password",
         "cluster.context",
+        "cluster.uid",
     ]
 
 
@@ -223,9 +230,37 @@ def test_production_refuses_an_image_that_moves_in_any_container() -> None:
     moving = "{image: 'a:latest', name: first}"
     app = f"image: 'nginx:1.29', port: 80, initContainers: [{moving}], downloadImage: 'b:latest'"
     apps = f"namespaces: {{shop: {{apps: {{web: {{{app}}}}}}}}}"
-    production = stack(f"{{environment: production, cluster: {{context: prod-eu}}, {apps}}}")
+    production = stack(f"{{environment: production, {CLUSTER}, {apps}}}")
 
     assert [line.partition(": ")[0] for line in lines(production)] == [
         "namespaces.shop.apps.web.initContainers.0.image",
         "namespaces.shop.apps.web.downloadImage",
     ]
+
+
+@pytest.mark.parametrize("name", ["default", "kube-system"])
+def test_no_namespace_of_the_clusters_own_is_taken_for_apps_or_for_monitoring(name: str) -> None:
+    message = "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+    secrets = {name: {"grafana-admin": frozenset({"password"})}}
+
+    assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [f"namespaces.{name}: {message}"]
+    assert lines(stack(f"monitoring: {{namespace: {name}}}"), secrets) == [f"monitoring.namespace: {message}"]
+
+
+def test_what_a_namespace_bounds_and_refers_to_is_checked_with_its_apps() -> None:
+    settings = with_app("{replicas: 3}", quota={"pods": 3}, maxima={"cpu": "400m"}, pullSecrets=["registry"])
+
+    assert [line.partition(" ")[0] for line in lines(settings)] == [
+        "namespaces.shop.pullSecrets.0:",
+        "namespaces.shop.limits.cpu:",
+        "namespaces.shop.apps.web.resources.cpu:",
+        "namespaces.shop.quota.pods:",
+    ]
+
+
+@pytest.mark.parametrize("name", ["dеfault", "Default", "kube‐system", "ｋube-system", "default "])  # noqa: RUF001
+def test_a_name_that_only_looks_like_one_of_the_clusters_own_is_none_at_all(name: str) -> None:
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "namespaces": {name: {}}})
+    with pytest.raises(ValidationError, match="expected a DNS label"):
+        StackSettings.model_validate({"environment": "development", "monitoring": {"namespace": name}})

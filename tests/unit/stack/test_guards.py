@@ -5,7 +5,8 @@ import pytest
 from pulumi.runtime import settings as runtime
 
 from settings.cluster import ClusterSettings
-from settings.stack import StackSettings
+from settings.problems import Problem
+from settings.stack import Environment, StackSettings
 from stack import guards
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
@@ -15,14 +16,17 @@ UNSET = {"shop": {"db": {"password": "replace-me"}}}
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """As if an engine were there, running an update."""
-    monkeypatch.setattr(guards, "get_monitor", object)
+    """As if an engine were there, running an update of what is committed."""
+    monkeypatch.setattr(guards, "there_is_an_engine", lambda: True)
+    monkeypatch.setattr(guards, "uncommitted", list)
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
 
 
-def configuration(context: str | None = None, raw: object = None) -> Configuration:
-    settings = StackSettings(environment="production", cluster=ClusterSettings(context=context))
+def configuration(
+    context: str | None = None, raw: object = None, environment: Environment = "production"
+) -> Configuration:
+    settings = StackSettings(environment=environment, cluster=ClusterSettings(context=context))
     return Configuration(settings, StackSecrets.parse(raw or {}, encrypted=True)[0])
 
 
@@ -78,3 +82,43 @@ def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatc
 
     with pytest.raises(pulumi.RunError):
         guards.guard(configuration(context="prod"))
+
+
+def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A tree with an edit; returns where warnings go."""
+    warnings: list[str] = []
+    monkeypatch.setattr(guards, "uncommitted", lambda: [Problem("git", "web.py is not committed")])
+    monkeypatch.setattr(pulumi.log, "warn", warnings.append)
+    monkeypatch.delenv("SLIPWAY_UNCOMMITTED", raising=False)
+    return warnings
+
+
+def test_production_is_not_updated_from_an_edited_tree(engine: pytest.MonkeyPatch) -> None:
+    edited(engine)
+
+    with pytest.raises(pulumi.RunError, match=r"git: web\.py is not committed"):
+        guards.guard(configuration())
+
+
+def test_a_preview_of_production_from_an_edited_tree_warns(engine: pytest.MonkeyPatch) -> None:
+    warnings = edited(engine)
+    engine.setattr(runtime.SETTINGS, "dry_run", True)
+
+    guards.guard(configuration())
+
+    assert warnings == ["git: web.py is not committed; until then, pulumi up is refused"]
+
+
+def test_a_reason_lets_an_edited_production_through_and_is_printed(engine: pytest.MonkeyPatch) -> None:
+    warnings = edited(engine)
+    engine.setenv("SLIPWAY_UNCOMMITTED", "the registry is down, 4711")
+
+    guards.guard(configuration())
+
+    assert warnings == ["git: deployed although not all is committed, because: the registry is down, 4711"]
+
+
+def test_development_is_updated_from_any_tree(engine: pytest.MonkeyPatch) -> None:
+    edited(engine)
+
+    guards.guard(configuration(environment="development"))

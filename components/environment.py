@@ -1,0 +1,96 @@
+"""A namespace and the rules that hold in it, whatever runs there."""
+
+from collections.abc import Callable, Sequence
+
+from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError
+from pulumi_kubernetes.core.v1 import LimitRange, Namespace, ResourceQuota, ResourceQuotaSpecArgs
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
+from pydantic import TypeAdapter
+
+from blocks import access, labels
+from blocks.identity import role_ref
+from blocks.limit_range import limit_range
+from blocks.security import namespace_annotations, namespace_labels
+from components.base import Component, scoped
+from components.default_account import default_account
+from settings.environment import EnvironmentSettings
+from settings.reserved import belongs_to_cluster
+from settings.size import oversized_defaults
+from settings.vocabulary import DnsLabel
+
+ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
+"""Stacks that are older than this component hold its Namespace and LimitRange without a parent."""
+
+
+class Environment(Component):
+    """A Namespace with its level of Pod Security, a LimitRange, a default ServiceAccount without a token, and when
+    asked a ResourceQuota and the rights of a team. Everything goes when the Namespace goes.
+
+    `namespace` is its name, for what is made in it, once its bounds are in force. Raises `pulumi.RunError` for a
+    namespace of the cluster's own, and for defaults that are above the maxima.
+    """
+
+    names = TypeAdapter(DnsLabel)
+
+    def __init__(self, name: str, settings: EnvironmentSettings, *, opts: ResourceOptions | None = None) -> None:
+        if belongs_to_cluster(name):
+            raise RunError(f"{name} belongs to the cluster; expected a namespace of one's own, for example shop")
+        if problems := list(oversized_defaults(name, settings)):
+            raise RunError("\n".join(map(str, problems)))
+        super().__init__(name, opts)
+        self.labels = labels.owned_by(settings.team)
+        self.owner = Namespace(
+            name,
+            metadata=ObjectMetaArgs(
+                name=self.name,
+                labels={**self.labels, **namespace_labels(settings.pod_security_level())},
+                annotations=namespace_annotations(settings.pod_security) or None,
+            ),
+            opts=self.child(aliases=[ONCE_ALONE]),
+        )
+        self.limit_range = LimitRange(
+            scoped(name, "defaults"),
+            metadata=self._metadata("defaults"),
+            spec=limit_range(settings),
+            opts=self._content(aliases=[ONCE_ALONE]),
+        )
+        self.quota = self._quota(settings)
+        self.default_account = default_account(
+            scoped(name, "default"), self.owner.metadata.name, self.labels, self._content()
+        )
+        self._team(name, "viewer", access.viewer, settings.access.viewers)
+        self._team(name, "deployer", access.deployer, settings.access.deployers)
+        # An `up` that grows a volume and the quota for it would otherwise be refused now and then.
+        bounds = [self.limit_range.metadata.name, *([self.quota.metadata.name] if self.quota else [])]
+        self.namespace: Output[str] = Output.all(self.owner.metadata.name, *bounds).apply(lambda names: names[0])
+        self.register_outputs({"namespace": self.namespace})
+
+    def _quota(self, settings: EnvironmentSettings) -> ResourceQuota | None:
+        if settings.quota is None:
+            return None
+        return ResourceQuota(
+            scoped(self.name, "quota"),
+            metadata=self._metadata("quota"),
+            spec=ResourceQuotaSpecArgs(hard=settings.quota.hard()),
+            opts=self._content(),
+        )
+
+    def _team(self, name: str, role: str, rules: Callable[[], list[PolicyRuleArgs]], groups: Sequence[str]) -> None:
+        """No app is called with a dot, so that none of their Roles is either."""
+        if not groups:
+            return
+        granted = Role(scoped(name, role), metadata=self._metadata(f"team.{role}"), rules=rules(), opts=self._content())
+        RoleBinding(
+            scoped(name, role),
+            metadata=self._metadata(f"team.{role}"),
+            role_ref=role_ref("Role", granted.metadata.name),
+            subjects=access.groups(groups),
+            opts=self._content(),
+        )
+
+    def _metadata(self, name: Input[str]) -> ObjectMetaArgs:
+        return ObjectMetaArgs(name=name, namespace=self.owner.metadata.name, labels=self.labels)
+
+    def _content(self, **options: object) -> ResourceOptions:
+        return self.child(deleted_with=self.owner, **options)

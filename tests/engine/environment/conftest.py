@@ -1,0 +1,23 @@
+"""A stack whose namespaces bound what is in them, deployed for all modules of this folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.own_stack import own_stack
+from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+
+SETTINGS = Path(__file__).parent / "Pulumi.environment.yaml"
+
+
+@pytest.fixture(scope="package")
+def environment(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """The stack, deployed from nothing; in the end nothing of it is left."""
+    stack = own_stack("environment", SETTINGS.read_text(), engine, cluster, folder)
+    before = stack.objects()
+    assert "Diagnostics:" not in stack.up().out
+    yield stack
+    stack.undone(before)

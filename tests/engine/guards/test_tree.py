@@ -1,0 +1,49 @@
+"""Production is deployed from what is committed."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.engine.stack_under_test import StackUnderTest
+from tools.layout import PROJECT
+
+PROGRAM = ["__main__.py", "settings", "blocks", "components", "stack"]
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def tree(guarded: StackUnderTest) -> Path:
+    """The program in a repository of the test's own, where nothing is committed yet; its stack is in production."""
+    root = guarded.engine.program
+    for name in PROGRAM:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name)
+        else:
+            shutil.copy(source, root / name)
+    project = guarded.engine.program / "Pulumi.yaml"
+    project.write_text(project.read_text().replace(f"main: {PROJECT}\n", "main: .\n"))
+    guarded.file.write_text(guarded.file.read_text().replace("environment: development", "environment: production"))
+    git(root, "init", "--quiet")
+    return root
+
+
+def test_an_edit_stops_production_until_it_is_committed(guarded: StackUnderTest, tree: Path) -> None:
+    preview = guarded.run("preview", check=False)
+    refused = guarded.up(check=False)
+    git(tree, "add", ".")
+    git(tree, "commit", "--quiet", "-m", "all of it")
+
+    guarded.up()
+
+    assert preview.code == 0
+    assert "git: production is deployed from what is committed" in preview.out
+    assert refused.code != 0
+    assert "git: production is deployed from what is committed" in refused.out
+    assert guarded.get("namespace", "default", "guarded")

@@ -1,0 +1,79 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from stack.tree import uncommitted
+
+
+def git(root: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree of one committed file."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "web.py").write_text("one")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "one")
+    return tmp_path
+
+
+def lines(root: Path) -> list[str]:
+    return [str(problem) for problem in uncommitted(root)]
+
+
+def test_a_committed_tree_is_no_problem(root: Path) -> None:
+    assert lines(root) == []
+
+
+def test_an_edited_and_a_new_file_are_named_with_the_way_out(root: Path) -> None:
+    (root / "web.py").write_text("two")
+    (root / "new.py").touch()
+
+    [line] = lines(root)
+    assert line == (
+        "git: production is deployed from what is committed, and web.py, new.py is not; "
+        "commit, or say why not: SLIPWAY_UNCOMMITTED='<reason>' pulumi up"
+    )
+
+
+def test_what_git_ignores_does_not_count(root: Path) -> None:
+    (root / ".gitignore").write_text("*.log\n.gitignore\n")
+    (root / "up.log").touch()
+
+    assert lines(root) == []
+
+
+def test_many_files_are_counted(root: Path) -> None:
+    for index in range(9):
+        (root / f"{index}.py").touch()
+
+    [line] = lines(root)
+    assert "0.py, 1.py, 2.py, 3.py, 4.py and 4 more is not" in line
+
+
+def test_the_variables_of_another_tree_are_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "web.py").write_text("two")
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+
+    assert "web.py" in lines(root)[0]
+
+
+def test_a_tree_that_git_does_not_know_is_not_taken_for_a_committed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+
+    [line] = lines(tmp_path)
+    assert line.startswith("git: cannot tell whether everything is committed (fatal: not a git repository")
+
+
+def test_nor_is_one_on_a_machine_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(root))
+
+    [line] = lines(root)
+    assert line.startswith("git: is not there to tell whether everything is committed; commit, or say why not")
