@@ -18,16 +18,28 @@ from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
 from tests.deployment import deploy
-from tests.valid_settings import Strategy, settings_of
+from tests.valid_settings import Strategy, saying, settings_of
 
 NAMESPACE = "shop"
 NAMES = settings_of(AppName)
 KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
 TASK = {"kind": "task", "image": "shop/migrate:1.0"}
+FOLLOWING = {"apps", "podSecurity", "quota", "maxima"}
+"""What fits together with the apps only by chance."""
 EMPTY_NAMESPACES = settings_of(NamespaceSettings).map(
-    lambda each: {name: value for name, value in each.items() if name not in ("apps", "podSecurity")}
+    lambda each: {name: value for name, value in each.items() if name not in FOLLOWING}
 )
-"""What a namespace says beside its apps; how strict it is follows from them."""
+"""What a namespace says beside its apps."""
+
+
+@st.composite
+def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
+    """A stack of one namespace that says this setting at least, and has no app."""
+    namespace = {**draw(saying(NamespaceSettings, setting)), "apps": {}}
+    namespace["existingSecrets"] = sorted({*namespace.get("existingSecrets", ()), *namespace.get("pullSecrets", ())})
+    stack = {"environment": "development", "namespaces": {NAMESPACE: namespace}}
+    assume(not broken_rules(_parsed(stack), {}))
+    return stack
 
 
 @st.composite
@@ -58,7 +70,8 @@ def _parsed(stack: dict[str, Any]) -> StackSettings:
 def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
     """Everything that the app refers to is there."""
     own = namespaces[NAMESPACE]
-    own["existingSecrets"] = sorted({*own.get("existingSecrets", ()), *_secrets(app)})
+    asked_for = {*_secrets(app), *own.get("pullSecrets", ())}
+    own["existingSecrets"] = sorted({*own.get("existingSecrets", ()), *asked_for})
     config_maps = own.setdefault("configMaps", {})
     for reference in _config_maps(app):
         name, _, key = reference.partition("/")

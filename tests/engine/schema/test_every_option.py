@@ -1,5 +1,6 @@
 """A stack that says every setting there is, before the API server's strictest eyes, and then really deployed."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ def options(api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Pa
     assert api
     settings = yaml.safe_load(FILE.read_text())
     del settings["config"]["slipway:secrets"]
+    kube_system = json.loads(cluster.kubectl(["get", "namespace", "kube-system", "-o", "json"]).out)
+    settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), engine, cluster, folder)
     untouched = stack.objects()
     for path, value in SECRETS.items():

@@ -11,11 +11,12 @@ import hypothesis
 import pytest
 
 from offline.manifests import manifests
+from settings.namespace import NamespaceSettings
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
 from tests.valid_settings import saying
-from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, built, stacks
+from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, appless, built, stacks
 
 EXAMPLES = 2
 """Stacks for each setting of each kind of app."""
@@ -31,7 +32,11 @@ class Sent:
     content: dict[str, Any]
 
 
-@pytest.fixture(scope="module", params=KINDS)
+NAMESPACES = "namespace"
+"""Beside the kinds of apps: namespaces without any."""
+
+
+@pytest.fixture(scope="module", params=[*KINDS, NAMESPACES])
 def sent(request: pytest.FixtureRequest) -> list[Sent]:
     """Everything that the API server would be asked for, by each stack of one kind of app."""
     stacks = made_up(request.param)
@@ -41,8 +46,9 @@ def sent(request: pytest.FixtureRequest) -> list[Sent]:
 def made_up(kind: str) -> list[dict[str, Any]]:
     """The same at every run."""
     found: list[dict[str, Any]] = []
-    for setting in KINDS[kind].model_fields.values():
-        apps = saying(KINDS[kind], str(setting.alias)).map(lambda app: {**app, "kind": kind})
+    model = KINDS.get(kind, NamespaceSettings)
+    for setting in map(str, (field.alias for field in model.model_fields.values())):
+        apps = saying(model, setting).map(lambda app: {**app, "kind": kind})
 
         @hypothesis.settings(
             max_examples=EXAMPLES,
@@ -51,7 +57,7 @@ def made_up(kind: str) -> list[dict[str, Any]]:
             phases=[hypothesis.Phase.generate],
             suppress_health_check=list(hypothesis.HealthCheck),
         )
-        @hypothesis.given(stacks(apps, EMPTY_NAMESPACES))
+        @hypothesis.given(appless(setting) if kind == NAMESPACES else stacks(apps, EMPTY_NAMESPACES))
         def collect(stack: dict[str, Any]) -> None:
             found.append(stack)
 
