@@ -7,7 +7,7 @@ from pydantic import Field
 from settings import chart
 from settings.model import Model
 from settings.quantity import Bytes
-from settings.vocabulary import Count, DnsLabel, ObjectName, expecting
+from settings.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
 
 Retention = Annotated[
     str,
@@ -46,6 +46,6 @@ class MonitoringSettings(Model):
     """The volume of each Alertmanager: silences and what was already notified. Default `1Gi`."""
     storage_class: ObjectName | None = None
     """Who provides the volumes. Default: the cluster's default class."""
-    managed_control_plane: bool = True
+    managed_control_plane: Switch = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""

@@ -8,7 +8,7 @@ from settings.annotations import Annotations, QualifiedName
 from settings.cidr import Cidr
 from settings.model import Model
 from settings.ports import NodePort
-from settings.vocabulary import Port, conflict, expecting
+from settings.vocabulary import Port, Switch, conflict, expecting
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
 TrafficPolicy = Literal["Cluster", "Local"]
@@ -40,7 +40,7 @@ class ServiceSettings(Model):
     app_protocol: QualifiedName | None = None
     """What the main port speaks, for proxies that want to know, for example `kubernetes.io/h2c`. Default: not said.
     https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
-    headless: bool = False
+    headless: Switch = False
     """Whether there is also a Service `<app>-headless` without an address (`clusterIP: None`), whose name leads to
     every ready pod: for clients that spread their connections themselves. Default false; a stateful app always has one.
     https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""

@@ -14,7 +14,9 @@ from urllib.parse import urlencode, urlsplit
 import yaml
 
 Manifest = dict[str, Any]
-STRICTLY = urlencode({"dryRun": "All", "fieldValidation": "Strict", "fieldManager": "slipway-tests"})
+STRICTLY = urlencode({"dryRun": "All", "fieldValidation": "Strict", "fieldManager": "slipway-tests", "force": "true"})
+APPLY = "application/apply-patch+yaml"
+"""Server-side apply, as the provider does it; JSON is YAML."""
 AT_ONCE = 4
 
 
@@ -43,23 +45,22 @@ class ApiServer:
         _, body, _ = self._ask("GET", path)
         return body
 
-    def would_create(self, objects: Iterable[Manifest]) -> list[Answer]:
-        """Whether each would be created, every unknown or doubled field refused."""
+    def would_apply(self, objects: Iterable[Manifest]) -> list[Answer]:
+        """Whether each would be made or changed, every unknown or doubled field refused."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(self._would_create, objects))
+            return list(pool.map(self._would_apply, objects))
 
-    def _would_create(self, content: Manifest) -> Answer:
-        status, body, warnings = self._ask("POST", f"{self._path(content)}?{STRICTLY}", content)
+    def _would_apply(self, content: Manifest) -> Answer:
+        status, body, warnings = self._ask("PATCH", f"{self._path(content)}?{STRICTLY}", content)
         about = f"{content['kind']} {content['metadata'].get('name')}"
-        return Answer(about, status == 201, body.get("message", ""), warnings)
+        return Answer(about, status in (200, 201), body.get("message", ""), warnings)
 
     def _path(self, content: Manifest) -> str:
         version = content["apiVersion"]
         group = f"/api/{version}" if "/" not in version else f"/apis/{version}"
         resource, namespaced = self._resources(group)[content["kind"]]
-        return (
-            f"{group}/namespaces/{content['metadata']['namespace']}/{resource}" if namespaced else f"{group}/{resource}"
-        )
+        where = f"{group}/namespaces/{content['metadata']['namespace']}" if namespaced else group
+        return f"{where}/{resource}/{content['metadata']['name']}"
 
     @cache  # noqa: B019  # one for each run of the tests
     def _resources(self, group: str) -> dict[str, tuple[str, bool]]:
@@ -70,7 +71,7 @@ class ApiServer:
         connection = HTTPSConnection(str(self._url.hostname), self._url.port, timeout=30, context=self._tls)
         try:
             body = None if content is None else json.dumps(content)
-            connection.request(method, path, body, {"Content-Type": "application/json", "Accept": "application/json"})
+            connection.request(method, path, body, {"Content-Type": APPLY, "Accept": "application/json"})
             response = connection.getresponse()
             return response.status, json.loads(response.read()), _warnings(response)
         finally:

@@ -72,7 +72,7 @@ def test_the_schema_of_the_api_accepts_every_object(openapi: OpenApi, sent: list
 
 
 def test_the_api_server_accepts_every_object_strictly_and_warns_of_none(api: ApiServer, sent: list[Sent]) -> None:
-    answers = api.would_create(each.content for each in sent)
+    answers = api.would_apply(each.content for each in sent)
     complaints = [
         told(each, answer.message or str(answer.warnings))
         for each, answer in zip(sent, answers, strict=True)
