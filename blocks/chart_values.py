@@ -8,18 +8,25 @@ from typing import Any
 
 from pulumi import Input
 
-from settings.monitoring import MonitoringSettings
+from blocks.merge import merged
+from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
 from settings.quantity import magnitude
 
 RELEASE = "monitoring"
 """Fixed, because labels and the names of everything in the chart derive from it."""
 GRAFANA = f"{RELEASE}-grafana"
-USER_KEY, PASSWORD_KEY = "username", "password"
+USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"
 
 
 def chart_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
     """The whole of what is set; everything else is the chart's default."""
+    derived = derived_values(settings, admin_secret)
+    return merged(derived, settings.extra_values.values) if settings.extra_values else derived
+
+
+def derived_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
+    """What follows from the settings that have names."""
     return {
         "fullnameOverride": RELEASE,
         "crds": {"enabled": True},

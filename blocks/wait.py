@@ -14,16 +14,26 @@ def service_wait(service_type: str) -> dict[str, str]:
     return {} if service_type == "LoadBalancer" else SKIP
 
 
-DEFAULT_SECONDS = 600
-"""How long the provider waits for a workload or a Job."""
-_SLACK = 60
+_TIMEOUT = "pulumi.com/timeoutSeconds"
+_TOLD, _STOPPED = 15, 60
+"""Seconds until Kubernetes has told that a deadline has passed, and until it has stopped the pods of a Job besides."""
+_DEFAULT = 600
+"""How long the provider waits when nothing is said."""
+
+
+def at_most(seconds: int) -> dict[str, str]:
+    """For a rollout, which the provider goes on waiting for after Kubernetes has called it failed."""
+    return {_TIMEOUT: str(seconds + _TOLD)}
 
 
 def longer(seconds: int | None) -> dict[str, str]:
     """For what may take so long: Kubernetes decides whether it has failed, and the provider hears it."""
-    patience = (seconds or 0) + _SLACK
-    return {"pulumi.com/timeoutSeconds": str(patience)} if patience > DEFAULT_SECONDS else {}
+    patience = (seconds or 0) + _STOPPED
+    return {_TIMEOUT: str(patience)} if patience > _DEFAULT else {}
 
 
 AGAIN = {"pulumi.com/replaceUnready": "true"}
 """For a Job: one that has failed is made again by the next `up`."""
+
+READY = {"pulumi.com/waitFor": "condition=Ready", "pulumi.com/timeoutSeconds": "120"}
+"""For what an operator makes true and reports as the condition `Ready`: within seconds, or else hardly ever."""

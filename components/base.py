@@ -1,10 +1,10 @@
 """What all components have in common: how they are named and how they own their children."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, ClassVar
 
-from pulumi import ComponentResource, Input, ResourceOptions, RunError
+from pulumi import ComponentResource, Input, ResourceOptions, ResourceTransformation, RunError
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,8 +25,11 @@ class Component(ComponentResource):
 
     names: ClassVar[TypeAdapter[str]] = TypeAdapter(AppName)
 
-    def __init__(self, name: str, opts: ResourceOptions | None = None) -> None:
+    def __init__(
+        self, name: str, opts: ResourceOptions | None = None, transformations: Sequence[ResourceTransformation] = ()
+    ) -> None:
         own = ResourceOptions() if opts is None else copy(opts)
+        own.transformations = [*transformations, *(own.transformations or [])]
         self._deleted_with, own.deleted_with = own.deleted_with, None
         super().__init__(f"slipway:components:{type(self).__name__}", name, None, own)
         self.name = _valid(name.rpartition(".")[2], self.names)

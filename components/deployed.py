@@ -24,7 +24,7 @@ class Deployed(Replicated[Settings]):
         """Register both."""
         deployment = Deployment(
             self.pulumi_name,
-            metadata=self.controller_metadata(wait.longer(rollout.progress_deadline_seconds)),
+            metadata=self.controller_metadata(wait.at_most(rollout.progress_deadline_seconds)),
             spec=DeploymentSpecArgs(
                 replicas=self.settings.fixed_replicas,
                 selector=LabelSelectorArgs(match_labels=self.selector),

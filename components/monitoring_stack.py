@@ -1,12 +1,16 @@
 """What watches the cluster: kube-prometheus-stack, in a namespace of its own."""
 
-from pulumi import Input, Output, ResourceOptions
+from collections.abc import Callable
+from typing import Any
+
+from pulumi import Input, Output, ResourceOptions, RunError, log
 from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks import labels
-from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values
+from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values, derived_values
+from blocks.merge import PATCHED, changes
 from blocks.security import namespace_labels
 from components.base import Component
 from components.default_account import default_account
@@ -20,6 +24,9 @@ TIMEOUT_SECONDS = 600
 class MonitoringStack(Component):
     """A Namespace, the Secret of Grafana's administrator, and the release `monitoring` of the chart.
 
+    `grafana_password` is the administrator's; instead of it, `grafana_secret` makes in the namespace that it is given,
+    or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
+
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
     `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
     """
@@ -31,7 +38,8 @@ class MonitoringStack(Component):
         name: str,
         settings: MonitoringSettings,
         *,
-        grafana_password: Input[str],
+        grafana_password: Input[str] | None = None,
+        grafana_secret: Callable[[Output[str]], Input[str]] | None = None,
         chart: str | None = None,
         opts: ResourceOptions | None = None,
     ) -> None:
@@ -39,18 +47,21 @@ class MonitoringStack(Component):
         own_labels = labels.common(self.name)
         self.namespace = Namespace(
             name,
-            metadata=ObjectMetaArgs(name=settings.namespace, labels={**own_labels, **namespace_labels("privileged")}),
+            metadata=ObjectMetaArgs(
+                name=settings.namespace,
+                labels={**own_labels, **namespace_labels("privileged")},
+                annotations=_told(settings),
+            ),
             opts=self.child(),
         )
-        default_account(f"{name}-default", self.namespace.metadata.name, own_labels, self.child())
-        self.admin_secret = Secret(
-            f"{name}-grafana-admin",
-            # No name: each password gets a Secret of its own, and Grafana's pod rolls to it.
-            metadata=ObjectMetaArgs(namespace=self.namespace.metadata.name, labels=own_labels),
-            string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(grafana_password)},
-            immutable=True,
-            opts=self.child(),
-        )
+        inside = self.namespace.metadata.name
+        default_account(f"{name}-default", inside, own_labels, self.child())
+        if grafana_secret and grafana_password is None:
+            admin_secret = grafana_secret(inside)
+        elif grafana_password is not None and grafana_secret is None:
+            admin_secret = self._admin_secret(name, inside, own_labels, grafana_password)
+        else:
+            raise RunError(f"{name}: expected either grafana_password or grafana_secret")
         self.release = Release(
             name,
             name=RELEASE,
@@ -58,9 +69,34 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=chart_values(settings, self.admin_secret.metadata.name),
+            values=self._values(settings, admin_secret),
             timeout=TIMEOUT_SECONDS,
             opts=self.child(),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})
+
+    def _admin_secret(
+        self, name: str, namespace: Input[str], own_labels: dict[str, str], password: Input[str]
+    ) -> Output[str]:
+        """No name: each password gets a Secret of its own, and Grafana's pod rolls to it."""
+        return Secret(
+            f"{name}-grafana-admin",
+            metadata=ObjectMetaArgs(namespace=namespace, labels=own_labels),
+            string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(password)},
+            immutable=True,
+            opts=self.child(),
+        ).metadata.name
+
+    def _values(self, settings: MonitoringSettings, secret: Input[str]) -> dict[str, Any]:
+        values = chart_values(settings, secret)
+        if settings.extra_values:
+            if not changes(derived_values(settings, secret), values):
+                already = ", ".join(settings.extra_values.paths())
+                raise RunError(f"{self.name}: extraValues.values: change nothing: {already} is so already")
+            log.info(f"patched {settings.extra_values.told()}", self)
+        return values
+
+
+def _told(settings: MonitoringSettings) -> dict[str, str] | None:
+    return {PATCHED: settings.extra_values.told()} if settings.extra_values else None

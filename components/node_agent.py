@@ -17,9 +17,10 @@ class NodeAgent(Workload[NodeAgentSettings]):
     def own(self, settings: NodeAgentSettings) -> dict[str, Any]:
         """Its DaemonSet."""
         by_hand = settings.rollout.type == "OnDelete"
+        patience = wait.SKIP if by_hand else wait.at_most(settings.rollout.progress_deadline_seconds)
         self.daemon_set = DaemonSet(
             self.pulumi_name,
-            metadata=self.controller_metadata(wait.SKIP if by_hand else None),
+            metadata=self.controller_metadata(patience),
             spec=DaemonSetSpecArgs(
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 update_strategy=agent_strategy(settings.rollout),

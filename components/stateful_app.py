@@ -92,8 +92,9 @@ class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettin
             uid=self._uid_of_lifetime(),
             block_owner_deletion=True,
         )
-        held_back = wait.SKIP if self.settings.rollout.partition else {}
-        found = self.controller_metadata({**REPLACED_ROUND_ITS_PODS, **held_back})
+        rollout = self.settings.rollout
+        patience = wait.SKIP if rollout.partition else wait.at_most(rollout.progress_deadline_seconds)
+        found = self.controller_metadata({**REPLACED_ROUND_ITS_PODS, **patience})
         found.owner_references = [owner]
         return found
 

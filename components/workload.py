@@ -19,6 +19,7 @@ from blocks.volume_name import volume_name
 from components.base import Component, metadata
 from components.claims import Claims
 from components.identity import Owner, account
+from components.patching import Patching
 from settings.pod import PodSettings
 from settings.problems import unknown
 
@@ -49,7 +50,8 @@ class Workload(Component, Generic[Settings]):
         team: str | None = None,
         opts: ResourceOptions | None = None,
     ) -> None:
-        super().__init__(name, opts)
+        patching = Patching(name, settings.patches)
+        super().__init__(name, opts, transformations=[patching])
         self.pulumi_name, self.namespace = name, namespace
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, team)
@@ -66,6 +68,7 @@ class Workload(Component, Generic[Settings]):
         for claim, server in nfs_claims(self.name, settings.volumes).items():
             self.claims.mount_nfs(claim, server)
         self.reach = self.own(settings)
+        patching.finish()
         self.register_outputs(self.reach)
 
     @abstractmethod

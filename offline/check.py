@@ -5,6 +5,7 @@ import sys
 
 import pulumi
 
+from offline.engine_yaml import Unreadable
 from offline.program import record_stack
 
 
@@ -15,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         record_stack(options.stack)
-    except pulumi.RunError as error:
+    except (pulumi.RunError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pulumi
 import yaml
 
+from offline.engine_yaml import Unreadable
 from offline.manifests import Manifest, manifests
 from offline.program import ROOT, record_stack
 
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError:
         known = ", ".join(sorted(file.name for file in ROOT.glob("Pulumi.*.yaml")))
         parser.error(f"there is no Pulumi.{options.stack}.yaml; there are {known}")
-    except (pulumi.RunError, FileExistsError, yaml.YAMLError) as error:
+    except (pulumi.RunError, FileExistsError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"{len(rendered)} objects of {options.stack} in {options.out}")

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import yaml
+from offline.engine_yaml import Unreadable, read_yaml
 
 SECURE = "secure"
+LARGEST = 128 * 1024 - 1
+"""Bytes. The engine hands the configuration over in one variable of the environment, and Linux takes no longer one
+(MAX_ARG_STRLEN): https://man7.org/linux/man-pages/man2/execve.2.html"""
 
 
 @dataclass(frozen=True)
@@ -23,11 +26,20 @@ class StackFile:
 
     @staticmethod
     def read(file: Path) -> "StackFile":
-        """Raises FileNotFoundError, and yaml.YAMLError when it is no YAML."""
+        """Raises FileNotFoundError, and Unreadable for what the engine could not read or hand over."""
         stack = file.name.removeprefix("Pulumi.").removesuffix(".yaml")
-        raw: dict[str, Any] = (yaml.safe_load(file.read_text()) or {}).get("config") or {}
+        try:
+            raw = _config(file)
+        except Unreadable as error:
+            raise Unreadable(f"{file.name}: {error}") from None
         secret = [key for key, value in raw.items() if _holds_secret(value)]
         config = {key: _text(_without_secrets(value, key, secret=key in secret)) for key, value in raw.items()}
+        size = len(f"PULUMI_CONFIG={json.dumps(config)}".encode())
+        if size > LARGEST:
+            raise Unreadable(
+                f"{file.name}: its configuration is of {size:,} bytes as JSON, and Pulumi can hand over {LARGEST:,} at "
+                "most; expected it to be shared out among several stacks, for example one for each team"
+            )
         return StackFile(stack, config, secret)
 
     @contextmanager
@@ -39,6 +51,19 @@ class StackFile:
         }
         with mock.patch.dict("os.environ", variables):
             yield
+
+
+def _config(file: Path) -> dict[str, Any]:
+    try:
+        content = read_yaml(file.read_text())
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"expected a text in UTF-8; byte {error.start} is none") from None
+    if content is not None and not isinstance(content, dict):
+        raise Unreadable("expected a mapping with the key config")
+    config = (content or {}).get("config")
+    if config is not None and not isinstance(config, dict):
+        raise Unreadable("config: expected a mapping of keys and values")
+    return config or {}
 
 
 def _holds_secret(value: Any) -> bool:

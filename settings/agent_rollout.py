@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from settings.model import Model
-from settings.vocabulary import Number, PercentOrCount, conflict
+from settings.vocabulary import Number, PercentOrCount, Seconds, conflict
 
 
 class AgentRolloutSettings(Model):
@@ -19,6 +19,8 @@ class AgentRolloutSettings(Model):
     """Nodes that may have the old and the new agent at once. Default 0."""
     min_ready_seconds: Number | None = None
     """Seconds that a new pod must stay ready before the next is exchanged. Default 0."""
+    progress_deadline_seconds: Seconds = 600
+    """Seconds after which an `up` does not wait any longer. Default 600, because its nodes come one after another."""
     revision_history_limit: Number | None = None
     """Earlier versions that Kubernetes remembers. Default 10."""
 

@@ -6,6 +6,7 @@ from settings.container import ContainerSettings
 from settings.download import DOWNLOAD_IMAGE, DownloadSettings
 from settings.init_container import InitContainerSettings
 from settings.sidecar import SidecarSettings
+from settings.twice import twice
 from settings.vocabulary import DnsLabel, FilePath, ImageRef, ObjectName, conflict
 
 DOWNLOADS = "downloads"
@@ -49,10 +50,9 @@ class CompanionsSettings(ContainerSettings):
 
     @model_validator(mode="after")
     def _each_name_once(self) -> "CompanionsSettings":
-        names = self.companion_names()
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise conflict(f"expected another name for each container of the pod; {', '.join(twice)} is there twice")
+        several = twice(self.companion_names())
+        if several:
+            raise conflict(f"expected another name for each container of the pod; {', '.join(several)} is there twice")
         return self
 
     @model_validator(mode="after")

@@ -2,14 +2,24 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from settings.env_source import EnvSource
 from settings.model import Model
 from settings.resources import ResourcesSettings
+from settings.twice import twice
 from settings.vocabulary import EnvName, ImageRef, KeyReference, conflict, expecting, number_as_text
 
-EnvValue = Annotated[str, BeforeValidator(number_as_text), expecting("text (quote words such as yes and true)", '"on"')]
+Text = Annotated[
+    str, Field(pattern=r"^[^\x00]*$"), expecting("text without a zero byte, which no process can be given", "-v")
+]
+
+EnvValue = Annotated[
+    str,
+    Field(pattern=r"^[^\x00]*$"),
+    BeforeValidator(number_as_text),
+    expecting("text without a zero byte (quote words such as yes and true)", '"on"'),
+]
 
 ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
 
@@ -21,9 +31,9 @@ class ContainerSettings(Model):
     """What runs, with a version or a digest. Required."""
     image_pull_policy: ImagePullPolicy = "IfNotPresent"
     """Default `IfNotPresent`: a version never changes its content."""
-    command: tuple[str, ...] = ()
+    command: tuple[Text, ...] = ()
     """Replaces the image's entry point. Default: the image's own."""
-    args: tuple[str, ...] = ()
+    args: tuple[Text, ...] = ()
     """Replaces the image's arguments. Default: the image's own."""
     env: dict[EnvName, EnvValue] = {}
     """Environment variables with their values."""
@@ -41,10 +51,9 @@ class ContainerSettings(Model):
 
     @model_validator(mode="after")
     def _each_variable_once(self) -> "ContainerSettings":
-        names = [*self.env, *self.config_env, *self.secret_env]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
+        several = twice([*self.env, *self.config_env, *self.secret_env])
+        if several:
             raise conflict(
-                f"expected each variable in one of env, configEnv and secretEnv; {', '.join(twice)} is in more"
+                f"expected each variable in one of env, configEnv and secretEnv; {', '.join(several)} is in more"
             )
         return self

@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
+from settings.extra_values import ExtraValuesSettings
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.secret_source import SecretSources
 from settings.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
 
 Retention = Annotated[
@@ -22,8 +24,9 @@ ChartVersion = Annotated[
 ]
 
 
-ADMIN_SECRET, ADMIN_PASSWORD = "grafana-admin", "password"  # names
-"""Where the secrets of the stack hold the password of Grafana's administrator, in the monitoring namespace."""
+ADMIN_SECRET, ADMIN_PASSWORD, ADMIN_NAME = "grafana-admin", "password", "username"  # names
+"""Where the secrets of the stack hold the password of Grafana's administrator, in the monitoring namespace. The name of
+the administrator lies beside it when the secret comes from elsewhere; otherwise it is `admin`."""
 
 
 class MonitoringSettings(Model):
@@ -46,6 +49,11 @@ class MonitoringSettings(Model):
     """The volume of each Alertmanager: silences and what was already notified. Default `1Gi`."""
     storage_class: ObjectName | None = None
     """Who provides the volumes. Default: the cluster's default class."""
+    secrets: SecretSources = {}
+    """Where `grafana-admin` comes from, with the keys `username` and `password`, if it is not encrypted in this stack's
+    file: `existing` or `external`."""
     managed_control_plane: Switch = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""
+    extra_values: ExtraValuesSettings | None = None
+    """Values of the chart that no setting can say, and why. Default: none."""

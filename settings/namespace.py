@@ -9,6 +9,7 @@ from settings.environment import EnvironmentSettings
 from settings.external_name import ExternalHost
 from settings.node_agent import NodeAgentSettings
 from settings.scheduled_job import ScheduledJobSettings
+from settings.secret_source import SecretSources
 from settings.stateful_app import StatefulAppSettings
 from settings.stateless_app import StatelessAppSettings
 from settings.task import TaskSettings
@@ -48,8 +49,8 @@ class NamespaceSettings(EnvironmentSettings):
 
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """Plain configuration by name and key, for `configEnv`."""
-    existing_secrets: tuple[ObjectName, ...] = ()
-    """Secrets that apps here use and somebody else makes."""
+    secrets: SecretSources = {}
+    """Where the secrets come from that are not encrypted in this stack's file: `vault: {existing: true}`."""
     external_names: dict[AppName, ExternalHost] = {}
     """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""

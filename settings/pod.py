@@ -5,10 +5,12 @@ from pydantic import JsonValue, model_validator
 from settings.api_access import ApiAccessSettings
 from settings.companions import CompanionsSettings
 from settings.key_files import KeyFilesSettings
+from settings.patch import PatchSettings
 from settings.placement import PlacementSettings
 from settings.relaxations import RelaxationsSettings
 from settings.service_account import ServiceAccountSettings
 from settings.stop import StopSettings
+from settings.twice import twice
 from settings.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
 from settings.volumes import Volumes, refuse_host_paths
 
@@ -39,6 +41,8 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Who the app is: to the cluster, and to the cloud around it."""
     api_access: ApiAccessSettings | None = None
     """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    patches: tuple[PatchSettings, ...] = ()
+    """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""
@@ -53,10 +57,9 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
 
     @model_validator(mode="after")
     def _each_path_once(self) -> "PodSettings":
-        paths = self.mount_paths()
-        twice = sorted({path for path in paths if paths.count(path) > 1})
-        if twice:
-            several = ", ".join(twice)
+        paths = twice(self.mount_paths())
+        if paths:
+            several = ", ".join(paths)
             kinds = "files, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
             raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
         return self

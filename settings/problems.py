@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from settings.looks_secret import secret_by_itself, secret_by_name
 from settings.model import Model
 from settings.namespace import KINDS
 from settings.shape import Place, locate
@@ -15,6 +16,10 @@ from settings.vocabulary import CONFLICT
 
 _KIND_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 _MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type"}
+_KEY = "[key]"
+"""Where pydantic says that a key is wrong; the path shows it already."""
+_SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
+"""Settings below which somebody could write a secret in the place of its name."""
 _LONGEST = 80
 _LIST_ERRORS = {"tuple_type", "list_type"}
 
@@ -48,7 +53,7 @@ def _printable(step: str) -> str:
 
 
 def got(value: object) -> str:
-    """What came instead, short enough for a line. Only for settings: no secret is ever among them."""
+    """What came instead, short enough for a line. Only for settings: encrypted values are never among them."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, list | tuple):
@@ -80,7 +85,7 @@ def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
 
 
 def _message(error: ErrorDetails, place: Place) -> str:
-    kind, context = error["type"], error.get("ctx", {})
+    kind, context, came = error["type"], error.get("ctx", {}), _came(error, place)
     if kind == "extra_forbidden":
         return unknown(place.path[-1], place.siblings)
     if kind == "missing":
@@ -99,5 +104,17 @@ def _message(error: ErrorDetails, place: Place) -> str:
     elif kind == CONFLICT:
         return error["msg"]
     else:
-        return f"{error['msg']}; got {got(error['input'])}"
-    return f"expected {expected}; got {got(error['input'])}"
+        return f"{error['msg']}{came}"
+    return f"expected {expected}{came}"
+
+
+def _came(error: ErrorDetails, place: Place) -> str:
+    """What came instead, unless it may be the secret itself: written where its name belongs, or where nothing does."""
+    value = error["input"]
+    if error["loc"][-1:] == (_KEY,):
+        return f"; got {got(value)}"
+    if _SECRET_PLACES & {*place.path} or any(map(secret_by_name, place.path[-1:])):
+        return "; what came is not shown, because it may be a secret"
+    if isinstance(value, str) and secret_by_itself(value):
+        return "; what came is not shown, because it is a secret"
+    return f"; got {got(value)}"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from settings.container import ContainerSettings
 from settings.namespace import NamespaceSettings
 from settings.pod import PodSettings
-from settings.problems import Problem, path_of, unknown
+from settings.problems import Problem, path_of, set_secret, unknown
 from settings.volumes import PodVolumeSettings
 
 DOCKER_CONFIG = ".dockerconfigjson"
@@ -16,48 +16,68 @@ Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name."""
 
 
-def broken_references(path: str, app: PodSettings, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
-    """Every reference of the app that leads to nothing that the stack declares."""
-    known = _Known(namespace, secrets)
+def broken_references(
+    path: str, app: PodSettings, name: str, namespace: NamespaceSettings, secrets: Keys
+) -> Iterator[Problem]:
+    """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
+    known = _Known(name, namespace, secrets)
     for steps, container in app.containers().items():
         yield from _of_container(path_of(path, *steps), container, known)
     for file, reference in app.config_files.items():
         yield from known.config_map_key(path_of(path, "configFiles", file), reference)
     for file, reference in app.secret_files.items():
         yield from known.secret_key(path_of(path, "secretFiles", file), reference)
-    for index, name in enumerate(app.pull_secrets):
-        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{name}/{DOCKER_CONFIG}")
+    for index, secret in enumerate(app.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
     for mount, volume in app.volumes.items():
         yield from _of_volume(path_of(path, "volumes", mount), volume, known)
 
 
-def broken_pull_secrets(path: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
-    """Those that the namespace names for all its apps."""
-    known = _Known(namespace, secrets)
-    for index, name in enumerate(namespace.pull_secrets):
-        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{name}/{DOCKER_CONFIG}")
+def broken_pull_secrets(path: str, name: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
+    """Those that the namespace of that name asks for all its apps."""
+    known = _Known(name, namespace, secrets)
+    for index, secret in enumerate(namespace.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
 
 
 class _Known:
     """What the namespace declares; nobody asks which keys a Secret has that somebody else makes."""
 
-    def __init__(self, namespace: NamespaceSettings, secrets: Keys) -> None:
+    def __init__(self, name: str, namespace: NamespaceSettings, secrets: Keys) -> None:
+        sources = namespace.secrets.items()
+        self._name = name
         self._config_maps: Keys = namespace.config_maps
-        self._secrets = secrets
-        self._existing = namespace.existing_secrets
+        self._existing = {secret for secret, source in sources if source.existing}
+        self._secrets: Keys = {
+            **secrets,
+            **{secret: source.remote.keys for secret, source in sources if source.remote},
+        }
 
     def config_map_key(self, path: str, reference: str) -> Iterator[Problem]:
         return _key(path, reference, self._config_maps, "ConfigMap")
 
     def secret_key(self, path: str, reference: str) -> Iterator[Problem]:
-        if reference.partition("/")[0] not in self._existing:
-            yield from _key(path, reference, self._secrets, "Secret")
+        name, _, key = reference.partition("/")
+        if name not in self._existing:
+            yield from _with_ways_out(_key(path, reference, self._secrets, "Secret"), self._ways_out(name, key))
 
     def config_map(self, path: str, name: str) -> Iterator[Problem]:
         return _name(path, name, self._config_maps, "ConfigMap")
 
     def secret(self, path: str, name: str) -> Iterator[Problem]:
-        return _name(path, name, {*self._secrets, *self._existing}, "Secret")
+        known = {*self._secrets, *self._existing}
+        yield from _with_ways_out(_name(path, name, known, "Secret"), self._ways_out(name, "<key>"))
+
+    def _ways_out(self, name: str, key: str) -> str:
+        """Where the value can come from: this stack's file, or elsewhere."""
+        if name in self._secrets:
+            return ""
+        way = set_secret("secrets", self._name, name, key)
+        return f"; set it by {way}, or say in {path_of('namespaces', self._name, 'secrets')} where it comes from"
+
+
+def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
+    return (Problem(problem.path, problem.message + ways) for problem in problems)
 
 
 def _of_container(path: str, container: ContainerSettings, known: _Known) -> Iterator[Problem]:

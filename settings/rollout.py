@@ -7,9 +7,6 @@ from pydantic import model_validator
 from settings.model import Model
 from settings.vocabulary import Number, PercentOrCount, Seconds, conflict
 
-_PROGRESS_DEADLINE = 600
-"""Kubernetes's default."""
-
 
 class RolloutSettings(Model):
     """https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"""
@@ -22,8 +19,9 @@ class RolloutSettings(Model):
     """Pods that may be missing during a rolling update. Default 0: an old pod goes when a new one is ready."""
     min_ready_seconds: Number | None = None
     """Seconds that a new pod must stay ready before the next is exchanged. Default 0."""
-    progress_deadline_seconds: Seconds | None = None
-    """Seconds without progress after which the rollout, and with it the `up`, has failed. Default 600."""
+    progress_deadline_seconds: Seconds = 300
+    """Seconds without progress after which Kubernetes calls the rollout failed, and altogether after which an `up` does
+    not wait any longer. Default 300, as Helm: time for a new node and a large image; more for many or slow pods."""
     revision_history_limit: Number | None = None
     """Earlier versions that Kubernetes remembers. Default 10."""
 
@@ -35,7 +33,7 @@ class RolloutSettings(Model):
 
     @model_validator(mode="after")
     def _can_end(self) -> "RolloutSettings":
-        deadline, ready = self.progress_deadline_seconds or _PROGRESS_DEADLINE, self.min_ready_seconds or 0
+        deadline, ready = self.progress_deadline_seconds, self.min_ready_seconds or 0
         if ready >= deadline:
             raise conflict(
                 f"a pod must stay ready for minReadySeconds ({ready}) before progressDeadlineSeconds ({deadline}) "

@@ -6,12 +6,15 @@ from settings.cluster import UID_COMMAND
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
+from settings.patched_kinds import foreign_patches
+from settings.plain_secrets import plain_secrets
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
 from settings.references import broken_pull_secrets, broken_references
 from settings.reserved import belongs_to_cluster
 from settings.room import missing_room
+from settings.secret_rules import broken_sources
 from settings.service_names import name_clashes
 from settings.size import oversized
 from settings.stack import StackSettings
@@ -25,6 +28,8 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
+        *broken_sources(stack, secrets),
+        *plain_secrets(stack),
         *_apps(stack, secrets),
         *name_clashes(stack),
         *node_port_clashes(stack),
@@ -62,14 +67,15 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
-            yield from broken_references(path, app, namespace, secrets.get(name, {}))
+            yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
             if app_name in app.companion_names():
                 message = f"expected other names for its containers; the app's own is called {app_name} already"
                 yield Problem(path, message)
+            yield from foreign_patches(path, app)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
-        yield from broken_pull_secrets(path_of("namespaces", name), namespace, secrets.get(name, {}))
+        yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
         yield from oversized(path_of("namespaces", name), namespace)
 
 
@@ -99,7 +105,7 @@ def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> I
 
 
 def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
-    if stack.monitoring is None:
+    if stack.monitoring is None or ADMIN_SECRET in stack.monitoring.secrets:
         return
     if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)

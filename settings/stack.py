@@ -6,6 +6,8 @@ from settings.cluster import ClusterSettings
 from settings.model import Model
 from settings.monitoring import MonitoringSettings
 from settings.namespace import NamespaceSettings
+from settings.reason import Reason
+from settings.secret_store import SecretStores
 from settings.vocabulary import DnsLabel
 
 Environment = Literal["development", "production"]
@@ -20,5 +22,9 @@ class StackSettings(Model):
     """Which cluster the stack belongs to."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}
     """The namespaces by name."""
+    secret_stores: SecretStores = {}
+    """Where secrets lie outside the cluster, by the name that `secrets` of a namespace refer to. Default: nowhere."""
+    not_secret: dict[str, Reason] = {}
+    """What looks like a secret in plain text and is none, by the path of the error, each with the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from settings.model import Model
-from settings.vocabulary import Number, SomePods, conflict
+from settings.vocabulary import Number, Seconds, SomePods, conflict
 
 
 class StatefulRolloutSettings(Model):
@@ -24,6 +24,8 @@ class StatefulRolloutSettings(Model):
     it as a change. Default 1."""
     min_ready_seconds: Number | None = None
     """Seconds that a new pod must stay ready before the next is exchanged. Default 0."""
+    progress_deadline_seconds: Seconds = 600
+    """Seconds after which an `up` does not wait any longer. Default 600, because its pods come one after another."""
 
     @model_validator(mode="after")
     def _rolls_if_it_says_how(self) -> "StatefulRolloutSettings":

@@ -18,10 +18,12 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     settings, secrets = configuration.settings, configuration.secrets
     name_field_manager()
     provider = cluster_provider(settings.cluster)
-    dashboards = monitoring(settings.monitoring, secrets, provider) if settings.monitoring else {}
+    dashboards = (
+        monitoring(settings.monitoring, secrets, settings.secret_stores, provider) if settings.monitoring else {}
+    )
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, provider).items()
+        for app_name, app in namespace(name, declared, secrets, settings.secret_stores, provider).items()
     }
     return {"apps": apps, **dashboards}

@@ -18,6 +18,10 @@ SECRETS = "secrets"
 """The one key that holds secrets. Pulumi decrypts a whole key at a time, so that no other may hold any: its settings
 could otherwise be printed in an error, or stand in a diff."""
 
+_TOO_DEEP = "structures in structures, deeper than can be read"
+_TOLD = 100
+"""Problems that are told one by one; who has more has made one mistake many times."""
+
 
 @dataclass(frozen=True)
 class Configuration:
@@ -46,8 +50,11 @@ def load() -> Configuration:
 def refusal(problems: list[Problem]) -> pulumi.RunError:
     """The error that ends the program before any resource is touched."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = "\n".join(f"  {problem}" for problem in sorted(problems))
-    return pulumi.RunError(f"Pulumi.{pulumi.get_stack()}.yaml has {count}; nothing was changed\n{lines}")
+    lines = [f"  {problem}" for problem in sorted(problems)[:_TOLD]]
+    if len(problems) > _TOLD:
+        lines.append(f"  and {len(problems) - _TOLD} more")
+    said = "\n".join(lines)
+    return pulumi.RunError(f"Pulumi.{pulumi.get_stack()}.yaml has {count}; nothing was changed\n{said}")
 
 
 def _read(project: str) -> tuple[dict[str, Any], set[str]]:
@@ -69,6 +76,8 @@ def _structured(value: str) -> Any:
         return json.loads(value)
     except json.JSONDecodeError:
         return value
+    except RecursionError:
+        return _TOO_DEEP
 
 
 def _misplaced(key: str) -> Problem:

@@ -3,28 +3,41 @@
 import os
 from typing import Any
 
-from pulumi import ResourceOptions
+from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
 
-from blocks.chart_values import ADMIN_USER
+from blocks import labels
+from blocks.chart_values import ADMIN_USER, PASSWORD_KEY
 from components import MonitoringStack
 from settings import chart
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
+from settings.secret_store import SecretStores
+from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 
 
-def monitoring(settings: MonitoringSettings, secrets: StackSecrets, provider: Provider) -> dict[str, Any]:
+def monitoring(
+    settings: MonitoringSettings, secrets: StackSecrets, stores: SecretStores, provider: Provider
+) -> dict[str, Any]:
     """Register it; returns how to open Grafana."""
-    password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
-    stack = MonitoringStack(
-        "monitoring",
-        settings,
-        grafana_password=password,
-        chart=os.environ.get(chart.VARIABLE) or None,
-        opts=ResourceOptions(provider=provider),
+    options = ResourceOptions(provider=provider)
+    archive = os.environ.get(chart.VARIABLE) or None
+    if ADMIN_SECRET not in settings.secrets:
+        password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
+        stack = MonitoringStack("monitoring", settings, grafana_password=password, chart=archive, opts=options)
+        reveal = "pulumi stack output grafanaPassword --show-secrets"
+        grafana = {"open": stack.grafana, "user": ADMIN_USER, "password": reveal}
+        return {"grafana": grafana, "grafanaPassword": password}
+
+    found: list[Input[str]] = []
+
+    def secret(namespace: Output[str]) -> Input[str]:
+        sources = SourcesOfSecrets(settings.namespace, namespace, labels.owned_by(None), options, stores)
+        found.append(sources.names(settings.secrets).get(ADMIN_SECRET, ADMIN_SECRET))
+        return found[0]
+
+    stack = MonitoringStack("monitoring", settings, grafana_secret=secret, chart=archive, opts=options)
+    shown = Output.concat(
+        f"kubectl -n {settings.namespace} get secret ", found[0], f" -o jsonpath={{.data.{PASSWORD_KEY}}} | base64 -d"
     )
-    reveal = "pulumi stack output grafanaPassword --show-secrets"
-    return {
-        "grafana": {"open": stack.grafana, "user": ADMIN_USER, "password": reveal},
-        "grafanaPassword": password,
-    }
+    return {"grafana": {"open": stack.grafana, "password": shown}}

@@ -16,6 +16,8 @@ from components import Environment, NodeAgent, ScheduledJob, StatefulApp, Statel
 from components.base import scoped
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
+from settings.secret_store import SecretStores
+from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 
 App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
@@ -33,21 +35,27 @@ COMPONENTS: dict[str, Callable[..., App]] = {
 Names = dict[str, Input[str]]
 
 
-def namespace(name: str, settings: NamespaceSettings, secrets: StackSecrets, provider: Provider) -> dict[str, App]:
+def namespace(
+    name: str, settings: NamespaceSettings, secrets: StackSecrets, stores: SecretStores, provider: Provider
+) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
     own = Environment(name, settings, opts=ResourceOptions(provider=provider))
     scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _external_names(scope, settings)
-    config_maps, owned_secrets = _config_maps(scope, settings), _secrets(scope, secrets)
+    sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
+    config_maps, secret_names = (
+        _config_maps(scope, settings),
+        _secrets(scope, secrets) | sources.names(settings.secrets),
+    )
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
-        app = settings.app(app_name)
+        app = sources.in_pods(settings.app(app_name), settings.secrets)
         apps[app_name] = COMPONENTS[app.kind](
             scoped(name, app_name),
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
-            secrets=owned_secrets,
+            secrets=secret_names,
             tasks=apps,
             team=settings.team,
             opts=scope.options,

@@ -1,6 +1,6 @@
 """Whole stacks that keep every rule: an app out of the models' own rules, and around it what it refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from hypothesis import assume
@@ -12,6 +12,7 @@ from settings.namespace import NamespaceSettings, Workload
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS
 from settings.rules import broken_rules
+from settings.secret_store import SecretStoreSettings
 from settings.stack import StackSettings
 from settings.vocabulary import AppName
 from stack.compose import compose
@@ -23,21 +24,33 @@ from tests.valid_settings import Strategy, saying, settings_of
 NAMESPACE = "shop"
 NAMES = settings_of(AppName)
 KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
+PATCHES = "patches"
+"""What they make of an object is the API server's to judge: that is what they are for."""
 TASK = {"kind": "task", "image": "shop/migrate:1.0"}
-FOLLOWING = {"apps", "podSecurity", "quota", "maxima"}
+FOLLOWING = {"apps", "podSecurity", "quota", "maxima", "secrets"}
 """What fits together with the apps only by chance."""
 EMPTY_NAMESPACES = settings_of(NamespaceSettings).map(
     lambda each: {name: value for name, value in each.items() if name not in FOLLOWING}
 )
 """What a namespace says beside its apps."""
+STORES = settings_of(SecretStoreSettings)
+VAULT = {"vault": {"server": "https://vault.example.com", "role": "shop"}}
 
 
 @st.composite
 def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
     """A stack of one namespace that says this setting at least, and has no app."""
     namespace = {**draw(saying(NamespaceSettings, setting)), "apps": {}}
-    namespace["existingSecrets"] = sorted({*namespace.get("existingSecrets", ()), *namespace.get("pullSecrets", ())})
-    stack = {"environment": "development", "namespaces": {NAMESPACE: namespace}}
+    _exist(namespace, namespace.get("pullSecrets", ()))
+    for source in namespace["secrets"].values():
+        for way in ("external", "csi"):
+            if way in source:
+                source[way]["store"] = way
+    stack = {
+        "environment": "development",
+        "namespaces": {NAMESPACE: namespace},
+        "secretStores": {"external": draw(STORES), "csi": VAULT},
+    }
     assume(not broken_rules(_parsed(stack), {}))
     return stack
 
@@ -45,7 +58,7 @@ def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
 @st.composite
 def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, Any]:
     """One app, and the namespaces that it is in and refers to."""
-    name, app = draw(NAMES), draw(apps)
+    name, app = draw(NAMES), {setting: value for setting, value in draw(apps).items() if setting != PATCHES}
     inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
     stack = {"environment": "development", "namespaces": inside}
     try:
@@ -70,8 +83,7 @@ def _parsed(stack: dict[str, Any]) -> StackSettings:
 def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
     """Everything that the app refers to is there."""
     own = namespaces[NAMESPACE]
-    asked_for = {*_secrets(app), *own.get("pullSecrets", ())}
-    own["existingSecrets"] = sorted({*own.get("existingSecrets", ()), *asked_for})
+    _exist(own, {*_secrets(app), *own.get("pullSecrets", ())})
     config_maps = own.setdefault("configMaps", {})
     for reference in _config_maps(app):
         name, _, key = reference.partition("/")
@@ -86,6 +98,12 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
     level = max(needed, key=LEVELS.index, default=LEVELS[0])
     if level != LEVELS[0]:
         own["podSecurity"] = {"level": level, "reason": "its app asks for it"}
+
+
+def _exist(namespace: dict[str, Any], secrets: Iterable[str]) -> None:
+    """Somebody else makes what comes from nowhere else."""
+    existing = {name: {"existing": True} for name in sorted(secrets)}
+    namespace["secrets"] = {**existing, **namespace.get("secrets", {})}
 
 
 def _secrets(app: PodSettings) -> Iterator[str]:

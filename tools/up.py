@@ -12,11 +12,14 @@ from tools.failure import Failure
 from tools.report import report
 from tools.steps import Step, Steps, line
 from tools.target import Target
+from tools.troubles import failing, troubles
 from tools.update import Update
 
 LAST_LINES = 30
 
 HINTS = {
+    "argument list too long": "Pulumi hands the configuration over in one variable of the environment, and that of "
+    "Pulumi.{stack}.yaml is too large for one (128 KiB as JSON); share it out among several stacks",
     "currently locked": "an earlier command was cut short; if none is running any more: "
     "{env_command} && pulumi cancel --yes --stack {stack}",
     "incorrect passphrase": "the PULUMI_CONFIG_PASSPHRASE of your environment is not the one of Pulumi.{stack}.yaml; "
@@ -95,6 +98,8 @@ def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, 
         if done.code != 0:
             if not update.diagnostics:
                 steps.print("\n".join(update.stray or done.out.splitlines()[-LAST_LINES:]))
+            for trouble in troubles(failing(update.diagnostics), target.cluster()):
+                steps.print(f"  {trouble}")
             raise Failure(_failure(verb, target, done, engine.layout.shown(log)))
         step.result = update.summary
 

@@ -10,6 +10,8 @@ from blocks.security import RELAXATION
 from offline.manifests import plain
 from offline.program import ROOT, record_stack
 from offline.recorder import Registration
+from settings.patched_kinds import OWNED
+from stack.namespace import COMPONENTS
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
 EVERY_OPTION = ROOT / "tests" / "every-option.yaml"
@@ -104,6 +106,10 @@ def test_every_object_that_is_below_no_component_belongs_to_a_whole_namespace() 
         "ConfigMap",
         "Secret",
         "Service",  # a name for something outside
+        "SecretStore",
+        "ServiceAccount",  # of such a store
+        "ExternalSecret",
+        "SecretProviderClass",
         "kubernetes",
     }
 
@@ -145,6 +151,15 @@ def test_every_job_is_waited_for() -> None:
 
     assert jobs
     assert not [annotations for annotations in jobs if "pulumi.com/skipAwait" in annotations]
+
+
+def test_every_object_of_an_app_is_one_that_it_may_patch() -> None:
+    kinds = {f"slipway:components:{component.__name__}": kind for kind, component in COMPONENTS.items()}
+    apps = {each.urn: kinds[each.type] for each in ALL if each.type in kinds}
+    owned = [(apps[each.parent], each) for each in ALL if each.parent in apps and each.type.startswith("kubernetes:")]
+
+    assert {kind for kind, _ in owned} == OWNED.keys()
+    assert [each.urn for kind, each in owned if each.inputs["kind"] not in OWNED[kind]] == []
 
 
 @pod

@@ -15,7 +15,7 @@ config:
   slipway:environment: development
   slipway:namespaces:
     containers:
-      existingSecrets: [vault]
+      secrets: {vault: {existing: true}}
       configMaps:
         web: {HOST: db, LEVEL: info}
         ca: {bundle: certificates}

@@ -71,7 +71,8 @@ class ApiServer:
         connection = HTTPSConnection(str(self._url.hostname), self._url.port, timeout=30, context=self._tls)
         try:
             body = None if content is None else json.dumps(content)
-            connection.request(method, path, body, {"Content-Type": APPLY, "Accept": "application/json"})
+            sent = {} if content is None else {"Content-Type": APPLY}
+            connection.request(method, path, body, {"Accept": "application/json", **sent})
             response = connection.getresponse()
             return response.status, json.loads(response.read()), _warnings(response)
         finally:

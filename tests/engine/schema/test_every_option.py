@@ -16,6 +16,7 @@ from tests.engine.own_stack import own_stack
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
+from tests.engine.secrets.operator import Operator
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
@@ -24,7 +25,12 @@ NAME = "options"
 SECRETS = {
     "options.db.password": "tulip",
     'options.registry[".dockerconfigjson"]': '{"auths": {}}',
-    "watch.grafana-admin.password": "crocus",
+}
+STORED = {
+    "shop/queue#url": "amqp://queue",
+    "mail#password": "lily",
+    "shop/grafana#username": "admin",
+    "shop/grafana#password": "crocus",
 }
 CONTROLLERS = {
     "deployments": ("readyReplicas", "replicas"),
@@ -34,7 +40,9 @@ CONTROLLERS = {
 
 
 @pytest.fixture(scope="module")
-def options(api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def options(
+    api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[StackUnderTest]:
     """Deployed from nothing, with secrets of its own; `api` knows the kind of every object."""
     assert api
     settings = yaml.safe_load(FILE.read_text())
@@ -45,7 +53,9 @@ def options(api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Pa
     untouched = stack.objects()
     for path, value in SECRETS.items():
         stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)
-    assert "Diagnostics:" not in stack.up().out, "the API server warns"
+    with Operator(cluster, STORED, tmp_path_factory.mktemp("operator")).at_work():
+        told = stack.up().out
+    assert "warning:" not in told
     yield stack
     stack.undone(untouched)
 

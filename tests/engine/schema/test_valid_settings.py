@@ -16,7 +16,7 @@ from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
 from tests.valid_settings import saying
-from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, appless, built, stacks
+from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, PATCHES, appless, built, stacks
 
 EXAMPLES = 2
 """Stacks for each setting of each kind of app."""
@@ -47,7 +47,7 @@ def made_up(kind: str) -> list[dict[str, Any]]:
     """The same at every run."""
     found: list[dict[str, Any]] = []
     model = KINDS.get(kind, NamespaceSettings)
-    for setting in map(str, (field.alias for field in model.model_fields.values())):
+    for setting in [str(field.alias) for field in model.model_fields.values() if field.alias != PATCHES]:
         apps = saying(model, setting).map(lambda app: {**app, "kind": kind})
 
         @hypothesis.settings(

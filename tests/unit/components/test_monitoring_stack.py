@@ -1,5 +1,5 @@
 import pytest
-from pulumi import Output
+from pulumi import Output, RunError
 
 from components import MonitoringStack
 from offline.manifests import plain
@@ -64,3 +64,15 @@ def test_it_tells_how_to_open_grafana() -> None:
     command = "kubectl -n monitoring port-forward svc/monitoring-grafana 3000:80"
 
     assert monitoring().outputs_of("MonitoringStack") == {"grafana": command}
+
+
+def test_the_password_or_the_secret_is_needed_and_not_both() -> None:
+    def neither() -> None:
+        MonitoringStack("monitoring", MonitoringSettings())
+
+    def both() -> None:
+        MonitoringStack("monitoring", MonitoringSettings(), grafana_password="tulip", grafana_secret=lambda _: "mine")
+
+    for program in (neither, both):
+        with pytest.raises(RunError, match="monitoring: expected either grafana_password or grafana_secret"):
+            deploy(program)

@@ -38,5 +38,5 @@ def test_its_port_is_probed_and_has_no_service() -> None:
 def test_an_up_waits_for_every_node_unless_the_pods_are_exchanged_by_hand() -> None:
     by_hand = NodeAgentSettings(image="shop/logs:1.0", rollout=AgentRolloutSettings(type="OnDelete"))
 
-    assert "annotations" not in logs().one("DaemonSet").inputs["metadata"]
+    assert logs().one("DaemonSet").inputs["metadata"]["annotations"] == {"pulumi.com/timeoutSeconds": "615"}
     assert logs(by_hand).one("DaemonSet").inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true"}

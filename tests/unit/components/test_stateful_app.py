@@ -91,6 +91,7 @@ def test_the_set_is_replaced_round_its_pods() -> None:
     annotations = visits().one("StatefulSet").inputs["metadata"]["annotations"]
 
     assert annotations["pulumi.com/deletionPropagationPolicy"] == "orphan"
+    assert annotations["pulumi.com/timeoutSeconds"] == "615"
 
 
 def test_the_set_goes_with_the_object_that_owns_it() -> None:

@@ -35,7 +35,7 @@ def test_its_rollout_is_that_of_any_deployment() -> None:
 
     assert (spec["minReadySeconds"], spec["progressDeadlineSeconds"], spec["revisionHistoryLimit"]) == (5, 700, 2)
     assert spec["strategy"]["rollingUpdate"]["maxUnavailable"] == "50%"
-    assert deployment["metadata"]["annotations"]["pulumi.com/timeoutSeconds"] == "760"
+    assert deployment["metadata"]["annotations"]["pulumi.com/timeoutSeconds"] == "715"
 
 
 def test_a_fixed_number_of_pods_holds_and_several_have_a_budget() -> None:
@@ -54,6 +54,6 @@ def test_an_autoscaled_one_says_no_number_and_forces_none() -> None:
     target = recording.one("HorizontalPodAutoscaler").inputs["spec"]["scaleTargetRef"]
 
     assert "replicas" not in deployment["spec"]
-    assert "annotations" not in deployment["metadata"]
+    assert "pulumi.com/patchForce" not in deployment["metadata"]["annotations"]
     assert target == {"apiVersion": "apps/v1", "kind": "Deployment", "name": "mailer"}
     assert recording.one("PodDisruptionBudget").inputs["spec"]["maxUnavailable"] == 1

@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
 
+import pytest
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 
+from offline.engine_yaml import Unreadable
 from offline.stack_file import StackFile
 
 TEXT = """
@@ -49,3 +51,31 @@ def test_the_program_reads_it_where_the_engine_would_put_it(tmp_path: Path) -> N
 
 def test_the_stack_is_named_after_the_file(tmp_path: Path) -> None:
     assert read(tmp_path).stack == "test"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"- a", "expected a mapping with the key config"),
+        (b"config: [1]", "config: expected a mapping of keys and values"),
+        (b"config: {a: 1, a: 2}", "line 1: a stands on line 1 already; expected each key once"),
+        (b"config: \xff", "expected a text in UTF-8; byte 8 is none"),
+    ],
+)
+def test_what_is_no_stack_file_is_refused_with_its_name(tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "Pulumi.test.yaml"
+    file.write_bytes(content)
+
+    with pytest.raises(Unreadable) as unreadable:
+        StackFile.read(file)
+    assert str(unreadable.value) == f"Pulumi.test.yaml: {said}"
+
+
+def test_ten_thousand_apps_are_refused_because_the_engine_cannot_hand_them_over(tmp_path: Path) -> None:
+    apps = "".join(f"        web{number}: {{image: 'nginx:1.29', port: 80}}\n" for number in range(10_000))
+    file = tmp_path / "Pulumi.test.yaml"
+    file.write_text(f"config:\n  slipway:namespaces:\n    shop:\n      apps:\n{apps}")
+
+    with pytest.raises(Unreadable) as unreadable:
+        StackFile.read(file)
+    assert "bytes as JSON, and Pulumi can hand over 131,071 at most" in str(unreadable.value)

@@ -50,7 +50,7 @@ def stack_of(app: Any) -> dict[str, Any]:
         (
             "env: {DEBUG: yes}",
             ".env.DEBUG",
-            'expected text (quote words such as yes and true), for example "on"; got true',
+            'expected text without a zero byte (quote words such as yes and true), for example "on"; got true',
         ),
         (
             "secretEnv: {1ST: db/password}",
@@ -108,7 +108,11 @@ def stack_of(app: Any) -> dict[str, Any]:
         ),
         ("ingress: {}", ".ingress.host", "missing, but required: The host name that clients ask for. Required."),
         ("command: node", ".command", 'expected a list; got "node"'),
-        ("command: [node, 1]", ".command.1", "expected text; got 1"),
+        (
+            "command: [node, 1]",
+            ".command.1",
+            "expected text without a zero byte, which no process can be given, for example -v; got 1",
+        ),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
@@ -233,3 +237,21 @@ def test_a_switch_is_told_in_the_same_words_as_everything_else() -> None:
     assert mistakes(stack_of(app)) == [
         "namespaces.shop.apps.web.service.headless: expected true or false, for example true; got a list"
     ]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "secretEnv: {DB_PASSWORD: Tulip!}",
+        "secretEnv: {DB: Tulip!}",
+        "secretFiles: {/etc/key: Tulip!}",
+        "env: {DB_PASSWORD: [Tulip!]}",
+        "resources: {cpu: 'postgres://app:Tulip!@db'}",
+    ],
+)
+def test_what_may_be_a_secret_in_the_wrong_place_is_never_shown(setting: str) -> None:
+    app = {"image": "nginx:1.29", "port": 8080, **yaml.safe_load(setting)}
+
+    [line] = mistakes(stack_of(app))
+    assert "expected" in line
+    assert "Tulip" not in line

@@ -6,13 +6,16 @@ from settings.namespace import NamespaceSettings
 from settings.pod import PodSettings
 from settings.references import broken_pull_secrets, broken_references
 
-NAMESPACE = NamespaceSettings.model_validate({"configMaps": {"web": {"host": "db"}}, "existingSecrets": ["vault"]})
+NAMESPACE = NamespaceSettings.model_validate(
+    {"configMaps": {"web": {"host": "db"}}, "secrets": {"vault": {"existing": True}}}
+)
+WAYS = "; set it by pulumi config set --path --secret {}, or say in namespaces.shop.secrets where it comes from"
 SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigjson"})}
 
 
 def lines(**fields: Any) -> list[str]:
     app = PodSettings.model_validate({"image": "nginx:1.29", **fields})
-    return [str(problem) for problem in broken_references("app", app, NAMESPACE, SECRETS)]
+    return [str(problem) for problem in broken_references("app", app, "shop", NAMESPACE, SECRETS)]
 
 
 def test_references_of_every_kind_that_lead_somewhere_are_sound() -> None:
@@ -41,18 +44,24 @@ def test_references_of_every_kind_that_lead_somewhere_are_sound() -> None:
     ("fields", "line"),
     [
         ({"configEnvFrom": ["wbe"]}, "configEnvFrom.0: unknown ConfigMap; did you mean web?; got wbe"),
-        ({"secretEnvFrom": ["db", "valut"]}, "secretEnvFrom.1: unknown Secret; did you mean vault?; got valut"),
+        (
+            {"secretEnvFrom": ["db", "valut"]},
+            "secretEnvFrom.1: unknown Secret; did you mean vault?; got valut"
+            + WAYS.format("slipway:secrets.shop.valut.<key>"),
+        ),
         (
             {"configFiles": {"/etc/app/x": "web/hots"}},
             "configFiles./etc/app/x: unknown key of ConfigMap web; did you mean host?; got web/hots",
         ),
         (
             {"secretFiles": {"/etc/app/x": "bd/password"}},
-            "secretFiles./etc/app/x: unknown Secret; expected one of db, registry; got bd/password",
+            "secretFiles./etc/app/x: unknown Secret; expected one of db, registry; got bd/password"
+            + WAYS.format("slipway:secrets.shop.bd.password"),
         ),
         (
             {"pullSecrets": ["regstry"]},
-            "pullSecrets.0: unknown Secret; did you mean registry?; got regstry/.dockerconfigjson",
+            "pullSecrets.0: unknown Secret; did you mean registry?; got regstry/.dockerconfigjson"
+            + WAYS.format("'slipway:secrets.shop.regstry[\".dockerconfigjson\"]'"),
         ),
         (
             {"pullSecrets": ["db"]},
@@ -74,9 +83,9 @@ def test_a_reference_that_leads_nowhere_is_told_with_the_nearest(fields: dict[st
 
 def test_the_pull_secrets_of_a_namespace_lead_somewhere() -> None:
     namespace = NamespaceSettings.model_validate(
-        {"pullSecrets": ["registry", "vault", "db"], "existingSecrets": ["vault"]}
+        {"pullSecrets": ["registry", "vault", "db"], "secrets": {"vault": {"existing": True}}}
     )
 
-    assert [str(problem) for problem in broken_pull_secrets("shop", namespace, SECRETS)] == [
+    assert [str(problem) for problem in broken_pull_secrets("shop", "shop", namespace, SECRETS)] == [
         "shop.pullSecrets.2: unknown key of Secret db; expected one of password; got db/.dockerconfigjson"
     ]

@@ -8,7 +8,7 @@ from settings.rollout import RolloutSettings
 from settings.stateful_rollout import StatefulRolloutSettings
 
 
-@pytest.mark.parametrize("fields", [{"minReadySeconds": 600}, {"minReadySeconds": 9, "progressDeadlineSeconds": 9}])
+@pytest.mark.parametrize("fields", [{"minReadySeconds": 300}, {"minReadySeconds": 9, "progressDeadlineSeconds": 9}])
 def test_a_deployment_may_not_be_given_up_before_its_pods_count_as_ready(fields: dict[str, int]) -> None:
     with pytest.raises(ValidationError, match="expected the deadline to be the longer one"):
         RolloutSettings.model_validate(fields)

@@ -10,6 +10,12 @@ from settings.rules import broken_rules
 
 Secrets = Mapping[str, Mapping[str, frozenset[str]]]
 
+WAYS = (
+    "; set it by pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
+    "or say in namespaces.shop.secrets where it comes from"
+)
+"""Both places that a secret can come from."""
+
 SECRETS: Secrets = {"shop": {"db-user": frozenset({"username", "password"})}}
 
 
@@ -37,8 +43,14 @@ def test_references_to_what_the_stack_declares_are_sound() -> None:
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        ("bd-user/password", "unknown Secret; did you mean db-user?; got bd-user/password"),
-        ("queue/password", "unknown Secret; expected one of db-user; got queue/password"),
+        (
+            "bd-user/password",
+            f"unknown Secret; did you mean db-user?; got bd-user/password{WAYS.format('bd-user', 'password')}",
+        ),
+        (
+            "queue/password",
+            f"unknown Secret; expected one of db-user; got queue/password{WAYS.format('queue', 'password')}",
+        ),
         ("db-user/passwrod", "unknown key of Secret db-user; did you mean password?; got db-user/passwrod"),
         ("db-user/x", "unknown key of Secret db-user; expected one of password, username; got db-user/x"),
     ],
@@ -64,20 +76,23 @@ def test_what_a_volume_refers_to_is_declared_too() -> None:
 
     assert lines(settings) == [
         "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?; got wbe",
-        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre",
-        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue",
+        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre"
+        + WAYS.format("db-usre", "<key>"),
+        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue"
+        + WAYS.format("queue", "<key>"),
     ]
-    assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", existingSecrets=["keys"])) == []
+    assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", secrets={"keys": {"existing": True}})) == []
 
 
 def test_a_secret_of_another_namespace_is_unknown() -> None:
     assert lines(with_app("secretEnv: {PASSWORD: db-user/password}"), {}) == [
         "namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret; there are none here; got db-user/password"
+        + WAYS.format("db-user", "password")
     ]
 
 
 def test_nobody_asks_which_keys_a_secret_has_that_somebody_else_makes() -> None:
-    assert lines(with_app("secretEnv: {PASSWORD: vault/any}", existingSecrets=["vault"])) == []
+    assert lines(with_app("secretEnv: {PASSWORD: vault/any}", secrets={"vault": {"existing": True}})) == []
 
 
 @pytest.mark.parametrize("name", ["default", "kube-system", "kube-shop"])

@@ -73,3 +73,19 @@ def test_text_where_a_structure_belongs_is_told_as_such(monkeypatch: pytest.Monk
 
 def test_a_missing_key_is_told_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "environment: missing, but required: " in refused(monkeypatch)
+
+
+def test_a_mistake_that_was_made_a_thousand_times_is_told_a_hundred_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    apps = {f"web{number}": {"image": "nginx", "port": 80} for number in range(1000)}
+
+    lines = refused(monkeypatch, environment="development", namespaces={"shop": {"apps": apps}}).splitlines()
+
+    assert lines[0] == "Pulumi.test.yaml has 1000 problems; nothing was changed"
+    assert len(lines) == 102
+    assert lines[-1] == "  and 900 more"
+
+
+def test_structures_too_deep_to_be_read_are_a_problem_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = refused(monkeypatch, environment="development", namespaces="[" * 100_000 + "]" * 100_000)
+
+    assert "structures in structures, deeper than can be read" in text

@@ -1,0 +1,149 @@
+"""YAML as the engine reads it, which is not as PyYAML does: `on` is a text, and a key stands once.
+
+The engine's reader is gopkg.in/yaml.v3; what it makes of each scalar was seen by handing it over to a program.
+"""
+
+import math
+import re
+from typing import Any
+
+import yaml
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+DEEPEST = 100
+"""Levels of a structure; nobody means more, and Python's own readers give up not far beyond."""
+LARGEST = 1_000_000
+"""Values of a file whose aliases are written out; a few lines of them can stand for billions."""
+
+
+class Unreadable(Exception):  # noqa: N818  # it is what the file is
+    """No stack file, and where."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Resolves scalars as yaml.v3 does."""
+
+    yaml_implicit_resolvers = {}  # PyYAML's own belong to YAML 1.1
+
+
+def _scalar(loader: _Loader, node: ScalarNode) -> Any:
+    return loader.construct_scalar(node)
+
+
+def _integer(loader: _Loader, node: ScalarNode) -> int:
+    text = str(loader.construct_scalar(node)).replace("_", "")
+    if re.fullmatch(r"[-+]?0[0-7]+", text):
+        return int(text, 8)
+    return int(text, 0 if re.match(r"[-+]?0[box]", text) else 10)
+
+
+def _float(loader: _Loader, node: ScalarNode) -> float | int:
+    """The configuration travels as JSON, where 1.0 is written 1."""
+    text = str(loader.construct_scalar(node)).replace("_", "").lower()
+    value = float(text.replace(".inf", "inf").replace(".nan", "nan"))
+    if not math.isfinite(value):
+        raise Unreadable(f"{_place(node)}: expected a number that JSON can hold; got {node.value}")
+    return int(value) if value.is_integer() else value
+
+
+def _timestamp(loader: _Loader, node: ScalarNode) -> str:
+    value: Any = loader.construct_yaml_timestamp(node)
+    date = str(value).partition("+")[0]
+    return f"{date if ' ' in date else f'{date} 00:00:00'} +0000 UTC"
+
+
+def _binary(loader: _Loader, node: ScalarNode) -> str:
+    data: bytes = loader.construct_yaml_binary(node)
+    return data.decode(errors="replace")
+
+
+def _mapping(loader: _Loader, node: MappingNode) -> dict[str, Any]:
+    loader.flatten_mapping(node)
+    found: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, ScalarNode):
+            raise Unreadable(f"{_place(key_node)}: expected text as a key; got a list or a mapping")
+        key = _key(loader.construct_object(key_node))
+        if key in found:
+            raise Unreadable(f"{_place(key_node)}: {key} stands on {places[key]} already; expected each key once")
+        found[key] = loader.construct_object(value_node, deep=True)
+        places[key] = _place(key_node)
+    return found
+
+
+def _key(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "<nil>" if value is None else str(value)
+
+
+def _any(loader: _Loader, _tag: str, node: Node) -> Any:
+    """A tag of the file's own means nothing."""
+    if isinstance(node, ScalarNode):
+        return loader.construct_scalar(node)
+    if isinstance(node, SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return _mapping(loader, node) if isinstance(node, MappingNode) else None
+
+
+def _place(node: Node) -> str:
+    return f"line {node.start_mark.line + 1}"
+
+
+_TAGS: dict[str, tuple[Any, str, str]] = {
+    "null": (lambda *_: None, r"~|null|Null|NULL|", "~nN\0"),
+    "bool": (lambda _, node: node.value.lower() == "true", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    "int": (_integer, r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)", "-+0123456789"),
+    "float": (
+        _float,
+        r"[-+]?(?:(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)",
+        "-+0123456789.",
+    ),
+    "timestamp": (_timestamp, r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.]+Z?)?", "0123456789"),
+    "merge": (_scalar, r"<<", "<"),
+}
+
+for _name, (_construct, _pattern, _first) in _TAGS.items():
+    _tag = f"tag:yaml.org,2002:{_name}"
+    _Loader.add_implicit_resolver(
+        _tag, re.compile(f"^(?:{_pattern})$"), ["" if each == "\0" else each for each in _first]
+    )
+    _Loader.add_constructor(_tag, _construct)
+_Loader.add_constructor("tag:yaml.org,2002:binary", _binary)
+for _name in ("map", "set"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_name}", _mapping)
+_Loader.add_multi_constructor("", _any)
+
+
+def read_yaml(text: str) -> Any:
+    """What the engine would make of it; raises Unreadable, with the line."""
+    try:
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
+        _size(content, {}, depth=0)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(f"line {mark.line + 1 if mark else 1}: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise Unreadable(str(error).splitlines()[0]) from None
+    except RecursionError:
+        raise Unreadable(_too_deep()) from None
+    return content
+
+
+def _size(value: Any, known: dict[int, int], depth: int) -> int:
+    """How many values there are; a part that aliases repeat is counted each time, and looked at once."""
+    if not isinstance(value, dict | list):
+        return 1
+    if id(value) not in known:
+        if depth > DEEPEST:
+            raise Unreadable(_too_deep())
+        inner = value.values() if isinstance(value, dict) else value
+        known[id(value)] = 1 + sum(_size(each, known, depth + 1) for each in inner)
+        if known[id(value)] > LARGEST:
+            raise Unreadable(f"its aliases stand for more than {LARGEST:,} values")
+    return known[id(value)]
+
+
+def _too_deep() -> str:
+    return f"expected structures of at most {DEEPEST} levels"

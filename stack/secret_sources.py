@@ -1,0 +1,120 @@
+"""The secrets of a namespace that come from elsewhere, and what has to be there so that they come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pulumi import Input, Output, Resource, ResourceOptions, get
+from pulumi_kubernetes.apiextensions import CustomResource
+from pulumi_kubernetes.core.v1 import ServiceAccount
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from blocks import secret_provider_class as csi
+from blocks import secret_store as stores
+from blocks import wait
+from blocks.external_secret import KIND, external_secret, external_secret_name
+from components.base import metadata, scoped
+from settings.pod import PodSettings
+from settings.secret_source import CsiSecretSettings, ExternalSecretSettings, SecretSources
+from settings.secret_store import SecretStores, SecretStoreSettings, VaultStore
+from settings.secret_use import csi_path, used_secrets
+
+Names = dict[str, Input[str]]
+App = TypeVar("App", bound=PodSettings)
+
+
+@dataclass(frozen=True)
+class SourcesOfSecrets:
+    """Registers them in one namespace, which they go with."""
+
+    name: str
+    namespace: Input[str]
+    labels: Mapping[str, str]
+    options: ResourceOptions
+    stores: SecretStores
+
+    def names(self, sources: SecretSources) -> Names:
+        """What the secrets are really called; known once they are there, or in the case of `csi` will be."""
+        made = {
+            store: self._store(store, self.stores[store])
+            for store in sorted({each.external.store for each in sources.values() if each.external})
+            if not self.stores[store].given
+        }
+        names: Names = {}
+        for name, source in sources.items():
+            if source.external:
+                names[name] = self._external(name, source.external, made.get(source.external.store))
+            elif source.csi:
+                names[name] = self._csi(name, source.csi)
+            elif isinstance(source.existing, str):
+                names[name] = source.existing
+        return names
+
+    def in_pods(self, app: App, sources: SecretSources) -> App:
+        """The app with the volumes without which the driver would not bring its secrets."""
+        mine = {name: source.csi for name, source in sources.items() if source.csi and name in used_secrets(app)}
+        volumes = {csi_path(name): csi.provider_volume(self._class_name(name, each)) for name, each in mine.items()}
+        return app.model_copy(update={"volumes": {**app.volumes, **volumes}}) if volumes else app
+
+    def _store(self, name: str, settings: SecretStoreSettings) -> CustomResource:
+        account = ServiceAccount(
+            scoped(self.name, stores.account_of(name)),
+            metadata=self._metadata(stores.account_of(name), stores.account_annotations(settings)),
+            automount_service_account_token=False,
+            opts=self.options,
+        )
+        return CustomResource(
+            scoped(self.name, name),
+            api_version=stores.API_VERSION,
+            kind=stores.KIND,
+            metadata=self._metadata(name, wait.READY),
+            spec=stores.secret_store(name, settings),
+            opts=self._after(account),
+        )
+
+    def _external(self, name: str, settings: ExternalSecretSettings, store: CustomResource | None) -> Output[str]:
+        real_name = external_secret_name(name, settings, self.stores[settings.store])
+        return self._named(
+            CustomResource(
+                scoped(self.name, name),
+                api_version=stores.API_VERSION,
+                kind=KIND,
+                metadata=self._metadata(real_name, wait.READY),
+                spec=external_secret(real_name, settings, self.stores[settings.store]),
+                opts=self._after(store) if store else self.options,
+            )
+        )
+
+    def _csi(self, name: str, settings: CsiSecretSettings) -> Output[str]:
+        real_name = self._class_name(name, settings)
+        return self._named(
+            CustomResource(
+                scoped(self.name, name),
+                api_version=csi.API_VERSION,
+                kind=csi.KIND,
+                metadata=self._metadata(real_name),
+                spec=csi.secret_provider_class(real_name, settings, self._vault(settings)),
+                opts=self.options,
+            )
+        )
+
+    def _class_name(self, name: str, settings: CsiSecretSettings) -> str:
+        return csi.provider_class_name(name, settings, self._vault(settings))
+
+    def _vault(self, settings: CsiSecretSettings) -> VaultStore:
+        store = self.stores[settings.store].vault
+        if store is None:
+            raise ValueError(f"{settings.store} is no vault")
+        return store
+
+    def _metadata(self, name: str, annotations: Mapping[str, str] | None = None) -> ObjectMetaArgs:
+        return metadata(name, self.namespace, self.labels, annotations)
+
+    def _after(self, resource: Resource) -> ResourceOptions:
+        return ResourceOptions.merge(self.options, ResourceOptions(depends_on=[resource]))
+
+    @staticmethod
+    def _named(resource: CustomResource) -> Output[str]:
+        """The Secret is called as what makes it, and its users wait for that."""
+        own: Output[dict[str, str]] = get(resource, "metadata")
+        return own.apply(lambda each: each["name"])

@@ -1,0 +1,183 @@
+import json
+from typing import Any
+
+import pytest
+
+from tools.child import Finished
+from tools.cluster import CurrentCluster
+from tools.layout import Layout
+from tools.troubles import explained, failing, troubles
+
+DIAGNOSTICS = """
+  pulumi:pulumi:Stack (slipway-dev):
+    error: update failed
+  kubernetes:apps/v1:Deployment (shop.web):
+    error: 1 error occurred:
+  kubernetes:batch/v1:Job (shop.migrate):
+    error: it failed
+  kubernetes:core/v1:Service (shop.web):
+    error: no endpoints
+  kubernetes:apps/v1:Deployment (shop.web):
+    warning: again
+"""
+
+
+def pod(
+    name: str = "web-1", node: str | None = "a", conditions: Any = (), claim: str | None = None, **status: Any
+) -> Any:
+    volumes = [{"persistentVolumeClaim": {"claimName": claim}}] if claim else []
+    return {
+        "kind": "Pod",
+        "metadata": {"name": name, "labels": {"app.kubernetes.io/name": "web"}},
+        "spec": {"volumes": volumes, **({"nodeName": node} if node else {})},
+        "status": {"conditions": list(conditions), **status},
+    }
+
+
+def event(kind: str, name: str, reason: str, message: str, time: str = "2026-01-01T00:00:00Z") -> Any:
+    return {
+        "kind": "Event",
+        "metadata": {"name": "e"},
+        "type": "Warning",
+        "involvedObject": {"kind": kind, "name": name},
+        "reason": reason,
+        "message": message,
+        "lastTimestamp": time,
+    }
+
+
+def container(**state: Any) -> Any:
+    return {"name": "web", "state": state}
+
+
+READY = pod("web-0", conditions=[{"type": "Ready", "status": "True"}])
+NOT_READY = {"type": "Ready", "status": "False", "message": "containers with unready status: [web]"}
+
+
+def unscheduled(message: str) -> Any:
+    return {"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": message}
+
+
+def test_the_workloads_that_the_engine_complains_about_are_found_once_each() -> None:
+    assert failing(DIAGNOSTICS.splitlines()) == [("shop", "web"), ("shop", "migrate")]
+
+
+def test_an_app_that_is_ready_is_not_explained() -> None:
+    assert explained("shop", "web", [READY]) == []
+
+
+def test_pods_that_wait_for_the_same_reason_are_one_line_with_what_to_do() -> None:
+    waiting = container(waiting={"reason": "ImagePullBackOff", "message": 'Back-off pulling image "web:9"'})
+    pods = [READY, pod("web-1", containerStatuses=[waiting]), pod("web-2", containerStatuses=[waiting])]
+
+    assert explained("shop", "web", pods) == [
+        'shop/web  1/3 ready  ImagePullBackOff: Back-off pulling image "web:9"',
+        "    check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
+    ]
+
+
+def test_a_process_that_ends_is_told_with_how_it_ended_and_where_its_log_is() -> None:
+    crashed = {
+        **container(waiting={"reason": "CrashLoopBackOff", "message": "back-off 40s"}),
+        "lastState": {"terminated": {"exitCode": 1, "reason": "Error", "message": "no such table\n"}},
+    }
+
+    line, way_out = explained("shop", "web", [pod(containerStatuses=[crashed])])
+
+    assert line.endswith("CrashLoopBackOff: back-off 40s; it ended with exit code 1 (Error): no such table")
+    assert way_out.endswith("kubectl -n shop logs web-1 --previous")
+
+
+def test_an_init_container_that_fails_is_what_holds_the_pod_up() -> None:
+    broken = pod(
+        initContainerStatuses=[container(terminated={"exitCode": 2, "reason": "Error"})],
+        containerStatuses=[container(waiting={"reason": "PodInitializing"})],
+    )
+
+    assert explained("shop", "web", [broken])[0].endswith("Error: it ended with exit code 2 (Error)")
+
+
+def test_a_probe_that_fails_is_told_by_its_last_event() -> None:
+    old = event("Pod", "web-1", "Unhealthy", "Startup probe failed", "2026-01-01T00:00:00Z")
+    new = event("Pod", "web-1", "Unhealthy", "Readiness probe failed: 503", "2026-01-01T00:01:00Z")
+    running = pod(conditions=[NOT_READY], containerStatuses=[container(running={})])
+
+    assert explained("shop", "web", [new, running, old])[0] == (
+        "shop/web  0/1 ready  Unhealthy: Readiness probe failed: 503"
+    )
+
+
+def test_without_any_event_the_pod_itself_is_asked() -> None:
+    assert explained("shop", "web", [pod(conditions=[NOT_READY])]) == [
+        "shop/web  0/1 ready  NotReady: containers with unready status: [web]"
+    ]
+
+
+def test_a_pod_that_no_node_takes_is_told_in_the_schedulers_words() -> None:
+    line = explained("shop", "web", [pod(node=None, conditions=[unscheduled("0/3 nodes are available")])])[0]
+
+    assert line == "shop/web  0/1 ready  Unschedulable: 0/3 nodes are available"
+
+
+CLAIM = {
+    "kind": "PersistentVolumeClaim",
+    "metadata": {"name": "data"},
+    "spec": {"storageClassName": "fast"},
+    "status": {"phase": "Pending"},
+}
+
+
+def test_a_claim_that_nobody_serves_is_told_by_its_class_and_its_event() -> None:
+    missing = event("PersistentVolumeClaim", "data", "ProvisioningFailed", "class not found")
+    stuck = pod(node=None, claim="data", conditions=[unscheduled("pod has unbound immediate PersistentVolumeClaims")])
+
+    assert explained("shop", "web", [stuck, CLAIM, missing])[0] == (
+        "shop/web  0/1 ready  Unbound: its volume data has no storage (class fast): class not found"
+    )
+
+
+def test_a_claim_that_waits_for_its_pod_is_not_what_the_pod_waits_for() -> None:
+    stuck = pod(node=None, claim="data", conditions=[unscheduled("Insufficient cpu")])
+
+    assert explained("shop", "web", [stuck, CLAIM])[0] == "shop/web  0/1 ready  Unschedulable: Insufficient cpu"
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"), [("web-5d4f8", True), ("web", True), ("web-frontend-api-5d4f8", False), ("api-5d4f8", False)]
+)
+def test_pods_that_are_never_made_are_told_by_what_should_make_them(owner: str, told: bool) -> None:  # noqa: FBT001
+    refused = event("ReplicaSet", owner, "FailedCreate", "violates PodSecurity")
+
+    assert bool(explained("shop", "web", [refused])) == told
+
+
+def test_the_pods_of_an_app_with_a_longer_name_are_not_mistaken_for_those_of_another() -> None:
+    other = {"kind": "Deployment", "metadata": {"name": "web-api", "labels": {"app.kubernetes.io/name": "web-api"}}}
+    refused = event("ReplicaSet", "web-api-5d4f8", "FailedCreate", "violates PodSecurity")
+
+    assert explained("shop", "web", [other, refused]) == []
+    assert len(explained("shop", "web-api", [other, refused])) == 2
+
+
+def test_pods_that_are_gone_are_told_by_their_last_event() -> None:
+    failed = event("Pod", "web-0123456789-abcde", "Failed", "Error: ErrImagePull")
+
+    assert explained("shop", "web", [failed]) == ["shop/web  0/0 ready  Failed: Error: ErrImagePull"]
+
+
+class Answering(CurrentCluster):
+    """A cluster with nothing but these answers."""
+
+    def __init__(self, answer: Finished) -> None:
+        super().__init__(Layout())
+        self.answer = answer
+
+    def kubectl(self, arguments: Any, *, check: bool = True, seconds: float = 60) -> Finished:  # noqa: ARG002
+        return self.answer
+
+
+def test_a_cluster_that_cannot_be_asked_explains_nothing() -> None:
+    waiting = [pod(conditions=[NOT_READY])]
+
+    assert troubles([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
+    assert len(troubles([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1

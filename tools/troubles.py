@@ -1,0 +1,155 @@
+"""Why apps are not ready: what the cluster itself says about their pods, on one line for each reason."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tools.cluster import Cluster
+from tools.failure import Failure
+
+Object = Mapping[str, Any]
+
+_HEADER = re.compile(
+    r"^\s*kubernetes:\S+:(Deployment|StatefulSet|DaemonSet|Job) \((?P<namespace>[-a-z0-9]+)\.(?P<app>[-a-z0-9]+)\):$"
+)
+_STARTING = {"ContainerCreating", "PodInitializing"}
+_WAYS_OUT = {
+    "ImagePullBackOff": "check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
+    "ErrImagePull": "check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
+    "InvalidImageName": "check the image's name and tag",
+    "CreateContainerConfigError": "check that the Secrets and ConfigMaps that it names exist",
+    "CrashLoopBackOff": "the process ends by itself; see why: kubectl -n {namespace} logs {pod} --previous",
+    "OOMKilled": "it needs more memory than its limit: `resources.memory`",
+    "Unschedulable": "no node takes it: compare `placement` and `resources` with `kubectl describe nodes`",
+    "Unbound": "check the storage class and size of its volume: kubectl get storageclass",
+    "Unhealthy": "it runs but does not say that it is ready: check `probes.readiness` and its log: "
+    "kubectl -n {namespace} logs {pod}",
+    "FailedCreate": "its pods are not even made: see `podSecurity`, `relaxations` and quotas of the namespace",
+}
+
+
+def failing(diagnostics: Iterable[str]) -> list[tuple[str, str]]:
+    """Namespace and app of every workload that the engine complains about."""
+    found = (_HEADER.match(line) for line in diagnostics)
+    return list(dict.fromkeys((each["namespace"], each["app"]) for each in found if each))
+
+
+def troubles(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
+    """`shop/web  2/3 ready  ImagePullBackOff: ...` and what to do, for each app; nothing where nobody can be asked."""
+    lines: list[str] = []
+    for namespace, app in apps:
+        kinds = "pods,events,persistentvolumeclaims,deployments,statefulsets,daemonsets,jobs,replicasets"
+        try:
+            done = cluster.kubectl(["get", kinds, "-n", namespace, "-o", "json"], check=False)
+        except Failure:
+            return []
+        if done.code == 0:
+            lines += explained(namespace, app, json.loads(done.out)["items"])
+    return lines
+
+
+def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
+    """How many pods of the app are ready, and each reason why the others are not, once."""
+    events = sorted((each for each in objects if each["kind"] == "Event"), key=_time)
+    claims = {each["metadata"]["name"]: each for each in objects if each["kind"] == "PersistentVolumeClaim"}
+    pods = [
+        each
+        for each in objects
+        if each["kind"] == "Pod"
+        and _app(each) == app
+        and "deletionTimestamp" not in each["metadata"]
+        and each.get("status", {}).get("phase") != "Succeeded"
+    ]
+    waiting = [pod for pod in pods if _condition(pod, "Ready").get("status") != "True"]
+    told: dict[tuple[str, str], str] = {}
+    for pod in waiting:
+        for found in _reasons(pod, claims, events):
+            told.setdefault(found, pod["metadata"]["name"])
+    longer = {name for name in map(_app, objects) if name.startswith(f"{app}-")}
+    for unmade in () if pods else _unmade(app, events, longer):
+        told.setdefault(unmade, app)
+    ready = f"{len(pods) - len(waiting)}/{len(pods)} ready"
+    lines: list[str] = []
+    for (reason, message), name in told.items():
+        lines.append(f"{namespace}/{app}  {ready}  {reason}: {message}")
+        if reason in _WAYS_OUT:
+            lines.append(f"    {_WAYS_OUT[reason].format(namespace=namespace, pod=name)}")
+    return lines
+
+
+def _reasons(pod: Object, claims: Mapping[str, Object], events: Sequence[Object]) -> Iterator[tuple[str, str]]:
+    scheduled = _condition(pod, "PodScheduled")
+    if scheduled.get("status") == "False":
+        said = str(scheduled.get("message", "no node takes it"))
+        # A claim may also wait for its pod to be scheduled: then it is not what the scheduler complains about.
+        unbound = list(_unbound(pod, claims, events)) if "persistentvolumeclaim" in said.lower() else []
+        yield from unbound or [(str(scheduled.get("reason", "Unschedulable")), said)]
+        return
+    stuck = list(_stuck(pod))
+    yield from stuck or _from_events(pod, events) or [("NotReady", str(_condition(pod, "Ready").get("message", "?")))]
+
+
+def _unbound(pod: Object, claims: Mapping[str, Object], events: Sequence[Object]) -> Iterator[tuple[str, str]]:
+    for volume in pod["spec"].get("volumes", []):
+        name = volume.get("persistentVolumeClaim", {}).get("claimName")
+        claim = claims.get(name)
+        if claim is not None and claim.get("status", {}).get("phase") != "Bound":
+            storage_class = claim["spec"].get("storageClassName") or "the default one, and there is none"
+            said = _last(events, "PersistentVolumeClaim", name)
+            yield "Unbound", f"its volume {name} has no storage (class {storage_class}){': ' + said[1] if said else ''}"
+
+
+def _stuck(pod: Object) -> Iterator[tuple[str, str]]:
+    status = pod.get("status", {})
+    for container in [*status.get("initContainerStatuses", []), *status.get("containerStatuses", [])]:
+        now, last = container.get("state", {}), container.get("lastState", {}).get("terminated")
+        waiting, ended = now.get("waiting"), now.get("terminated")
+        if waiting and waiting.get("reason") not in _STARTING:
+            message = waiting.get("message", "")
+            yield waiting["reason"], f"{message}; {_end(last)}" if last else message
+        elif ended and ended.get("exitCode"):
+            yield ended.get("reason", "Error"), _end(ended)
+
+
+def _end(terminated: Object) -> str:
+    said = f": {terminated['message'].strip()}" if terminated.get("message") else ""
+    return f"it ended with exit code {terminated.get('exitCode')} ({terminated.get('reason', 'Error')}){said}"
+
+
+def _from_events(pod: Object, events: Sequence[Object]) -> list[tuple[str, str]]:
+    last = _last(events, "Pod", pod["metadata"]["name"])
+    return [last] if last else []
+
+
+def _unmade(app: str, events: Sequence[Object], longer: set[str]) -> list[tuple[str, str]]:
+    """Why a controller makes no pods, or what was wrong with those that are gone: the last warning about either. Their
+    names are the app's and one or two hashes, and not those of an app with a `longer` name.
+    """
+    hashed = re.compile(rf"{re.escape(app)}(-[a-z0-9]{{1,10}}){{0,2}}")
+    for event in reversed(events):
+        about, reason = event["involvedObject"], event.get("reason")
+        name = about.get("name", "")
+        ours = hashed.fullmatch(name) and not any(f"{name}-".startswith(f"{other}-") for other in longer)
+        told = about.get("kind") == "Pod" or reason == "FailedCreate"
+        if ours and told and event.get("type") == "Warning":
+            return [(str(reason), str(event.get("message")))]
+    return []
+
+
+def _last(events: Sequence[Object], kind: str, name: str) -> tuple[str, str] | None:
+    about = [each for each in events if each["involvedObject"].get("kind") == kind]
+    warned = [e for e in about if e["involvedObject"].get("name") == name and e.get("type") != "Normal"]
+    return (str(warned[-1].get("reason")), str(warned[-1].get("message"))) if warned else None
+
+
+def _app(each: Object) -> str:
+    return str(each["metadata"].get("labels", {}).get("app.kubernetes.io/name", ""))
+
+
+def _time(event: Object) -> str:
+    return str(event.get("lastTimestamp") or event.get("eventTime") or event["metadata"].get("creationTimestamp"))
+
+
+def _condition(pod: Object, kind: str) -> Mapping[str, Any]:
+    return next((each for each in pod.get("status", {}).get("conditions", []) if each["type"] == kind), {})
