@@ -16,6 +16,11 @@ def scoped(namespace: str, name: str) -> str:
     return f"{namespace}.{name}"
 
 
+def type_token(component: type) -> str:
+    """What Pulumi knows a component by; part of the URN of everything below it."""
+    return f"slipway:components:{component.__name__}"
+
+
 class Component(ComponentResource):
     """A ComponentResource of the type `slipway:components:<class>`.
 
@@ -31,7 +36,7 @@ class Component(ComponentResource):
         own = ResourceOptions() if opts is None else copy(opts)
         own.transformations = [*transformations, *(own.transformations or [])]
         self._deleted_with, own.deleted_with = own.deleted_with, None
-        super().__init__(f"slipway:components:{type(self).__name__}", name, None, own)
+        super().__init__(type_token(type(self)), name, None, own)
         self.name = _valid(name.rpartition(".")[2], self.names)
 
     def child(self, **options: Any) -> ResourceOptions:

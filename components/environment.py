@@ -27,13 +27,21 @@ class Environment(Component):
     """A Namespace with its level of Pod Security, a LimitRange, a default ServiceAccount without a token, and when
     asked a ResourceQuota and the rights of a team. Everything goes when the Namespace goes.
 
-    `namespace` is its name, for what is made in it, once its bounds are in force. Raises `pulumi.RunError` for a
-    namespace of the cluster's own, and for defaults that are above the maxima.
+    `namespace` is its name, for what is made in it, once its bounds are in force. `protect_namespace` keeps Pulumi from
+    deleting it with every volume in it. Raises `pulumi.RunError` for a namespace of the cluster's own, and for defaults
+    that are above the maxima.
     """
 
     names = TypeAdapter(DnsLabel)
 
-    def __init__(self, name: str, settings: EnvironmentSettings, *, opts: ResourceOptions | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        settings: EnvironmentSettings,
+        *,
+        protect_namespace: bool = False,
+        opts: ResourceOptions | None = None,
+    ) -> None:
         if belongs_to_cluster(name):
             raise RunError(f"{name} belongs to the cluster; expected a namespace of one's own, for example shop")
         if problems := list(oversized_defaults(name, settings)):
@@ -47,7 +55,7 @@ class Environment(Component):
                 labels={**self.labels, **namespace_labels(settings.pod_security_level())},
                 annotations=namespace_annotations(settings.pod_security) or None,
             ),
-            opts=self.child(aliases=[ONCE_ALONE]),
+            opts=self.child(aliases=[ONCE_ALONE], protect=protect_namespace),
         )
         self.limit_range = LimitRange(
             scoped(name, "defaults"),

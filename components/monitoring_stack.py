@@ -28,6 +28,7 @@ class MonitoringStack(Component):
     or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
 
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
+    `protect_namespace` keeps Pulumi from deleting what Prometheus has measured.
     `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
     """
 
@@ -41,6 +42,7 @@ class MonitoringStack(Component):
         grafana_password: Input[str] | None = None,
         grafana_secret: Callable[[Output[str]], Input[str]] | None = None,
         chart: str | None = None,
+        protect_namespace: bool = False,
         opts: ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, opts)
@@ -52,7 +54,7 @@ class MonitoringStack(Component):
                 labels={**own_labels, **namespace_labels("privileged")},
                 annotations=_told(settings),
             ),
-            opts=self.child(),
+            opts=self.child(protect=protect_namespace),
         )
         inside = self.namespace.metadata.name
         default_account(f"{name}-default", inside, own_labels, self.child())

@@ -1,37 +1,25 @@
 """Volumes grow, and never change otherwise: what is refused before anything is touched."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from pulumi import ResourceHook, ResourceHookArgs, ResourceHookBinding, ResourceHookOptions
-from pulumi.runtime.mocks import MockMonitor
-from pulumi.runtime.settings import get_monitor
+from pulumi import ResourceHookArgs, ResourceHookBinding
 
+from components.before_update import Refused, before_update
 from settings.quantity import magnitude
 
 FIXED = {"accessModes": "access mode", "storageClassName": "storage class"}
 """What Kubernetes never changes in a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
 
 
-class Refused(Exception):  # noqa: N818  # the engine prints the message alone
-    """A change that no volume can make."""
-
-
 def only_growing(app: str) -> ResourceHookBinding | None:
     """Compares each claim with what the state says it was."""
-    return _before_update(f"{app}: volumes only grow", refuse_unless_growing)
+    return before_update(f"{app}: volumes only grow", refuse_unless_growing)
 
 
 def same_paths(app: str) -> ResourceHookBinding | None:
     """Compares the paths of an app's volumes with what the state says they were."""
-    return _before_update(f"{app}: the same paths", refuse_other_paths)
-
-
-def _before_update(name: str, check: Callable[[ResourceHookArgs], None]) -> ResourceHookBinding | None:
-    """In previews too. Under mocks there is no engine that could call back."""
-    if isinstance(get_monitor(), MockMonitor):
-        return None
-    return ResourceHookBinding(before_update=[ResourceHook(name, check, ResourceHookOptions(on_dry_run=True))])
+    return before_update(f"{app}: the same paths", refuse_other_paths)
 
 
 def refuse_unless_growing(claim: ResourceHookArgs) -> None:

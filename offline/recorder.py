@@ -33,6 +33,9 @@ class Registration:
     """`<urn>::<id>` of the provider, or empty for the default one."""
     deleted_with: str
     dependencies: tuple[str, ...]
+    protect: bool
+    aliases: tuple[str, ...]
+    """The URNs that it may have had until now, those which it inherits left out."""
 
 
 @dataclass
@@ -82,6 +85,10 @@ class _Monitor(mocks.MockMonitor):
         owner = "" if chain in ("", "pulumi:pulumi:Stack") else f"{chain}$"
         return f"{self._prefix}{owner}{type_}::{name}"
 
+    def _alias(self, request: Any, alias: Any) -> str:
+        parent = "" if alias.noParent else alias.parentUrn or request.parent
+        return self.make_urn(parent, alias.type or request.type, alias.name or request.name)
+
     def RegisterResource(self, request: Any) -> Any:  # noqa: N802  # the name of the gRPC method
         urn = self.make_urn(request.parent, request.type, request.name)
         if urn in self.resources:
@@ -98,6 +105,8 @@ class _Monitor(mocks.MockMonitor):
                     provider=request.provider,
                     deleted_with=request.deletedWith,
                     dependencies=tuple(sorted(request.dependencies)),
+                    protect=request.protect,
+                    aliases=tuple(self._alias(request, alias.spec) for alias in request.aliases),
                 )
             )
         return response

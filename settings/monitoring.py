@@ -8,6 +8,7 @@ from settings import chart
 from settings.extra_values import ExtraValuesSettings
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.reason import Reason
 from settings.secret_source import SecretSources
 from settings.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
 
@@ -36,7 +37,10 @@ class MonitoringSettings(Model):
     """
 
     namespace: DnsLabel = "monitoring"
-    """Where it lives; owned by it. Default `monitoring`."""
+    """Where it lives; owned by it, and fixed once it is deployed. Default `monitoring`."""
+    deletable: Reason | None = None
+    """Why it may be deleted with all that it has measured, although the stack is in production. Deployed before
+    `monitoring` leaves the stack. Default: in production it is protected."""
     chart_version: ChartVersion = chart.VERSION
     """The chart's exact version. Default: the one that slipway is tested with (`settings/chart.py`)."""
     replicas: Count = 1

@@ -8,6 +8,7 @@ from settings.container import EnvValue
 from settings.environment import EnvironmentSettings
 from settings.external_name import ExternalHost
 from settings.node_agent import NodeAgentSettings
+from settings.reason import Reason
 from settings.scheduled_job import ScheduledJobSettings
 from settings.secret_source import SecretSources
 from settings.stateful_app import StatefulAppSettings
@@ -47,6 +48,9 @@ AnyWorkload = Annotated[
 class NamespaceSettings(EnvironmentSettings):
     """One namespace of the stack, and what is in it."""
 
+    deletable: Reason | None = None
+    """Why it may be deleted with all data in it, although the stack is in production: `moved to shop-eu on 1 March`.
+    Deployed before the namespace leaves the stack. Default: in production it is protected."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """Plain configuration by name and key, for `configEnv`."""
     secrets: SecretSources = {}

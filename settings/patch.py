@@ -32,6 +32,7 @@ _IDENTITY = "other objects refer to it by that"
 _SELECTED = "it selects the pods, and Kubernetes never changes it"
 _CONTENT = "the object is called after its content and never changes; say it by `files` or `configMaps`"
 _STORED = "it would be replaced; `storage`, `volumes` and `podManagementPolicy` do it without losing pods or data"
+_REPLACED = "Pulumi would delete the object and make it anew, and whoever uses it would be without it meanwhile"
 _FIXED: Mapping[tuple[str, ...], str] = {
     ("apiVersion",): _IDENTITY,
     ("kind",): _IDENTITY,
@@ -45,7 +46,12 @@ _FIXED: Mapping[tuple[str, ...], str] = {
 }
 _FIXED_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "ConfigMap": {(key,): _CONTENT for key in ("data", "binaryData", "immutable")},
-    "StatefulSet": {("spec", key): _STORED for key in ("serviceName", "volumeClaimTemplates", "podManagementPolicy")},
+    "StatefulSet": {
+        **{("spec", key): _STORED for key in ("serviceName", "volumeClaimTemplates", "podManagementPolicy")},
+        ("spec", "revisionHistoryLimit"): _REPLACED,
+    },
+    "Service": {("spec", "clusterIP"): _REPLACED},
+    **{binding: {("roleRef",): _REPLACED} for binding in ("RoleBinding", "ClusterRoleBinding")},
     "PersistentVolumeClaim": {("spec",): _STORED},
 }
 _REASONS = "slipway.dev/"

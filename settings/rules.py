@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from settings.account_names import accounts_of_their_own
 from settings.cluster import UID_COMMAND
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
@@ -11,6 +12,7 @@ from settings.plain_secrets import plain_secrets
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS, Level
 from settings.problems import Problem, path_of, set_secret, unknown
+from settings.protection import data_deleted_without_a_reason
 from settings.references import broken_pull_secrets, broken_references
 from settings.reserved import belongs_to_cluster
 from settings.room import missing_room
@@ -32,10 +34,12 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *plain_secrets(stack),
         *_apps(stack, secrets),
         *name_clashes(stack),
+        *accounts_of_their_own(stack),
         *node_port_clashes(stack),
         *missing_room(stack),
         *_grafana(stack, secrets),
         *_production(stack),
+        *data_deleted_without_a_reason(stack),
     ]
 
 

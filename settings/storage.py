@@ -6,6 +6,7 @@ from pydantic import BeforeValidator
 
 from settings.model import Model
 from settings.quantity import Bytes
+from settings.reason import Reason
 from settings.vocabulary import AbsolutePath, ObjectName
 
 AccessMode = Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"]
@@ -46,3 +47,5 @@ class RetentionSettings(Model):
     """When the app goes. Default `Retain`: an app of that name finds its data again."""
     when_scaled: Literal["Retain", "Delete"] = "Retain"
     """When `replicas` falls. Default `Retain`: a pod that comes back finds its data again."""
+    reason: Reason | None = None
+    """Why data is deleted: `a cache, filled again within minutes`. Required in production with `Delete`."""

@@ -1,6 +1,6 @@
 """The way to the cluster: how the provider talks to it, and that it is the one that the stack belongs to."""
 
-from pulumi import Input, Output, ResourceOptions, RunError
+from pulumi import Input, Output, Resource, ResourceOptions, RunError
 from pulumi_kubernetes import KubeClientSettingsArgs, Provider
 from pulumi_kubernetes.core.v1 import Namespace
 
@@ -20,17 +20,17 @@ KUBECONFIG = ""
 """Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change."""
 
 
-def provider(cluster: ClusterSettings) -> Provider:
-    """The provider of everything in the stack.
+def provider(cluster: ClusterSettings, after: Resource | None = None) -> Provider:
+    """The provider of everything in the stack, which waits with it for `after`.
 
     Raises `pulumi.RunError`, before anything is touched, when the cluster behind the context is another one.
     """
     if cluster.uid is None or not there_is_an_engine():
-        return _provider("cluster", cluster, KUBECONFIG)
+        return _provider("cluster", cluster, KUBECONFIG, after)
     # Whatever is deployed waits for this provider, and this provider for an answer that only a second one can ask for.
     asking = _provider("cluster-identity", cluster, KUBECONFIG)
     system = Namespace.get("kube-system", "kube-system", ResourceOptions(provider=asking))
-    return _provider("cluster", cluster, system.metadata.apply(lambda found: identified(found.uid, cluster)))
+    return _provider("cluster", cluster, system.metadata.apply(lambda found: identified(found.uid, cluster)), after)
 
 
 def identified(found: str | None, cluster: ClusterSettings) -> str:
@@ -44,7 +44,9 @@ def identified(found: str | None, cluster: ClusterSettings) -> str:
     return KUBECONFIG
 
 
-def _provider(name: str, cluster: ClusterSettings, kubeconfig: Input[str] | Output[str]) -> Provider:
+def _provider(
+    name: str, cluster: ClusterSettings, kubeconfig: Input[str] | Output[str], after: Resource | None = None
+) -> Provider:
     """Every setting that the SDK would otherwise take from a variable of the shell is said: what an `up` does, and what
     the state holds, must not depend on whose shell it is.
     """
@@ -65,4 +67,5 @@ def _provider(name: str, cluster: ClusterSettings, kubeconfig: Input[str] | Outp
         enable_secret_mutable=False,
         suppress_deprecation_warnings=False,
         suppress_helm_hook_warnings=False,
+        opts=ResourceOptions(depends_on=after),
     )

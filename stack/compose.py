@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from settings.protection import protected_namespaces
 from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
 from stack.field_manager import name_field_manager
 from stack.monitoring import monitoring
 from stack.namespace import namespace
+from stack.seal import Seal
+from stack.unchanging import remember
 
 
 def compose(configuration: Configuration) -> dict[str, Any]:
@@ -16,14 +19,19 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     `grafanaPassword` tell how to open the dashboards.
     """
     settings, secrets = configuration.settings, configuration.secrets
+    seal, protected = Seal(), protected_namespaces(settings)
     name_field_manager()
-    provider = cluster_provider(settings.cluster)
+    stores = settings.secret_stores
+    provider = cluster_provider(settings.cluster, after=remember(settings))
     dashboards = (
-        monitoring(settings.monitoring, secrets, settings.secret_stores, provider) if settings.monitoring else {}
+        monitoring(settings.monitoring, secrets, stores, provider, protect=settings.monitoring.namespace in protected)
+        if settings.monitoring
+        else {}
     )
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, settings.secret_stores, provider).items()
+        for app_name, app in namespace(name, declared, secrets, stores, provider, protect=name in protected).items()
     }
+    seal.set(settings)
     return {"apps": apps, **dashboards}

@@ -17,14 +17,21 @@ from stack.secrets import StackSecrets
 
 
 def monitoring(
-    settings: MonitoringSettings, secrets: StackSecrets, stores: SecretStores, provider: Provider
+    settings: MonitoringSettings,
+    secrets: StackSecrets,
+    stores: SecretStores,
+    provider: Provider,
+    *,
+    protect: bool = False,
 ) -> dict[str, Any]:
     """Register it; returns how to open Grafana."""
     options = ResourceOptions(provider=provider)
     archive = os.environ.get(chart.VARIABLE) or None
     if ADMIN_SECRET not in settings.secrets:
         password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
-        stack = MonitoringStack("monitoring", settings, grafana_password=password, chart=archive, opts=options)
+        stack = MonitoringStack(
+            "monitoring", settings, grafana_password=password, protect_namespace=protect, chart=archive, opts=options
+        )
         reveal = "pulumi stack output grafanaPassword --show-secrets"
         grafana = {"open": stack.grafana, "user": ADMIN_USER, "password": reveal}
         return {"grafana": grafana, "grafanaPassword": password}
@@ -36,7 +43,9 @@ def monitoring(
         found.append(sources.names(settings.secrets).get(ADMIN_SECRET, ADMIN_SECRET))
         return found[0]
 
-    stack = MonitoringStack("monitoring", settings, grafana_secret=secret, chart=archive, opts=options)
+    stack = MonitoringStack(
+        "monitoring", settings, grafana_secret=secret, protect_namespace=protect, chart=archive, opts=options
+    )
     shown = Output.concat(
         f"kubectl -n {settings.namespace} get secret ", found[0], f" -o jsonpath={{.data.{PASSWORD_KEY}}} | base64 -d"
     )

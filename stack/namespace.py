@@ -19,6 +19,7 @@ from settings.order import in_order
 from settings.secret_store import SecretStores
 from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
+from stack.succession import app_options, external_name_options
 
 App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
 
@@ -36,10 +37,16 @@ Names = dict[str, Input[str]]
 
 
 def namespace(
-    name: str, settings: NamespaceSettings, secrets: StackSecrets, stores: SecretStores, provider: Provider
+    name: str,
+    settings: NamespaceSettings,
+    secrets: StackSecrets,
+    stores: SecretStores,
+    provider: Provider,
+    *,
+    protect: bool = False,
 ) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
-    own = Environment(name, settings, opts=ResourceOptions(provider=provider))
+    own = Environment(name, settings, protect_namespace=protect, opts=ResourceOptions(provider=provider))
     scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _external_names(scope, settings)
     sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
@@ -50,15 +57,16 @@ def namespace(
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
         app = sources.in_pods(settings.app(app_name), settings.secrets)
-        apps[app_name] = COMPONENTS[app.kind](
-            scoped(name, app_name),
+        kind, pulumi_name = COMPONENTS[app.kind], scoped(name, app_name)
+        apps[app_name] = kind(
+            pulumi_name,
             app,
             namespace=scope.namespace,
             config_maps=config_maps,
             secrets=secret_names,
             tasks=apps,
             team=settings.team,
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, kind)),
         )
     return apps
 
@@ -82,7 +90,7 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
             scoped(scope.name, name),
             metadata=scope.metadata(name, annotations=wait.SKIP),
             spec=external_name(host),
-            opts=scope.options,
+            opts=ResourceOptions.merge(scope.options, external_name_options(scoped(scope.name, name))),
         )
 
 

@@ -53,6 +53,8 @@ def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
     """Destroys what the stack holds and removes it from the local backend; whether it held anything."""
     resources = engine.stacks().get(target.stack)
     if resources:
+        if target.embedded and engine.unprotect(target.stack):
+            steps.print(f"    {target.stack} is protected as production; here its data is simulated, and may go")
         operate(engine, target, DESTROY, steps, quiet=True)
     if resources is not None and engine.backend == "local":
         engine.remove_stack(target.stack)

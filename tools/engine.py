@@ -147,6 +147,15 @@ class Engine:
         """Forgets the stack, whatever its state still holds; its settings file stays."""
         self.run(["stack", "rm", stack, "--yes", "--force", "--preserve-config"], env=self.settings(stack))
 
+    def unprotect(self, stack: str) -> bool:
+        """Lets everything of the stack be deleted; whether anything was protected until now."""
+        exported: dict[str, Any] = json.loads(self.run(["stack", "export"], stack=stack).out)
+        resources: list[dict[str, Any]] = exported["deployment"].get("resources") or []
+        protected = any(each.get("protect") for each in resources)
+        if protected:
+            self.run(["state", "unprotect", "--all", "--yes"], stack=stack)
+        return protected
+
     def outputs(self, stack: str, *, show_secrets: bool = False) -> dict[str, Any]:
         """What the program exported at the last `up`; secrets masked unless asked for."""
         arguments = ["stack", "output", "--json", *(["--show-secrets"] if show_secrets else [])]

@@ -22,6 +22,8 @@ HINTS = {
     "Pulumi.{stack}.yaml is too large for one (128 KiB as JSON); share it out among several stacks",
     "currently locked": "an earlier command was cut short; if none is running any more: "
     "{env_command} && pulumi cancel --yes --stack {stack}",
+    "because it is protected": "{stack} is in production, whose data is protected. To let it go, say of each namespace "
+    "why (deletable: <reason>), `up`, and try again: docs/protection.md",
     "incorrect passphrase": "the PULUMI_CONFIG_PASSPHRASE of your environment is not the one of Pulumi.{stack}.yaml; "
     "unset it to use the documented one",
 }

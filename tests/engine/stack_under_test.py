@@ -48,7 +48,8 @@ class StackUnderTest:
         return self.run("preview", "--expect-no-changes", check=False)
 
     def destroy(self) -> Finished:
-        """Everything goes."""
+        """Everything goes, production too: what nobody does by mistake."""
+        self.engine.unprotect(self.name)
         return self.run("destroy", "--yes", "--skip-preview")
 
     def config(self, *arguments: str) -> Finished:

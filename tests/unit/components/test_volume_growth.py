@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi import ResourceHookArgs
 
-from components.volume_growth import Refused, refuse_other_paths, refuse_unless_growing
+from components.before_update import Refused
+from components.volume_growth import refuse_other_paths, refuse_unless_growing
 from settings.quantity import magnitude
 
 SIZES = st.builds(

@@ -99,3 +99,18 @@ def test_an_unknown_stack_is_answered_with_those_that_exist(layout: Layout) -> N
         (layout.project / f"Pulumi.{name}.yaml").touch()
     with pytest.raises(Failure, match=r"no Pulumi\.pord\.yaml; expected STACK to be one of: dev, prod"):
         Engine(layout).stack_file("pord")
+
+
+@pytest.mark.parametrize("protected", ["true", "false"])
+def test_protection_is_lifted_where_there_is_some(
+    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protected: str
+) -> None:
+    asked = tmp_path / "asked"
+    state = f'{{"deployment": {{"resources": [{{"urn": "a"}}, {{"urn": "b", "protect": {protected}}}]}}}}'
+    official = pulumi(tmp_path / "official", f"echo $* >> {asked}; echo '{state}'")
+    monkeypatch.setenv("PATH", str(official.parent))
+
+    lifted = Engine(layout).unprotect("prod")
+
+    assert lifted is (protected == "true")
+    assert ("state unprotect --all --yes --stack prod" in asked.read_text()) is lifted

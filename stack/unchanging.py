@@ -1,0 +1,22 @@
+"""What the stack remembers of itself, and compares before anything else is touched."""
+
+from pulumi import ResourceHookArgs, ResourceOptions, Stash
+
+from components.before_update import Refused, before_update
+from settings.stack import StackSettings
+from settings.unchanging import refused_changes, unchanging
+from stack.configuration import refusal
+
+
+def remember(settings: StackSettings) -> Stash:
+    """Register it. Whoever depends on it, and be it through others, is not touched when a change is refused."""
+    hooks = before_update("what never changes", refuse_changes)
+    return Stash("unchanging", input=unchanging(settings), opts=ResourceOptions(hooks=hooks))
+
+
+def refuse_changes(stash: ResourceHookArgs) -> None:
+    """Raises Refused with every change that stands against the update."""
+    before, after = ((inputs or {}).get("input") or {} for inputs in (stash.old_inputs, stash.new_inputs))
+    problems = refused_changes(before, after)
+    if problems:
+        raise Refused(str(refusal(problems)))
