@@ -16,7 +16,9 @@ import yaml
 Manifest = dict[str, Any]
 STRICTLY = urlencode({"dryRun": "All", "fieldValidation": "Strict", "fieldManager": "slipway-tests", "force": "true"})
 APPLY = "application/apply-patch+yaml"
-"""Server-side apply, as the provider does it; JSON is YAML."""
+"""Server-side apply of YAML, as the provider does it."""
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""The first is ten times as fast, and not everywhere."""
 AT_ONCE = 4
 
 
@@ -70,7 +72,7 @@ class ApiServer:
     def _ask(self, method: str, path: str, content: Manifest | None = None) -> tuple[int, Any, tuple[str, ...]]:
         connection = HTTPSConnection(str(self._url.hostname), self._url.port, timeout=30, context=self._tls)
         try:
-            body = None if content is None else json.dumps(content)
+            body = None if content is None else yaml.dump(content, Dumper=DUMPER)
             sent = {} if content is None else {"Content-Type": APPLY}
             connection.request(method, path, body, {"Accept": "application/json", **sent})
             response = connection.getresponse()
