@@ -102,6 +102,7 @@ def test_every_object_that_is_below_no_component_belongs_to_a_whole_namespace() 
 
     assert alone - {type_.rpartition(":")[2] for type_ in TYPES} <= {
         "Namespace",
+        "Stash",
         "LimitRange",
         "ConfigMap",
         "Secret",
