@@ -12,7 +12,7 @@ RUN    := $(VENV)/bin/python
 TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)')
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview down test check render docs
+.PHONY: help up preview down test check render graph docs
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ check: check-code ## format, lint, types, layers, unit and contract tests; needs
 
 render: $(VENV)/ready ## write what STACK=... would send to Kubernetes into OUT=..., one file per object; offline
 	@$(RUN) -m offline.render '$(STACK)' '$(OUT)'
+
+graph: $(VENV)/ready ## draw who talks to whom in STACK=... into OUT=..., as Markdown (Mermaid) and SVG; offline
+	@$(RUN) -m offline.graph '$(STACK)' '$(OUT)' $(if $(filter dev,$(STACK)),--page docs/network.md)
 
 docs: $(VENV)/ready ## write docs/settings.md anew from the models
 	@$(RUN) -m tools.reference

@@ -5,18 +5,24 @@ from pulumi_kubernetes.core.v1 import ContainerArgs, LocalObjectReferenceArgs, V
 from blocks.container import container
 from blocks.downloads import download_container
 from blocks.names import Names, real_name
+from blocks.peers import NO_VARIABLES, Variables
 from settings.companions import CompanionsSettings
 
 
 def companions(
-    settings: CompanionsSettings, *, config_maps: Names, secrets: Names, mounts: list[VolumeMountArgs]
+    settings: CompanionsSettings,
+    *,
+    config_maps: Names,
+    secrets: Names,
+    mounts: list[VolumeMountArgs],
+    peers: Variables = NO_VARIABLES,
 ) -> list[ContainerArgs]:
     """In the order in which they start: what fetches the downloads, the sidecars, the init containers."""
     named = {**settings.sidecars, **{each.name: each for each in settings.init_containers}}
     return [
         *([download_container(settings)] if settings.downloads else []),
         *(
-            container(name, each, config_maps=config_maps, secrets=secrets, mounts=mounts)
+            container(name, each, config_maps=config_maps, secrets=secrets, mounts=mounts, peers=peers)
             for name, each in named.items()
         ),
     ]

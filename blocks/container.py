@@ -12,6 +12,7 @@ from pulumi_kubernetes.core.v1 import (
 
 from blocks.env_from import env_from
 from blocks.names import Names, real_key
+from blocks.peers import NO_VARIABLES, Variables
 from blocks.ports import PORT_NAME, container_ports
 from blocks.probes import Probes, probes
 from blocks.resources import resources
@@ -25,16 +26,22 @@ from settings.sidecar import SidecarSettings
 
 
 def container(
-    name: str, settings: ContainerSettings, *, config_maps: Names, secrets: Names, mounts: list[VolumeMountArgs]
+    name: str,
+    settings: ContainerSettings,
+    *,
+    config_maps: Names,
+    secrets: Names,
+    mounts: list[VolumeMountArgs],
+    peers: Variables = NO_VARIABLES,
 ) -> ContainerArgs:
-    """Hardened, limited, and probed when it listens."""
+    """Hardened, limited, and probed when it listens; `peers` are the variables that tell their addresses."""
     return ContainerArgs(
         name=name,
         image=settings.image,
         image_pull_policy=settings.image_pull_policy,
         command=list(settings.command) or None,
         args=list(settings.args) or None,
-        env=environment(settings, config_maps=config_maps, secrets=secrets) or None,
+        env=environment(settings, config_maps=config_maps, secrets=secrets, peers=peers) or None,
         env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
         ports=_ports(settings),
         restart_policy="Always" if isinstance(settings, SidecarSettings) else None,
@@ -65,8 +72,14 @@ def _port_name(settings: ContainerSettings) -> str | None:
     return None if isinstance(settings, SidecarSettings) else PORT_NAME
 
 
-def environment(settings: ContainerSettings, *, config_maps: Names, secrets: Names) -> list[EnvVarArgs]:
-    """Values, keys of ConfigMaps and keys of Secrets, in that order; a secret's value never stands here itself."""
+def environment(
+    settings: ContainerSettings, *, config_maps: Names, secrets: Names, peers: Variables = NO_VARIABLES
+) -> list[EnvVarArgs]:
+    """The addresses of peers, values, keys of ConfigMaps and keys of Secrets, in that order; a secret's value never
+    stands here itself. What the settings name wins over a peer, and its value may refer to one: `$(DB_HOST)`.
+    """
+    named = {*settings.env, *settings.config_env, *settings.secret_env}
+    from_peers = [EnvVarArgs(name=name, value=value) for name, value in peers.items() if name not in named]
     literal = [EnvVarArgs(name=name, value=value) for name, value in settings.env.items()]
     from_config = [
         EnvVarArgs(
@@ -82,7 +95,7 @@ def environment(settings: ContainerSettings, *, config_maps: Names, secrets: Nam
         )
         for name, reference in settings.secret_env.items()
     ]
-    return [*literal, *from_config, *from_secret]
+    return [*from_peers, *literal, *from_config, *from_secret]
 
 
 def _config_map_key(reference: str, names: Names) -> ConfigMapKeySelectorArgs:

@@ -10,6 +10,7 @@ VERSION = "app.kubernetes.io/version"
 MANAGED_BY = "app.kubernetes.io/managed-by"
 COMPONENT = "app.kubernetes.io/component"
 TEAM = "slipway.dev/team"
+EXPOSED = "slipway.dev/exposed"
 
 
 def selector(name: str) -> dict[str, str]:
@@ -30,6 +31,11 @@ def versioned(name: str, image: str, team: str | None = None) -> dict[str, str]:
 def owned_by(team: str | None) -> dict[str, str]:
     """What an object carries that belongs to no single app."""
     return {MANAGED_BY: "pulumi", **({TEAM: team} if team else {})}
+
+
+def exposed(*, decided: bool) -> dict[str, str]:
+    """What the ways to an app carry that was decided to be reached from outside: Service, Ingress and HTTPRoute."""
+    return {EXPOSED: "true"} if decided else {}
 
 
 def version_of(image: str) -> str:

@@ -39,6 +39,8 @@ NAMING: dict[str, Naming] = {
     "ClusterRoleBinding": "fixed",
     # Data is found again by the name of its claim; a patch never replaces one.
     "PersistentVolumeClaimPatch": "fixed",
+    "NetworkPolicy": "fixed",
+    "CiliumNetworkPolicy": "fixed",
     "Release": "fixed",
     "SecretStore": "fixed",
     # Immutable: the pods that refer to another one roll to it. An empty one, which nothing mounts, has a fixed name.

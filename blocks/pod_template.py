@@ -9,8 +9,10 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks.companions import companions, pull_secrets
 from blocks.container import container
 from blocks.downloads import download_volumes
+from blocks.identity import reason
 from blocks.key_files import key_file_volumes
 from blocks.names import Names
+from blocks.peers import NO_VARIABLES, Variables
 from blocks.placement import placement
 from blocks.pod_volumes import pod_volumes, read_only, writable
 from blocks.security import host_access, pod_annotations, pod_security
@@ -27,6 +29,7 @@ def pod_template(
     config_maps: Names,
     secrets: Names,
     files: Mapping[str, Input[str]],
+    peers: Variables = NO_VARIABLES,
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
     revision_label: str | None = None,
@@ -36,7 +39,7 @@ def pod_template(
         writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
         read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],
     )
-    beside = companions(settings, config_maps=config_maps, secrets=secrets, mounts=mounted)
+    beside = companions(settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
     volumes = [
         *scratch_volumes(settings.writable_paths),
         *file_volumes(files),
@@ -45,7 +48,10 @@ def pod_template(
         *download_volumes(settings),
     ]
     return PodTemplateSpecArgs(
-        metadata=ObjectMetaArgs(labels=labels, annotations=pod_annotations(settings.relaxations) or None),
+        metadata=ObjectMetaArgs(
+            labels=labels,
+            annotations={**pod_annotations(settings.relaxations), **reason(settings.api_access)} or None,
+        ),
         spec=PodSpecArgs(
             service_account_name=service_account,
             automount_service_account_token=settings.api_access is not None,
@@ -57,7 +63,9 @@ def pod_template(
             **host_access(settings.relaxations),
             image_pull_secrets=pull_secrets(settings, secrets) or None,
             init_containers=beside or None,
-            containers=[container(name, settings, config_maps=config_maps, secrets=secrets, mounts=mounted)],
+            containers=[
+                container(name, settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
+            ],
             volumes=volumes or None,
         ),
     )

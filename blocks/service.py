@@ -15,9 +15,6 @@ from settings.app import AppSettings
 from settings.ports import PortSettings
 from settings.service import OUTSIDE, ServiceSettings
 
-HEADLESS = "-headless"
-"""What is added to an app's name for the Service without an address."""
-
 
 def client_service(settings: AppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
     """One address for all pods of the app."""
@@ -61,10 +58,8 @@ def external_name(host: str) -> ServiceSpecArgs:
 
 
 def service_port(settings: AppSettings, name: str = PORT_NAME) -> int:
-    """Where the Service listens: the port's own number unless told otherwise."""
-    if name == PORT_NAME:
-        return settings.service.port or settings.port
-    return _number(settings.ports[name])
+    """Where the Service listens."""
+    return settings.service_port(name)
 
 
 def exposes(settings: AppSettings) -> bool:

@@ -11,12 +11,14 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values, derived_values
 from blocks.merge import PATCHED, changes
-from blocks.security import namespace_labels
+from blocks.security import namespace_annotations, namespace_labels
 from components.base import Component
 from components.default_account import default_account
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
+from settings.pod_security import PodSecuritySettings
 
+NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600
 """How long the chart's pods may take to become ready; images alone take minutes on a new node."""
 
@@ -51,8 +53,8 @@ class MonitoringStack(Component):
             name,
             metadata=ObjectMetaArgs(
                 name=settings.namespace,
-                labels={**own_labels, **namespace_labels("privileged")},
-                annotations=_told(settings),
+                labels={**own_labels, **namespace_labels(NODES.level)},
+                annotations={**namespace_annotations(NODES), **_told(settings)},
             ),
             opts=self.child(protect=protect_namespace),
         )
@@ -100,5 +102,5 @@ class MonitoringStack(Component):
         return values
 
 
-def _told(settings: MonitoringSettings) -> dict[str, str] | None:
-    return {PATCHED: settings.extra_values.told()} if settings.extra_values else None
+def _told(settings: MonitoringSettings) -> dict[str, str]:
+    return {PATCHED: settings.extra_values.told()} if settings.extra_values else {}

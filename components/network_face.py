@@ -5,14 +5,17 @@ from typing import Any, Generic, TypeVar
 from pulumi import Input, Output
 from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.core.v1 import Service
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
-from blocks import ingress, route, wait
-from blocks.service import HEADLESS, client_service, exposes, headless_service, service_url
+from blocks import ingress, labels, route, wait
+from blocks.service import client_service, exposes, headless_service, service_url
+from components.base import metadata
 from components.workload import Workload
 from settings.app import AppSettings
 from settings.ingress import IngressSettings
 from settings.route import RouteSettings
+from settings.service import HEADLESS
 
 Settings = TypeVar("Settings", bound=AppSettings)
 
@@ -26,9 +29,7 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
         """Register its Service, and its Ingress and HTTPRoute when asked; returns how the app is reached."""
         self.service = Service(
             self.pulumi_name,
-            metadata=self.metadata(
-                annotations={**wait.service_wait(settings.service.type), **settings.service.annotations}
-            ),
+            metadata=self._way_in({**wait.service_wait(settings.service.type), **settings.service.annotations}),
             spec=client_service(settings, self.selector),
             opts=self.child(),
         )
@@ -50,10 +51,15 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
             opts=self.child(),
         )
 
+    def _way_in(self, annotations: dict[str, str]) -> ObjectMetaArgs:
+        """Metadata that says whether the app was decided to be reached from outside."""
+        decided = labels.exposed(decided=self.settings.exposed)
+        return metadata(self.name, self.namespace, {**self.labels, **decided}, annotations)
+
     def _ingress(self, settings: IngressSettings, service: Input[str]) -> str:
         self.ingress = Ingress(
             self.pulumi_name,
-            metadata=self.metadata(annotations={**wait.SKIP, **ingress.annotations(settings)}),
+            metadata=self._way_in({**wait.SKIP, **ingress.annotations(settings)}),
             spec=ingress.ingress(self.name, settings, service),
             opts=self.child(),
         )
@@ -64,7 +70,7 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
             self.pulumi_name,
             api_version=route.API_VERSION,
             kind=route.KIND,
-            metadata=self.metadata(annotations={**wait.SKIP, **settings.annotations}),
+            metadata=self._way_in({**wait.SKIP, **settings.annotations}),
             spec=route.http_route(app, settings, service),
             opts=self.child(),
         )

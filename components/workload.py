@@ -13,6 +13,7 @@ from blocks import labels
 from blocks.config_map import Content, file_contents
 from blocks.identity import pod_labels
 from blocks.names import Names
+from blocks.peers import Peers, peer_variables
 from blocks.pod_template import pod_template
 from blocks.pod_volumes import nfs_claims, shared_claims
 from blocks.volume_name import volume_name
@@ -27,6 +28,7 @@ Settings = TypeVar("Settings", bound=PodSettings)
 
 AS_REFERRED: Names = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""
+NO_PEERS: Peers = MappingProxyType({})
 NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
 
 
@@ -34,7 +36,8 @@ class Workload(Component, Generic[Settings]):
     """A kind of app; each names its settings and registers what is its own.
 
     `config_maps`, `secrets` and `tasks` tell what the objects that the settings refer to are really called, and which
-    tasks they wait for; `team` becomes a label. `reach` tells how the app is reached, and is what the component
+    tasks they wait for; `peers` are the settings of the apps that they connect to, and the pods wait for `depends_on`;
+    `team` becomes a label. `reach` tells how the app is reached, and is what the component
     registers as its outputs.
     """
 
@@ -47,6 +50,8 @@ class Workload(Component, Generic[Settings]):
         config_maps: Names = AS_REFERRED,
         secrets: Names = AS_REFERRED,
         tasks: Mapping[str, Resource] = NO_TASKS,
+        peers: Peers = NO_PEERS,
+        depends_on: Sequence[Resource] = (),
         team: str | None = None,
         opts: ResourceOptions | None = None,
     ) -> None:
@@ -57,7 +62,8 @@ class Workload(Component, Generic[Settings]):
         self.labels = labels.common(self.name, team)
         self.versioned_labels = labels.versioned(self.name, settings.image, team)
         self.settings, self._config_maps, self._secrets = settings, config_maps, secrets
-        self._tasks = [_task(name, tasks) for name in settings.after]
+        self._tasks = [*depends_on, *(_task(name, tasks) for name in settings.after)]
+        self._peers = peer_variables(settings.connects_to, peers, namespace)
         self.account = account(Owner(self, name, namespace, self.labels, self.metadata), settings)
         self.files = {
             folder: self._file_config_map(folder, content)
@@ -101,6 +107,7 @@ class Workload(Component, Generic[Settings]):
             config_maps=self._config_maps,
             secrets=self._secrets,
             files={folder: config_map.metadata.name for folder, config_map in self.files.items()},
+            peers=self._peers,
             claimed=claimed,
             restart_policy=restart_policy,
             revision_label=revision_label,

@@ -1,25 +1,41 @@
-"""Says what is wrong with a stack's configuration, without an engine and before one has to be built."""
+"""Says what is wrong with a stack's configuration, and which policies it breaks, without an engine."""
 
 import argparse
 import sys
+import textwrap
 
 import pulumi
 
 from offline.engine_yaml import Unreadable
-from offline.program import record_stack
+from offline.judgement import judge_stack
+from policies.evaluation import Verdict
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 when the stack can be composed, 1 with every problem when not, 2 for wrong arguments."""
+    """Exit code 0 when the stack can be deployed, 1 with everything that stops it when not, 2 for wrong arguments.
+
+    What a policy only advises is left to the engine, which says it in every preview and update.
+    """
     parser = argparse.ArgumentParser(prog="python -m offline.check", description=__doc__)
     parser.add_argument("stack", help="the stack whose Pulumi.<stack>.yaml is checked, for example prod")
     options = parser.parse_args(arguments)
     try:
-        record_stack(options.stack)
+        verdict = judge_stack(options.stack)
     except (pulumi.RunError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
+    if verdict.mandatory:
+        print(refusal(options.stack, verdict), file=sys.stderr)
+        return 1
     return 0
+
+
+def refusal(stack: str, verdict: Verdict) -> str:
+    """Every violation that stops the stack."""
+    count = len(verdict.mandatory)
+    lines = "\n".join(str(each) for each in verdict.mandatory)
+    head = f"Pulumi.{stack}.yaml breaks policies in {count} {'place' if count == 1 else 'places'}; nothing was changed"
+    return f"{head}\n{textwrap.indent(lines, '  ')}"
 
 
 if __name__ == "__main__":

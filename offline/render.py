@@ -23,9 +23,9 @@ def render(stack: str, out: Path) -> list[Manifest]:
     something else.
     """
     rendered = manifests(record_stack(stack))
+    if holds_something_else(out):
+        raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
     if out.exists():
-        if any(out.iterdir()) and not (out / MARK).exists():
-            raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
         shutil.rmtree(out)
     for manifest in rendered:
         file = out / manifest.file
@@ -33,6 +33,11 @@ def render(stack: str, out: Path) -> list[Manifest]:
         file.write_text(yaml.safe_dump(manifest.content, sort_keys=True, allow_unicode=True, width=120))
     (out / MARK).touch()
     return rendered
+
+
+def holds_something_else(out: Path) -> bool:
+    """Whether there are files that no rendering wrote."""
+    return out.exists() and any(out.iterdir()) and not (out / MARK).exists()
 
 
 def main(arguments: list[str] | None = None) -> int:

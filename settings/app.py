@@ -2,15 +2,16 @@
 
 from pydantic import model_validator
 
+from settings.connection import Caller
 from settings.ingress import IngressSettings
 from settings.network_face import contradictions
-from settings.ports import Ports, PortSettings
+from settings.ports import MAIN_PORT, PortName, Ports, PortSettings
 from settings.probes import ProbesSettings
 from settings.replicated import ReplicatedSettings
 from settings.route import RouteSettings
 from settings.service import OUTSIDE, ServiceSettings
 from settings.stop import DrainedStopSettings
-from settings.vocabulary import Port, conflict
+from settings.vocabulary import Port, Switch, conflict
 
 
 class AppSettings(ReplicatedSettings):
@@ -26,6 +27,14 @@ class AppSettings(ReplicatedSettings):
     """How the app is reached from outside through an ingress controller. Default: it is not."""
     route: RouteSettings | None = None
     """How the app is reached from outside through a Gateway. Default: it is not."""
+    exposed: Switch = False
+    """Whether the app may be reached from outside the cluster. Required to be true with `ingress`, `route` or a Service
+    of the type NodePort or LoadBalancer, which are then labelled `slipway.dev/exposed`. Default false."""
+    accepts_from: tuple[Caller, ...] = ()
+    """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
+    It opens nothing by itself: such an app must say `connectsTo` as well. Default: only the app's own namespace."""
+    peer_ports: tuple[PortName, ...] = ()
+    """The ports on which the pods of the app reach one another, for example `[raft]`. Default: they do not."""
     probes: ProbesSettings = ProbesSettings()
     """How Kubernetes learns that it works."""
     stop: DrainedStopSettings = DrainedStopSettings()
@@ -34,6 +43,15 @@ class AppSettings(ReplicatedSettings):
     def listens_on(self) -> set[int]:
         """The main port, and those beside it."""
         return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
+
+    def listening_port(self, name: str = MAIN_PORT) -> int:
+        """Where the process listens."""
+        return self.port if name == MAIN_PORT else self.ports[name].port
+
+    def service_port(self, name: str = MAIN_PORT) -> int:
+        """Where the Service listens: the port's own number unless told otherwise."""
+        said = self.service.port if name == MAIN_PORT else self.ports[name].service_port
+        return said or self.listening_port(name)
 
     def served_ports(self) -> dict[str, PortSettings]:
         """The further ports that the Service leads to: all of them in the cluster, outside those that say so."""

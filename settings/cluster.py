@@ -1,9 +1,11 @@
-"""Which cluster a stack belongs to."""
+"""Which cluster a stack belongs to, and what its apps find there."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from settings.api_server import ApiServerSettings
+from settings.cluster_pods import ClusterPodsSettings
 from settings.model import Model
 from settings.vocabulary import Count, expecting
 
@@ -14,6 +16,9 @@ Uid = Annotated[
 ]
 
 UID_COMMAND = "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
+
+DNS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
+"""CoreDNS is labelled so by kubeadm, EKS, GKE, AKS and k3s: the name is that of its forerunner."""
 
 
 class ClusterSettings(Model):
@@ -27,3 +32,16 @@ class ClusterSettings(Model):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
     nodes: Count | None = None
     """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""
+    network_policies: Literal["kubernetes", "cilium"] = "kubernetes"
+    """What the network of the cluster understands. With `cilium`, connections may name a `host`, and the Kubernetes API
+    is known without its addresses (CiliumNetworkPolicy). Default `kubernetes`: what every network that enforces
+    policies understands. https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites"""
+    dns: ClusterPodsSettings = DNS
+    """The pods that answer DNS on port 53, which every app may ask. Default: those labelled `k8s-app: kube-dns` in
+    `kube-system`."""
+    ingress: ClusterPodsSettings | None = None
+    """The pods of the ingress controller, for example `{namespace: traefik}`. Required once an app has an `ingress`."""
+    gateway: ClusterPodsSettings | None = None
+    """The pods behind the Gateways, in a namespace of their own. Required once an app has a `route`."""
+    api_server: ApiServerSettings = ApiServerSettings()
+    """Where apps with `apiAccess` reach the Kubernetes API. Not for `networkPolicies: cilium`, which knows it."""

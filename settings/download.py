@@ -1,6 +1,7 @@
 """A file that is fetched before the app starts."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
@@ -15,12 +16,20 @@ DOWNLOAD_IMAGE = (
 DOWNLOAD_RESOURCES = ResourcesSettings()
 """What the container has that fetches the downloads."""
 
+
+def _readable(url: str) -> str:
+    """A port that there is, and an address that is one."""
+    urlsplit(url).port  # noqa: B018  # raises ValueError
+    return url
+
+
 Url = Annotated[
     str,
     Field(
         pattern=r"^https?://([A-Za-z0-9]([-.A-Za-z0-9]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?/[!-~]*$",
         max_length=2048,
     ),
+    AfterValidator(_readable),
     expecting("an http or https URL without user and password", "https://example.com/model.bin"),
 ]
 

@@ -4,6 +4,7 @@ from pydantic import JsonValue, model_validator
 
 from settings.api_access import ApiAccessSettings
 from settings.companions import CompanionsSettings
+from settings.connection import Connection
 from settings.key_files import KeyFilesSettings
 from settings.patch import PatchSettings
 from settings.placement import PlacementSettings
@@ -41,6 +42,8 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Who the app is: to the cluster, and to the cloud around it."""
     api_access: ApiAccessSettings | None = None
     """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    connects_to: tuple[Connection, ...] = ()
+    """Whom its pods talk to: apps by name, others by address. Default: nobody, and the network is closed to them."""
     patches: tuple[PatchSettings, ...] = ()
     """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from settings.account_names import accounts_of_their_own
 from settings.cluster import UID_COMMAND
+from settings.connections import broken_connections
+from settings.exposure import undecided_exposure
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from settings.node_ports import node_port_clashes
 from settings.order import broken_order
@@ -36,6 +38,8 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),
+        *broken_connections(stack),
+        *undecided_exposure(stack),
         *missing_room(stack),
         *_grafana(stack, secrets),
         *_production(stack),

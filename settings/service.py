@@ -19,6 +19,8 @@ AffinitySeconds = Annotated[
 
 OUTSIDE: tuple[ServiceType, ...] = ("NodePort", "LoadBalancer")
 """The types that can be reached from outside the cluster."""
+HEADLESS = "-headless"
+"""What is added to an app's name for the Service without an address."""
 _ONLY_FOR: dict[str, tuple[ServiceType, ...]] = {
     "node_port": OUTSIDE,
     "external_traffic_policy": OUTSIDE,

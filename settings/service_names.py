@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from settings.app import AppSettings
 from settings.namespace import NamespaceSettings
 from settings.problems import Problem, path_of
+from settings.service import HEADLESS
 from settings.stack import StackSettings
 from settings.stateful_app import StatefulAppSettings
 
@@ -26,6 +27,6 @@ def _services(settings: NamespaceSettings) -> Iterator[tuple[str, str]]:
         yield name, path_of("apps", name)
     for name, app in apps.items():
         if isinstance(app, StatefulAppSettings) or app.service.headless:
-            yield f"{name}-headless", path_of("apps", name)
+            yield f"{name}{HEADLESS}", path_of("apps", name)
     for name in settings.external_names:
         yield name, path_of("externalNames", name)

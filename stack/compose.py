@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from settings.graph import Graph
 from settings.protection import protected_namespaces
 from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
@@ -28,10 +29,13 @@ def compose(configuration: Configuration) -> dict[str, Any]:
         if settings.monitoring
         else {}
     )
+    graph = Graph.of(settings)
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(name, declared, secrets, stores, provider, protect=name in protected).items()
+        for app_name, app in namespace(
+            name, declared, secrets, stores, provider, graph=graph, protect=name in protected
+        ).items()
     }
     seal.set(settings)
     return {"apps": apps, **dashboards}

@@ -14,6 +14,8 @@ from blocks.secret_type import secret_type
 from blocks.service import external_name
 from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
+from components.network_policies import NetworkPolicies
+from settings.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
 from settings.order import in_order
 from settings.secret_store import SecretStores
@@ -43,6 +45,7 @@ def namespace(
     stores: SecretStores,
     provider: Provider,
     *,
+    graph: Graph,
     protect: bool = False,
 ) -> dict[str, App]:
     """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
@@ -54,6 +57,7 @@ def namespace(
         _config_maps(scope, settings),
         _secrets(scope, secrets) | sources.names(settings.secrets),
     )
+    network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
         app = sources.in_pods(settings.app(app_name), settings.secrets)
@@ -65,6 +69,8 @@ def namespace(
             config_maps=config_maps,
             secrets=secret_names,
             tasks=apps,
+            peers=peers_of(graph.stack, name, app),
+            depends_on=[network],
             team=settings.team,
             opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, kind)),
         )

@@ -9,13 +9,14 @@ from typing import NoReturn
 
 from tools.down import down
 from tools.failure import Failure
+from tools.linter import linter
 from tools.shell import exports
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import preview, up
 
 VERBS = {
-    "setup": "get every program that the engine and the embedded cluster need",
+    "setup": "get every program that the engine, the embedded cluster and the tests need",
     "up": "set up whatever is missing and deploy the stack",
     "preview": "the same, but only show what would change",
     "down": "destroy the stack; stop and delete the embedded cluster",
@@ -63,6 +64,8 @@ def _setup(target: Target, steps: Steps) -> None:
         target.engine(cluster).ensure(step)
     with steps.step("cluster programs") as step:
         cluster.prepare(step)
+    with steps.step("linter") as step:
+        linter(target.layout, step)
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:

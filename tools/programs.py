@@ -12,6 +12,7 @@ PULUMI_VERSION = "3.246.0"
 PROVIDER_VERSION = "4.25.0"
 KUBERNETES_VERSION = "1.36.3"
 KWOK_VERSION = "0.8.0"
+KUBE_SCORE_VERSION = "1.20.0"
 
 PULUMI_SDK = "github.com/pulumi/pulumi/sdk/v3"
 
@@ -82,8 +83,13 @@ CONTROL_PLANE = tuple(
     Program(name, "kubernetes", f"k8s.io/kubernetes/cmd/{name}", _GIT_VERSION)
     for name in ("kube-apiserver", "kube-controller-manager", "kube-scheduler")
 )
+KUBE_SCORE = Program(
+    "kube-score", "kube-score", "github.com/zegl/kube-score/cmd/kube-score", f"main.version={KUBE_SCORE_VERSION}"
+)
 
 ENGINE = (PROVIDER, PULUMI, LANGUAGE_HOST)
 """Instead of an official `pulumi`. The longest build first: whatever stops it should stop it early."""
 CLUSTER = (ETCD, KWOK, KWOKCTL, *CONTROL_PLANE, KUBECTL)
 """Instead of the official binaries that kwokctl downloads."""
+LINTERS = (KUBE_SCORE,)
+"""What the tests have the rendered objects read by."""

@@ -1,4 +1,7 @@
-"""Writes docs/settings.md out of the models: every setting with its form, its default and its meaning."""
+"""Writes docs/settings.md out of the models: every setting with its form, its default and its meaning.
+
+And the table of docs/policies.md, out of the rules.
+"""
 
 import json
 import sys
@@ -12,6 +15,7 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 from settings.model import Model
 from settings.stack import StackSettings
 from settings.vocabulary import expecting
+from tools import policy_reference
 from tools.layout import PROJECT
 
 FILE = PROJECT / "docs" / "settings.md"
@@ -128,9 +132,10 @@ def _anchor(model: type[Model]) -> str:
 
 
 def main() -> int:
-    """Exit code 0; says where the page is."""
+    """Exit code 0; says where the pages are."""
     FILE.write_text(reference())
-    print(f"wrote {FILE.relative_to(PROJECT)}")
+    policy_reference.write()
+    print(f"wrote {FILE.relative_to(PROJECT)} and {policy_reference.FILE.relative_to(PROJECT)}")
     return 0
 
 

@@ -29,15 +29,19 @@ HINTS = {
 }
 
 
-def prepare(target: Target, steps: Steps) -> tuple[Engine, Cluster]:
-    """Engine, cluster, chart and stack, in the order in which they can fail cheaply."""
+def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[Engine, Cluster]:
+    """Engine, cluster, chart and stack, in the order in which they can fail cheaply.
+
+    `before_all` asks the program and the policies what they think before anything else: an update without a preview
+    would come upon a violation with half of the stack deployed.
+    """
     steps.print(line("python environment", f"Python {platform.python_version()} in .venv"))
     cluster = target.cluster()
     engine = target.engine(cluster)
     engine.stack_file(target.stack)
     given = target.choose_chart() if target.chart else None
-    if not engine.is_there:
-        _check_settings(target)
+    if before_all or not engine.is_there:
+        _check(target)
     with steps.step("engine") as step:
         engine.ensure(step)
     with steps.step("cluster") as step:
@@ -51,8 +55,8 @@ def prepare(target: Target, steps: Steps) -> tuple[Engine, Cluster]:
     return target.engine(cluster, chart), cluster
 
 
-def _check_settings(target: Target) -> None:
-    """The program says the same later; before a build of a quarter of an hour it is worth a second to ask."""
+def _check(target: Target) -> None:
+    """The engine says the same later; before a build of a quarter of an hour it is worth a second to ask."""
     command = [sys.executable, "-m", "offline.check", target.stack]
     done = capture(command, env=os.environ, cwd=target.layout.project)
     if done.code != 0:
@@ -62,11 +66,11 @@ def _check_settings(target: Target) -> None:
 def up(target: Target, steps: Steps) -> None:
     """Deploys the stack and tells how to reach what runs."""
     steps.print(f"slipway {target.stack}")
-    engine, cluster = prepare(target, steps)
+    engine, cluster = prepare(target, steps, before_all=True)
     resources = engine.ensure_stack(target.stack)
     if target.embedded:
         deployments.remember(target.layout, target.stack)
-    arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never"]
+    arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never", *policies(target)]
     # A first deployment changes everything there is; from then on each change is worth a line.
     operate(engine, target, arguments, steps, quiet=resources <= deployments.EMPTY)
     steps.print("")
@@ -79,10 +83,15 @@ def preview(target: Target, steps: Steps) -> None:
     engine, _ = prepare(target, steps)
     resources = engine.ensure_stack(target.stack)
     steps.print("")
-    arguments = ["preview", *(["--diff"] if resources else [])]
+    arguments = ["preview", *(["--diff"] if resources else []), *policies(target)]
     if engine.attached(arguments, stack=target.stack) != 0:
         raise Failure(f"`pulumi preview` of {target.stack} failed; what stands in its way is printed above")
     steps.print(f"next: `{target.make('up')}`")
+
+
+def policies(target: Target) -> list[str]:
+    """The option that has every resource judged."""
+    return ["--policy-pack", str(target.layout.project / "policies")]
 
 
 def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, *, quiet: bool) -> None:

@@ -7,13 +7,15 @@ _SECTIONS = {
     "Diagnostics:": "diagnostics",
     "Outputs:": "outputs",
     "Resources:": "resources",
-    "Policies:": "diagnostics",
+    "Policies:": "policies",
 }
 _DONE = re.compile(
     r"^\s*\S{0,3}\s+(?P<type>\S+:\S*:\S+) (?P<name>\S+) .*?(?P<what>created|updated|deleted|replaced|imported)\b.*$"
 )
 _FAILED = re.compile(r"^\s*\S{0,3}\s+(?P<type>\S+:\S*:\S+) (?P<name>\S+) .*\*\*.*failed\*\*")
 
+_PASSED = "\N{WHITE HEAVY CHECK MARK}"
+"""Before the name of a policy pack that has nothing to say."""
 _NOISE = "an unhandled error occurred: program exited with non-zero exit code"
 """What the language host adds to every error that the program has already explained."""
 
@@ -40,6 +42,9 @@ class Update:
             self._section = "stray"
         elif self._section == "operations":
             self._operation(text)
+        elif self._section == "policies":
+            if text and _PASSED not in text:
+                self.diagnostics.append(text)
         elif self._section == "diagnostics":
             if _NOISE not in text:
                 self.diagnostics.append(text)

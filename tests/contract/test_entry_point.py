@@ -23,7 +23,11 @@ def test_it_deploys_both_example_systems_and_monitoring(stack: str) -> None:
         "course.log-agent",
         "sample.node-api",
         "sample.cleanup",
+        "course.network",
+        "sample.network",
         "monitoring",
+        # In production the database is the provider's.
+        *(["sample.db"] if stack == "dev" else []),
     }
 
 

@@ -26,6 +26,7 @@ TYPES = {
     "slipway:components:ScheduledJob",
     "slipway:components:Task",
     "slipway:components:MonitoringStack",
+    "slipway:components:NetworkPolicies",
 }
 """Type tokens are part of every URN: changing one replaces everything below it."""
 

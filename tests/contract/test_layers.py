@@ -27,12 +27,15 @@ def test_imports_go_one_way() -> None:
         ("settings/planted.py", "import pulumi"),
         ("blocks/planted.py", "import components"),
         ("stack/planted.py", "import tools"),
+        ("policies/planted.py", "import components"),
+        ("policies/evaluation.py", "import pulumi_policy"),
     ],
 )
 def test_a_planted_violation_is_found(tmp_path: Path, module: str, forbidden: str) -> None:
-    for package in ("settings", "blocks", "components", "stack", "offline", "tools"):
+    for package in ("settings", "blocks", "components", "stack", "policies", "offline", "tools"):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
+    (tmp_path / "policies" / "evaluation.py").touch()
     (tmp_path / module).write_text(f"{forbidden}\n")
 
     result = lint(tmp_path)

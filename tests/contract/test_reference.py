@@ -1,5 +1,7 @@
-"""docs/settings.md says what the models say."""
+"""The pages that are written out of something say what it says."""
 
+from offline.graph import picture, renewed
+from offline.program import ROOT
 from settings.stack import StackSettings
 from tools.reference import FILE, reference
 
@@ -26,3 +28,9 @@ def test_a_setting_tells_its_form_its_default_and_its_meaning() -> None:
 
 def test_every_setting_is_documented() -> None:
     assert [line for line in reference().splitlines() if line.startswith("| `") and line.endswith("|  |")] == []
+
+
+def test_the_picture_of_the_development_stack_is_fresh() -> None:
+    page = (ROOT / "docs" / "network.md").read_text()
+
+    assert page == renewed(page, picture("dev")), "run `make graph`"

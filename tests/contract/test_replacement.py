@@ -78,6 +78,10 @@ PATCH = {
     "patch": {"metadata": {"annotations": {"example.com/seen": "yes"}}},
 }
 OTHERWISE: dict[str, list[Any]] = {
+    "acceptsFrom": [["other/caller"]],
+    "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443]}]],
+    "exposed": [True],
+    "peerPorts": [["metrics"]],
     "activeDeadlineSeconds": [700],
     "after": [["migrate"]],
     "apiAccess": [{"reason": "looks for others", "rules": [{"resources": ["services"], "verbs": ["list"]}]}],
@@ -185,11 +189,15 @@ def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
 @cache
 def stack_of(kind: str, changed: int | None = None) -> Recording:
     """That app in a namespace that holds all that it may refer to."""
-    apps = {"web": settings_of(kind, changed), "migrate": {"kind": "task", "image": "shop/migrate:1.0.0"}}
+    apps = {
+        "web": settings_of(kind, changed),
+        "migrate": {"kind": "task", "image": "shop/migrate:1.0.0"},
+        "db": {"kind": "stateful", "image": "postgres:18.1", "port": 5432},
+    }
     return namespace_of({"apps": apps})
 
 
-def namespace_of(settings: dict[str, Any]) -> Recording:
+def namespace_of(settings: dict[str, Any], **cluster: Any) -> Recording:
     shop = {
         "team": "storefront",
         "configMaps": {"web": {"host": "example.com"}},
@@ -199,7 +207,7 @@ def namespace_of(settings: dict[str, Any]) -> Recording:
     secrets = {"shop": {"db": {"password": "tulip"}, "registry": {".dockerconfigjson": "{}"}}}
     stores = {"vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}}}
     stack = StackSettings.model_validate(
-        {"environment": "development", "secretStores": stores, "namespaces": {"shop": shop}}
+        {"environment": "development", "cluster": cluster, "secretStores": stores, "namespaces": {"shop": shop}}
     )
     configuration = Configuration(stack, StackSecrets.parse(secrets, encrypted=True)[0])
 
@@ -330,6 +338,10 @@ RECORDINGS = [
     *(stack_of(kind) for kind in NEEDED),
     stack_of("stateless", 0),
     namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota", "secrets")}),
+    namespace_of(
+        {"apps": {"web": {"image": "a:1", "port": 80, "connectsTo": [{"host": "a.example.com", "port": 443}]}}},
+        networkPolicies="cilium",
+    ),
 ]
 EVERYTHING = {each.urn: each for recording in RECORDINGS for each in objects(recording).values()}
 

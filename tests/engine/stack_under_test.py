@@ -21,7 +21,7 @@ runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
     "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges,"
-    "jobs,poddisruptionbudgets,horizontalpodautoscalers"
+    "jobs,poddisruptionbudgets,horizontalpodautoscalers,networkpolicies"
 )
 
 

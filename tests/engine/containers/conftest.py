@@ -32,6 +32,7 @@ config:
             startup: {grpc: true, initialDelaySeconds: 1}
             readiness: {path: /ready, scheme: HTTPS, port: 8443, successThreshold: 2}
             liveness: {exec: [/bin/alive, --now]}
+          connectsTo: [{cidr: 203.0.113.0/24, ports: [80, 443]}]
           downloads:
             /data/model.bin: {url: "https://example.com/a/$(HOSTNAME)?b='c'&d", sha256: SUM, size: 3Mi}
             /data/words.txt: {url: "http://files.containers.svc/words", sha256: SUM, size: 1Mi}

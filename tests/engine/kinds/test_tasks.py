@@ -5,8 +5,8 @@ from typing import Any
 from tests.engine.stack_under_test import StackUnderTest
 
 RUNS = 'image: "shop/migrate:1.0.0", backoffLimit: 0, activeDeadlineSeconds: 700'
-FAILS = 'image: "shop/migrate:2.0.0", backoffLimit: 0, activeDeadlineSeconds: 3, resources: {cpu: "5000"}'
-"""No node has so much, so that its pod never starts, and the deadline passes."""
+FAILS = 'image: "shop/migrate:2.0.0", backoffLimit: 0, activeDeadlineSeconds: 3, placement: {nodes: {on: mars}}'
+"""There is no such node, so that its pod never starts, and the deadline passes."""
 
 
 def migrations(kinds: StackUnderTest) -> dict[str, dict[str, Any]]:

@@ -46,6 +46,7 @@ def test_a_service_keeps_its_address_when_its_type_changes(network: StackUnderTe
 
     with network.edited(
         "ports: {admin: 9901, https: {port: 8443, exposed: true, nodePort: 30443}}\n"
+        "          exposed: true\n"
         "          service: {type: NodePort, nodePort: 30123, externalTrafficPolicy: Local}",
         "service: {headless: true}",
     ):

@@ -84,3 +84,23 @@ def test_what_the_settings_annotate_stands_beside_what_up_waits_for() -> None:
     service = web(service={"annotations": {"a/b": "c"}}).one("Service")
 
     assert service.inputs["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", "a/b": "c"}
+
+
+def test_every_way_to_an_exposed_app_says_that_it_was_decided_and_no_other_service_does() -> None:
+    ways = {"ingress": {"host": "a.b"}, "route": {"parent": "public"}, "service": {"headless": True}}
+    recording = web(exposed=True, **ways)
+    said = {
+        each.inputs["kind"]: each.inputs["metadata"]["labels"].get("slipway.dev/exposed")
+        for each in recording.registrations
+        if each.name == "web" and "kind" in each.inputs
+    }
+
+    assert said == {
+        "Service": "true",
+        "Ingress": "true",
+        "HTTPRoute": "true",
+        "Deployment": None,
+        "ServiceAccount": None,
+    }
+    assert "slipway.dev/exposed" not in recording.one("Service", "web-headless").inputs["metadata"]["labels"]
+    assert "slipway.dev/exposed" not in web().one("Service").inputs["metadata"]["labels"]

@@ -151,9 +151,8 @@ def test_extra_values_are_merged_into_those_of_the_chart_and_told_on_the_namespa
 
     assert values["grafana"]["replicas"] == 2
     assert values["grafana"]["fullnameOverride"] == "monitoring-grafana"
-    assert recording.one("Namespace").inputs["metadata"]["annotations"] == {
-        "slipway.dev/patched": "grafana.replicas: no setting says it"
-    }
+    annotations = recording.one("Namespace").inputs["metadata"]["annotations"]
+    assert annotations["slipway.dev/patched"] == "grafana.replicas: no setting says it"
 
 
 def test_extra_values_that_change_nothing_are_refused() -> None:

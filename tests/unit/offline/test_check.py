@@ -27,3 +27,34 @@ def test_every_problem_of_an_unsound_one_is_told(root: Path, capsys: pytest.Capt
         '  environment: expected one of development or production; got "dev"',
         "  names: unknown setting; did you mean namespaces?",
     ]
+
+
+ALONE = """
+config:
+  slipway:environment: production
+  slipway:cluster: {context: prod, uid: 00000000-0000-0000-0000-000000000000}
+  slipway:namespaces: {shop: {apps: {web: {image: "shop/web:1.0", port: 8080, replicas: 2}}}}
+"""
+
+
+def test_every_policy_that_a_production_stack_breaks_is_told_with_the_line_to_write(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "Pulumi.live.yaml").write_text(ALONE)
+
+    assert check.main(["live"]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[:3] == [
+        "Pulumi.live.yaml breaks policies in 1 place; nothing was changed",
+        "  image-digest  (Deployment shop.web)",
+        "    In production every image is pinned by its digest.",
+    ]
+    assert any(line.startswith("    write, at namespaces.shop.apps.web: image: ") for line in told)
+
+
+def test_what_policies_only_advise_stops_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    advised = ALONE.replace("production", "development").replace("shop/web", "elsewhere.test/web")
+    (root / "Pulumi.test.yaml").write_text(advised)
+
+    assert check.main(["test"]) == 0
+    assert capsys.readouterr() == ("", "")

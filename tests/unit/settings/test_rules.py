@@ -171,8 +171,8 @@ def test_what_the_cluster_or_the_namespace_has_once_is_asked_for_once() -> None:
           shop:
             externalNames: {web: web.example.com}
             apps:
-              web: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
-              api: {image: 'nginx:1.29', port: 8080, service: {type: NodePort, nodePort: 30080}}
+              web: {image: 'nginx:1.29', port: 8080, exposed: true, service: {type: NodePort, nodePort: 30080}}
+              api: {image: 'nginx:1.29', port: 8080, exposed: true, service: {type: NodePort, nodePort: 30080}}
     """
 
     assert [line.partition(":")[0] for line in lines(stack(text))] == [

@@ -36,11 +36,22 @@ def test_what_lives_in_a_namespace_waits_for_it_and_goes_with_it() -> None:
     namespace = recording.one("Namespace").urn
     inside = [each for each in recording.registrations if each.inputs.get("metadata", {}).get("namespace") == "shop"]
 
-    assert len(inside) == 7
+    assert len(inside) == 9
     for each in inside:
         assert namespace in each.dependencies, each.urn
-    owned = {"LimitRange", "ServiceAccountPatch", "ConfigMap", "Secret", "Deployment"}
-    assert {recording.one(kind).deleted_with for kind in owned} == {namespace}
+    owned = {"LimitRange", "ServiceAccountPatch", "ConfigMap", "Secret", "Deployment", "NetworkPolicy"}
+    assert {each.deleted_with for kind in owned for each in recording.all(kind)} == {namespace}
+
+
+def test_no_pod_runs_before_the_network_of_its_namespace_is_closed() -> None:
+    apps = {"web": {**WEB, "secretEnv": {}}, "tidy": {"kind": "scheduled", "image": "a:1", "schedule": "@daily"}}
+    recording = composed({"shop": {"apps": apps}})
+    policies = {each.urn for each in recording.all("NetworkPolicy")}
+
+    assert len(policies) == 2
+    for kind in ("Deployment", "CronJob"):
+        assert policies <= {*recording.one(kind).dependencies}
+    assert not policies & {*recording.one("Service").dependencies}
 
 
 def test_everything_goes_to_the_stacks_own_provider() -> None:

@@ -70,3 +70,35 @@ def test_what_went_wrong_is_kept_without_the_language_hosts_echo() -> None:
 def test_an_error_before_the_first_operation_is_kept() -> None:
     update, _ = read("error: the stack is currently locked by 1 lock(s).\n  created by somebody (pid 12)\n")
     assert update.stray == ["error: the stack is currently locked by 1 lock(s).", "  created by somebody (pid 12)"]
+
+
+ADVISED_UP = """Updating (dev):
+Loading policy packs...: starting
+Loading policy packs...: done
+
+ +  kubernetes:apps/v1:Deployment shop.web created (0.42s)
+Policies:
+    \N{WARNING SIGN}\N{VARIATION SELECTOR-16} slipway@v1.0.0 (local: policies)
+        - [advisory]  image-registry  (kubernetes:apps/v1:Deployment: shop.web)
+          Every image comes from a registry that policies/registries.yaml lists.
+
+Resources:
+    + 1 created
+
+Duration: 2s
+"""
+
+
+def test_what_policies_say_is_kept_as_it_is() -> None:
+    update, operations = read(ADVISED_UP)
+    assert operations == ["created Deployment shop.web"]
+    assert update.diagnostics == ADVISED_UP.splitlines()[6:9]
+    assert update.summary == "1 created"
+
+
+def test_policies_that_have_nothing_to_say_are_not_heard() -> None:
+    update, _ = read(
+        "Policies:\n    \N{WHITE HEAVY CHECK MARK} slipway@v1.0.0 (local: policies)\n\nResources:\n    1 unchanged\n"
+    )
+    assert update.diagnostics == []
+    assert update.summary == "nothing to change"

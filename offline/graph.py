@@ -1,0 +1,83 @@
+"""`make graph`: who talks to whom in a stack, as Markdown with Mermaid and as SVG."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import pulumi
+import yaml
+
+from offline.mermaid import mermaid
+from offline.picture import Picture
+from offline.program import ROOT, record_stack
+from offline.render import MARK, holds_something_else
+from offline.stack_file import StackFile
+from offline.svg import svg
+from settings.graph import Graph
+from settings.stack import StackSettings
+
+BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
+PREFIX = "slipway:"
+
+
+def picture(stack: str, file: Path | None = None) -> Picture:
+    """Raises `pulumi.RunError` for a configuration that the program refuses."""
+    record_stack(stack, file)
+    config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
+    said = {key.removeprefix(PREFIX): value for key, value in config.items() if key.startswith(PREFIX)}
+    said.pop("secrets", None)
+    values = {key: json.loads(value) if value.startswith("{") else value for key, value in said.items()}
+    return Picture.of(Graph.of(StackSettings.model_validate(values, by_alias=True, by_name=False)))
+
+
+def block(drawn: Picture) -> str:
+    """What stands in a page of Markdown."""
+    return f"```mermaid\n{mermaid(drawn)}```\n"
+
+
+def renewed(page: str, drawn: Picture) -> str:
+    """The page with this picture in place of the one that it had."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"expected the lines {BEGIN.strip()} and {END.strip()} in the page")
+    return f"{before}{begin}{block(drawn)}{end}{after}"
+
+
+def draw(stack: str, out: Path) -> list[Path]:
+    """Both pictures, in a folder that is new, empty or rendered."""
+    drawn, title = picture(stack), f"Who talks to whom in {stack}"
+    if holds_something_else(out):
+        raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).touch()
+    contents = {f"network-{stack}.md": f"# {title}\n\n{block(drawn)}", f"network-{stack}.svg": svg(drawn, title)}
+    for name, content in contents.items():
+        (out / name).write_text(content)
+    return [out / name for name in contents]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0 when drawn, 1 when the stack is refused, 2 for wrong arguments."""
+    parser = argparse.ArgumentParser(prog="python -m offline.graph", description=__doc__)
+    parser.add_argument("stack", help="the stack whose Pulumi.<stack>.yaml is drawn, for example prod")
+    parser.add_argument("out", type=Path, help="the folder to write into: new, empty, or rendered before")
+    parser.add_argument("--page", type=Path, help="a page of Markdown whose picture is renewed too")
+    options = parser.parse_args(arguments)
+    try:
+        files = draw(options.stack, options.out)
+        if options.page:
+            options.page.write_text(renewed(options.page.read_text(), picture(options.stack)))
+            files.append(options.page)
+    except FileNotFoundError as error:
+        parser.error(f"there is no {error.filename}")
+    except (pulumi.RunError, FileExistsError, ValueError, yaml.YAMLError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"wrote {', '.join(map(str, files))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""What a picture of a stack's app graph shows: apps in their namespaces, those outside, and who talks to whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from settings.app import AppSettings
+from settings.exposure import ways_in
+from settings.graph import Graph, PodPort
+from settings.pod import PodSettings
+
+Shape = Literal["app", "exposed", "outside", "world"]
+WORLD = "outside the cluster"
+API = "Kubernetes API"
+
+
+class Node(NamedTuple):
+    """Something that talks or listens; `key` is unique, `label` is what a person calls it."""
+
+    key: str
+    label: str
+    shape: Shape
+
+
+class Arrow(NamedTuple):
+    """From one key to another, and on which ports, or how."""
+
+    source: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything in the order of the stack file."""
+
+    namespaces: dict[str, list[Node]]
+    others: list[Node]
+    arrows: list[Arrow]
+
+    @staticmethod
+    def of(graph: Graph) -> "Picture":
+        """The picture of a sound stack."""
+        namespaces = {
+            namespace: [_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()]
+            for namespace, settings in graph.stack.namespaces.items()
+        }
+        inside = [Arrow(str(each.source), str(each.target), _ports(each.ports)) for each in graph.edges()]
+        across = [
+            arrow
+            for namespace, settings in graph.stack.namespaces.items()
+            for name, app in settings.apps.items()
+            for arrow in _across(f"{namespace}/{name}", app)
+        ]
+        apps = {node.key for nodes in namespaces.values() for node in nodes}
+        others = dict.fromkeys(end for arrow in across for end in (arrow.source, arrow.target) if end not in apps)
+        shown = [Node(other, other, "world" if other == WORLD else "outside") for other in others]
+        return Picture(namespaces, shown, [*inside, *across])
+
+
+def _node(key: str, name: str, app: PodSettings) -> Node:
+    return Node(key, name, "exposed" if isinstance(app, AppSettings) and ways_in(app) else "app")
+
+
+def _across(key: str, app: PodSettings) -> Iterator[Arrow]:
+    """Into the stack, and out of it."""
+    if isinstance(app, AppSettings):
+        for way in ways_in(app):
+            yield Arrow(WORLD, key, way.rpartition(" ")[2])
+        if app.peer_ports:
+            yield Arrow(key, key, ", ".join(app.peer_ports))
+    for connection in app.connects_to:
+        if target := connection.cidr or connection.host:
+            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
+            yield Arrow(key, target, _ports(ports))
+    if app.api_access:
+        yield Arrow(key, API, "apiAccess")
+
+
+def _ports(ports: tuple[PodPort, ...]) -> str:
+    return ", ".join(map(str, ports))

@@ -1,0 +1,1 @@
+"""What must hold for every object that a stack deploys, as rules: functions that need no engine."""

@@ -1,0 +1,122 @@
+"""What shields the kernel of the node from a pod."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policies.guides import BASELINE, RESTRICTED, cis, said_by
+from policies.kubernetes_object import mapping, steps, text
+from policies.pod import Pod
+from policies.privileges import of_pods, on_linux
+from policies.rule import Finding, Rule, got
+
+SYSCTLS = {
+    "kernel.shm_rmid_forced",
+    "net.ipv4.ip_local_port_range",
+    "net.ipv4.ip_unprivileged_port_start",
+    "net.ipv4.tcp_syncookies",
+    "net.ipv4.ping_group_range",
+    "net.ipv4.ip_local_reserved_ports",
+    "net.ipv4.tcp_keepalive_time",
+    "net.ipv4.tcp_fin_timeout",
+    "net.ipv4.tcp_keepalive_intvl",
+    "net.ipv4.tcp_keepalive_probes",
+    "net.ipv4.tcp_rmem",
+    "net.ipv4.tcp_wmem",
+}
+SELINUX_TYPES = {"", "container_t", "container_init_t", "container_kvm_t", "container_engine_t"}
+_SECCOMP = {"RuntimeDefault", "Localhost"}
+_APPARMOR = "container.apparmor.security.beta.kubernetes.io/"
+
+
+def _contexts(pod: Pod) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield f"{pod.path}.securityContext", pod.security
+    for container in pod.containers():
+        yield f"{container.path}.securityContext", container.security
+
+
+def _seccomp(pod: Pod) -> Iterator[Finding]:
+    if not on_linux(pod):
+        return
+    inherited = mapping(pod.security.get("seccompProfile")).get("type")
+    for container in pod.containers():
+        profile = mapping(container.security.get("seccompProfile")).get("type", inherited)
+        if text(profile) not in _SECCOMP:
+            path = f"{container.path}.securityContext.seccompProfile.type"
+            yield Finding(path, f"expected RuntimeDefault or Localhost here or for the pod; {got(profile)}")
+
+
+def _apparmor(pod: Pod) -> Iterator[Finding]:
+    for path, context in _contexts(pod):
+        if mapping(context.get("appArmorProfile")).get("type") == "Unconfined":
+            yield Finding(f"{path}.appArmorProfile.type", 'expected RuntimeDefault or Localhost; got "Unconfined"')
+    for name, value in mapping(pod.metadata.get("annotations")).items():
+        if name.startswith(_APPARMOR) and value == "unconfined":
+            yield Finding(f"{pod.path}: annotation {name}", 'expected runtime/default; got "unconfined"')
+
+
+def _selinux(pod: Pod) -> Iterator[Finding]:
+    for path, context in _contexts(pod):
+        options = mapping(context.get("seLinuxOptions"))
+        if text(options.get("type")) not in SELINUX_TYPES:
+            yield Finding(f"{path}.seLinuxOptions.type", f"expected container_t; {got(options.get('type'))}")
+        for field in ("user", "role"):
+            if options.get(field):
+                yield Finding(f"{path}.seLinuxOptions.{field}", f"expected none; {got(options.get(field))}")
+
+
+def _proc(pod: Pod) -> Iterator[Finding]:
+    for container in pod.containers():
+        mount = container.security.get("procMount", "Default")
+        if mount != "Default":
+            yield Finding(f"{container.path}.securityContext.procMount", f"expected Default; {got(mount)}")
+
+
+def _sysctls(pod: Pod) -> Iterator[Finding]:
+    for step, each in steps(pod.security.get("sysctls")):
+        name = mapping(each).get("name")
+        if text(name) not in SYSCTLS:
+            yield Finding(f"{pod.path}.securityContext.sysctls{step}", f"expected one of the safe ones; {got(name)}")
+
+
+_NEVER = "(nothing: leave out what sets it; slipway's components never do)"
+
+SECCOMP = Rule(
+    name="seccomp",
+    asks="Every container runs under a seccomp profile.",
+    why="Most break-outs use a system call that no app needs.",
+    link=said_by(RESTRICTED, cis("5.7.2")),
+    write="(nothing: RuntimeDefault is what slipway's components set)",
+    check=of_pods(_seccomp),
+)
+APPARMOR = Rule(
+    name="apparmor",
+    asks="No container leaves its AppArmor profile.",
+    why="The profile keeps it from files and devices of the node.",
+    link=said_by(BASELINE),
+    write=_NEVER,
+    check=of_pods(_apparmor),
+)
+SELINUX = Rule(
+    name="selinux",
+    asks="No container leaves the SELinux types for containers.",
+    why="The type keeps it from files of the node and of other containers.",
+    link=said_by(BASELINE),
+    write=_NEVER,
+    check=of_pods(_selinux),
+)
+PROC_MOUNT = Rule(
+    name="proc-mount",
+    asks="/proc is masked as usual.",
+    why="Parts of it tell of the node, and change it.",
+    link=said_by(BASELINE),
+    write=_NEVER,
+    check=of_pods(_proc),
+)
+SYSCTLS_RULE = Rule(
+    name="sysctls",
+    asks="Kernel parameters are those that stay within the pod.",
+    why="Others change the kernel for every pod of the node.",
+    link=said_by(BASELINE),
+    write=_NEVER,
+    check=of_pods(_sysctls),
+)

@@ -1,0 +1,79 @@
+"""Stacks with one app each, and the policy pack with exemptions of the test's own."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from stack.tree import VARIABLE
+from tests.engine.own_stack import own_stack
+from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+from tools.layout import PROJECT
+
+DIGEST = f"@sha256:{'5' * 64}"
+GOOD = f"""
+config:
+  slipway:environment: production
+  slipway:cluster: {{context: kwok-slipway, uid: THIS}}
+  slipway:namespaces:
+    pack:
+      apps:
+        web: {{image: "shop/web:1.0{DIGEST}", port: 8080, replicas: 2}}
+        store: {{kind: stateful, image: "shop/store:1.0{DIGEST}", port: 6379, replicas: 2, storage: {{/data: 1Gi}}}}
+"""
+BAD = """
+config:
+  slipway:environment: production
+  slipway:cluster: {context: kwok-slipway, uid: THIS}
+  slipway:namespaces:
+    pack:
+      apps:
+        web: {image: registry.elsewhere.test/web:1.0, port: 8080}
+        store:
+          kind: stateful
+          image: shop/store:1.0
+          port: 6379
+          replicas: 2
+          storage: {/data: 1Gi}
+          retention: {whenDeleted: Delete}
+"""
+SMALL = GOOD.replace("port: 8080, replicas: 2", "port: 8080")
+"""One pod behind a Service."""
+
+Stack = Callable[[str, str], StackUnderTest]
+
+
+@pytest.fixture
+def stack(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[Stack]:
+    """Makes a stack of a name and its settings; whatever it deployed goes at the end."""
+    made: list[StackUnderTest] = []
+    # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
+    working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
+    uid = cluster.kubectl(["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]).out
+
+    def make(name: str, text: str) -> StackUnderTest:
+        made.append(own_stack(name, text.replace("THIS", uid), working, cluster, tmp_path))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.destroy()
+        each.engine.remove_stack(each.name)
+
+
+@pytest.fixture
+def exempting(tmp_path: Path) -> Callable[[str], Path]:
+    """Makes a pack of the same rules with these exemptions."""
+
+    def make(exemptions: str) -> Path:
+        project = tmp_path / "project"
+        shutil.copytree(PROJECT / "policies", project / "policies")
+        for shared in ("settings", ".venv"):
+            (project / shared).symlink_to(PROJECT / shared)
+        (project / "policies" / "exemptions.yaml").write_text(exemptions)
+        return project / "policies"
+
+    return make

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from offline.graph import BEGIN, END, block, main, picture, renewed
+from offline.render import main as render
+
+
+def test_a_stack_is_drawn_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prod", str(tmp_path)]) == 0
+
+    markdown, svg = tmp_path / "network-prod.md", tmp_path / "network-prod.svg"
+    assert capsys.readouterr().out == f"wrote {markdown}, {svg}\n"
+    assert markdown.read_text() == f"# Who talks to whom in prod\n\n{block(picture('prod'))}"
+    assert svg.read_text().startswith("<svg ")
+
+
+def test_it_lies_beside_what_was_rendered_which_can_be_rendered_again(tmp_path: Path) -> None:
+    assert render(["dev", str(tmp_path)]) == 0
+    assert main(["dev", str(tmp_path)]) == 0
+    assert (tmp_path / "course-dev").exists()
+    assert (tmp_path / "network-dev.svg").exists()
+    assert render(["dev", str(tmp_path)]) == 0
+
+
+def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+
+    assert main(["dev", str(tmp_path)]) == 1
+    assert "expected an empty or a new folder" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_an_unknown_stack_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["staging", str(tmp_path / "out")])
+
+    assert stop.value.code == 2
+    assert "Pulumi.staging.yaml" in capsys.readouterr().err
+
+
+def test_a_page_keeps_all_but_its_picture(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{BEGIN}old\n{END}after\n")
+
+    assert main(["dev", str(tmp_path / "out"), "--page", str(page)]) == 0
+    assert page.read_text() == f"before\n{BEGIN}{block(picture('dev'))}{END}after\n"
+
+
+def test_a_page_without_a_place_for_it_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected the lines <!-- written by `make graph` -->"):
+        renewed("nothing here", picture("dev"))

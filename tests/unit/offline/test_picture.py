@@ -1,0 +1,35 @@
+from offline.graph import picture
+from offline.picture import Arrow, Node
+from tests.every_connection import FILE
+
+DRAWN = picture("connections", FILE)
+
+
+def test_every_app_stands_in_its_namespace_and_the_exposed_ones_are_marked() -> None:
+    marked = {node.key for nodes in DRAWN.namespaces.values() for node in nodes if node.shape == "exposed"}
+
+    assert [node.label for node in DRAWN.namespaces["graph-data"]] == ["db", "vault"]
+    assert marked == {"graph-shop/web", "graph-shop/edge", "graph-shop/front"}
+
+
+def test_what_is_outside_stands_there_once_with_a_shape_of_its_own() -> None:
+    assert DRAWN.others == [
+        Node("203.0.113.0/24", "203.0.113.0/24", "outside"),
+        Node("8.8.8.8/32", "8.8.8.8/32", "outside"),
+        Node("outside the cluster", "outside the cluster", "world"),
+        Node("198.51.100.7/32", "198.51.100.7/32", "outside"),
+        Node("Kubernetes API", "Kubernetes API", "outside"),
+    ]
+
+
+def test_an_arrow_says_on_which_ports_or_how() -> None:
+    assert {
+        Arrow("graph-shop/api", "graph-shop/cache", "6379, 7946/UDP"),
+        Arrow("graph-shop/cache", "graph-shop/cache", "gossip"),
+        Arrow("graph-shop/web", "graph-data/db", "5432"),
+        Arrow("graph-shop/api", "8.8.8.8/32", "53/UDP"),
+        Arrow("graph-shop/nightly", "Kubernetes API", "apiAccess"),
+        Arrow("outside the cluster", "graph-shop/web", "ingress"),
+        Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
+    } <= {*DRAWN.arrows}
+    assert len(DRAWN.arrows) == 15

@@ -1,0 +1,76 @@
+from typing import Any
+
+import pytest
+
+from policies.availability import DISRUPTION_BUDGET, REPLICAS
+from policies.kubernetes_object import KubernetesObject
+from tests.unit.policies.objects import found_in, of, workload
+
+SELECTOR = {"app.kubernetes.io/name": "web"}
+SERVICE = of("Service", spec={"selector": SELECTOR})
+
+
+def budget(namespace: str = "shop", **said: Any) -> KubernetesObject:
+    spec = {"selector": {"matchLabels": SELECTOR}, **said}
+    return of("PodDisruptionBudget", namespace=namespace, api_version="policy/v1", spec=spec)
+
+
+def autoscaler(**said: Any) -> KubernetesObject:
+    spec = {"scaleTargetRef": {"kind": "Deployment", "name": "web"}, **said}
+    return of("HorizontalPodAutoscaler", api_version="autoscaling/v2", spec=spec)
+
+
+def test_two_pods_with_a_budget_pass() -> None:
+    stack = [SERVICE, workload(), budget(maxUnavailable=1)]
+
+    assert found_in(REPLICAS, *stack) == found_in(DISRUPTION_BUDGET, *stack) == []
+
+
+@pytest.mark.parametrize("kind", ["Deployment", "StatefulSet"])
+@pytest.mark.parametrize(("replicas", "said"), [(1, "1"), (0, "0"), (None, "nothing")])
+def test_fewer_pods_behind_a_service_are_told(kind: str, replicas: int | None, said: str) -> None:
+    assert found_in(REPLICAS, SERVICE, workload(kind=kind, spec={"replicas": replicas})) == [
+        f"{kind} shop.web: expected at least 2, because a Service leads to it; got {said}"
+    ]
+
+
+def test_what_no_service_leads_to_may_be_alone() -> None:
+    elsewhere = of("Service", namespace="other", spec={"selector": SELECTOR})
+    another = of("Service", spec={"selector": {"app.kubernetes.io/name": "api"}})
+    name_for_outside = of("Service", spec={"type": "ExternalName"})
+    alone = workload(spec={"replicas": 1})
+
+    assert found_in(REPLICAS, alone, elsewhere, another, name_for_outside) == []
+    assert found_in(DISRUPTION_BUDGET, alone, elsewhere, another, name_for_outside) == []
+
+
+def test_an_autoscaler_speaks_for_the_number_of_pods() -> None:
+    scaled = workload(spec={"replicas": 1})
+
+    assert found_in(REPLICAS, SERVICE, scaled, autoscaler(minReplicas=2)) == []
+    assert len(found_in(REPLICAS, SERVICE, scaled, autoscaler(minReplicas=1))) == 1
+    assert len(found_in(REPLICAS, SERVICE, scaled, autoscaler())) == 1
+
+
+def test_an_app_without_a_budget_is_told_and_one_elsewhere_is_none() -> None:
+    assert found_in(DISRUPTION_BUDGET, SERVICE, workload(), budget("other", maxUnavailable=1)) == [
+        "Deployment shop.web: expected a PodDisruptionBudget for them; there is none"
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", [{"maxUnavailable": 0}, {"maxUnavailable": "0%"}, {"minAvailable": 2}, {"minAvailable": "100%"}]
+)
+def test_a_budget_that_lets_no_pod_go_is_told(said: dict[str, Any]) -> None:
+    assert found_in(DISRUPTION_BUDGET, SERVICE, workload(), budget(**said)) == [
+        "PodDisruptionBudget shop.web: expected that at least one pod may go; it lets none, and blocks every drain"
+    ]
+
+
+def test_one_that_lets_some_go_passes() -> None:
+    assert found_in(DISRUPTION_BUDGET, SERVICE, workload(), budget(minAvailable=1)) == []
+
+
+def test_both_are_asked_of_production_alone() -> None:
+    assert REPLICAS.production
+    assert DISRUPTION_BUDGET.production

@@ -1,0 +1,166 @@
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from pulumi_policy import (
+    EnforcementLevel,
+    PolicyCustomTimeouts,
+    PolicyResource,
+    PolicyResourceOptions,
+    ResourceValidationArgs,
+    ResourceValidationPolicy,
+    StackValidationArgs,
+    StackValidationPolicy,
+)
+from pulumi_policy.proxy import UNKNOWN_OBJECT_VALUE, UNKNOWN_STRING_VALUE, unknown_checking_proxy
+
+from policies.availability import REPLICAS
+from policies.crossguard import Pack
+from policies.exemptions import EXPIRED, Exemption, Exemptions
+from policies.images import IMAGE_DIGEST, IMAGE_VERSION
+from policies.resource_limits import RESOURCE_LIMITS
+from policies.rule import Rule
+from tests.unit.policies.objects import container, of, workload
+
+URN = "urn:pulumi:prod::slipway::kubernetes:apps/v1:Deployment::shop.web"
+TYPE = "kubernetes:apps/v1:Deployment"
+OPTIONS = PolicyResourceOptions(
+    protect=False,
+    ignore_changes=[],
+    delete_before_replace=None,
+    aliases=[],
+    custom_timeouts=PolicyCustomTimeouts(0, 0, 0),
+    additional_secret_outputs=[],
+)
+
+
+@pytest.fixture
+def pack(monkeypatch: pytest.MonkeyPatch) -> Pack:
+    monkeypatch.delenv("PULUMI_CONFIG", raising=False)
+    return Pack()
+
+
+def reported(pack: Pack, rule: Rule, inputs: Any, type_: str = TYPE) -> list[str]:
+    """What the engine gets to hear about one resource."""
+    messages: list[str] = []
+    args = ResourceValidationArgs(type_, unknown_checking_proxy(inputs), URN, "shop.web", OPTIONS, None)
+    found = pack.policies[rule]
+    assert isinstance(found, ResourceValidationPolicy)
+
+    def report(message: str, _urn: str | None = None) -> None:
+        messages.append(message)
+
+    found.validate(args, report)
+    return messages
+
+
+def reported_of_stack(pack: Pack, rule: Any, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
+    """The same about all resources, each by its type, its name and its state."""
+    messages: list[tuple[str, str | None]] = []
+    found = pack.policies[rule]
+    assert isinstance(found, StackValidationPolicy)
+    listed = [
+        PolicyResource(
+            type_, unknown_checking_proxy(state), f"urn:pulumi:prod::slipway::{type_}::{name}", name, OPTIONS, None,
+            None, [], {},
+        )
+        for type_, name, state in resources
+    ]  # fmt: skip
+
+    def report(message: str, urn: str | None = None) -> None:
+        messages.append((message, urn))
+
+    found.validate(StackValidationArgs(listed), report)
+    return messages
+
+
+def test_what_the_engine_hears_is_the_violation() -> None:
+    [message] = reported(Pack(), IMAGE_VERSION, workload(container(image="nginx")).content)
+
+    assert message.splitlines()[0] == (
+        "shop.web: spec.template.spec.containers[web].image: "
+        'expected a version or a digest, and not latest; got "nginx"'
+    )
+
+
+def test_it_is_strict_until_it_is_told_that_the_stack_is_for_development(pack: Pack) -> None:
+    assert pack.policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.MANDATORY
+    pack.configure({"slipway:environment": "development"}, "slipway")
+
+    assert pack.policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.ADVISORY
+    assert pack.policies[IMAGE_DIGEST].enforcement_level == EnforcementLevel.DISABLED
+    pack.configure({}, "slipway")
+    assert pack.policies[IMAGE_DIGEST].enforcement_level == EnforcementLevel.MANDATORY
+
+
+def test_it_may_be_told_by_the_variable_of_the_language_host_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"slipway:environment": "development"}))
+
+    assert Pack().policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.ADVISORY
+
+
+def test_what_is_no_kubernetes_object_is_passed_over(pack: Pack) -> None:
+    assert reported(pack, IMAGE_VERSION, {"kind": "Pod"}, "slipway:components:StatelessApp") == []
+    assert reported(pack, IMAGE_VERSION, {}, "pulumi:providers:kubernetes") == []
+
+
+def test_a_value_that_the_preview_does_not_know_is_not_judged(pack: Pack) -> None:
+    assert reported(pack, IMAGE_VERSION, workload(container(image=UNKNOWN_STRING_VALUE)).content) == []
+    assert reported(pack, RESOURCE_LIMITS, workload(container(resources=UNKNOWN_OBJECT_VALUE)).content) == []
+
+
+def test_what_is_known_beside_it_is(pack: Pack) -> None:
+    resources = {"requests": UNKNOWN_OBJECT_VALUE, "limits": {"cpu": "1"}}
+    [message] = reported(pack, RESOURCE_LIMITS, workload(container(resources=resources)).content)
+
+    assert "resources.limits.memory" in message
+    assert "resources.requests" not in message
+
+
+def test_numbers_come_as_floats_and_are_whole_again(pack: Pack) -> None:
+    service = of("Service", spec={"selector": {"app.kubernetes.io/name": "web"}})
+    alone = workload(spec={"replicas": 1.0})
+    found = reported_of_stack(
+        pack, REPLICAS, ("kubernetes:core/v1:Service", "shop.web", service.content), (TYPE, "shop.web", alone.content)
+    )
+
+    assert [(message.splitlines()[0], urn) for message, urn in found] == [
+        ("shop.web: spec.replicas: expected at least 2, because a Service leads to it; got 1", URN)
+    ]
+
+
+def test_what_the_program_asked_for_counts_and_not_what_the_cluster_made_of_it(pack: Pack) -> None:
+    service = (
+        "kubernetes:core/v1:Service",
+        "shop.web",
+        of("Service", spec={"selector": {"app.kubernetes.io/name": "web"}}),
+    )
+    reported(pack, IMAGE_VERSION, workload(spec={"replicas": 1}).content)
+    found = reported_of_stack(
+        pack, REPLICAS, (*service[:2], service[2].content), (TYPE, "shop.web", workload().content)
+    )
+
+    assert len(found) == 1
+
+
+def test_an_exemption_of_the_stack_that_the_urn_names_is_heeded(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def read(stack: str, *_: Any) -> Exemptions:
+        asked.append(stack)
+        about = {"policy": "image-version", "stack": stack, "object": "Deployment shop.web"}
+        lasting = Exemption.model_validate({**about, "reason": "until the vendor mends it", "expires": "2030-01-31"})
+        past = Exemption.model_validate(
+            {**about, "policy": "probes", "reason": "it was long ago", "expires": "2020-01-01"}
+        )
+        return Exemptions([lasting, past], (), date(2030, 1, 31))
+
+    monkeypatch.setattr(Exemptions, "read", read)
+    bad = workload(container(image="nginx"))
+
+    assert reported(pack, IMAGE_VERSION, bad.content) == []
+    [(message, urn)] = reported_of_stack(pack, EXPIRED, (TYPE, "shop.web", bad.content))
+    assert "the exemption of Deployment shop.web from probes expired on 2020-01-01" in message
+    assert urn is None
+    assert asked == ["prod"]

@@ -1,0 +1,35 @@
+from policies.probes import SERVING_PROBES
+from tests.unit.policies.objects import container, found, workload
+
+
+def test_a_container_that_listens_and_is_probed_passes() -> None:
+    assert found(SERVING_PROBES, workload()) == []
+
+
+def test_one_that_listens_unprobed_is_told_which_are_missing() -> None:
+    bare = {key: value for key, value in container().items() if not key.endswith("Probe")}
+
+    assert found(SERVING_PROBES, workload(bare)) == [
+        "spec.template.spec.containers[web].readinessProbe: expected a probe, because it listens; got nothing",
+        "spec.template.spec.containers[web].livenessProbe: expected a probe, because it listens; got nothing",
+    ]
+
+
+def test_one_that_does_not_listen_needs_none() -> None:
+    assert found(SERVING_PROBES, workload({"name": "worker"})) == []
+
+
+def test_a_sidecar_that_listens_needs_them_and_what_only_starts_first_does_not() -> None:
+    listening = {"ports": [{"containerPort": 1}]}
+    before = [{"name": "prepare", **listening}, {"name": "proxy", "restartPolicy": "Always", **listening}]
+
+    assert [each.split(":")[0] for each in found(SERVING_PROBES, workload(pod={"initContainers": before}))] == [
+        "spec.template.spec.initContainers[proxy].readinessProbe",
+        "spec.template.spec.initContainers[proxy].livenessProbe",
+    ]
+
+
+def test_work_that_ends_by_itself_needs_none() -> None:
+    job = workload({"name": "job", "ports": [{"containerPort": 1}]}, kind="Job")
+
+    assert found(SERVING_PROBES, job) == []

@@ -1,0 +1,32 @@
+"""Writes the table of docs/policies.md out of the rules."""
+
+from policies.catalog import RULES, STACK_RULES
+from policies.exemptions import ABOUT
+from policies.rule import About
+from tools.layout import PROJECT
+
+FILE = PROJECT / "docs" / "policies.md"
+BEGIN, END = "<!-- the rules -->", "<!-- the end of the rules -->"
+
+
+def fresh(page: str) -> str:
+    """The page with the table as the rules are now."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+def table() -> str:
+    """One row for each rule, in the order of the catalog."""
+    head = ["| rule | asks | why | write |", "|---|---|---|---|"]
+    return "\n".join([*head, *(_row(rule) for rule in (*RULES, *STACK_RULES, *ABOUT))])
+
+
+def _row(rule: About) -> str:
+    cells = (f"`{rule.name}`", rule.asks, f"{rule.why} {rule.link}", rule.write)
+    return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
+
+
+def write() -> None:
+    """Everything but the table stays as it is."""
+    FILE.write_text(fresh(FILE.read_text()))
