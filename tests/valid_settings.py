@@ -59,6 +59,12 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     "ServiceSettings.loadBalancerClass": {"type": st.just("LoadBalancer")},
     "ServiceSettings.loadBalancerSourceRanges": {"type": st.just("LoadBalancer")},
     "ServiceSettings.sessionAffinitySeconds": {"sessionAffinity": st.just("ClientIP")},
+    "ConnectionSettings.cidr": {"port": st.integers(1, 65535)},
+    "ConnectionSettings.except": {
+        "cidr": st.just("203.0.113.0/24"),
+        "except": st.just(["203.0.113.64/26"]),
+        "port": st.just(443),
+    },
     "TolerationSettings.value": {"key": st.just("dedicated")},
     "TolerationSettings.seconds": {"effect": st.just("NoExecute")},
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from offline.recorder import Recording
 from settings.namespace import NamespaceSettings, Workload
 from settings.pod import PodSettings
 from settings.pod_security import LEVELS
+from settings.ports import MAIN_PORT
 from settings.rules import broken_rules
 from settings.secret_store import SecretStoreSettings
 from settings.stack import StackSettings
@@ -26,6 +28,7 @@ NAMES = settings_of(AppName)
 KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
 PATCHES = "patches"
 """What they make of an object is the API server's to judge: that is what they are for."""
+CLUSTER = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"}}
 TASK = {"kind": "task", "image": "shop/migrate:1.0"}
 FOLLOWING = {"apps", "podSecurity", "quota", "maxima", "secrets"}
 """What fits together with the apps only by chance."""
@@ -58,9 +61,9 @@ def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
 @st.composite
 def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, Any]:
     """One app, and the namespaces that it is in and refers to."""
-    name, app = draw(NAMES), {setting: value for setting, value in draw(apps).items() if setting != PATCHES}
+    name, app = draw(NAMES), _decided(draw(apps))
     inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
-    stack = {"environment": "development", "namespaces": inside}
+    stack = {"environment": "development", "namespaces": inside, "cluster": CLUSTER}
     try:
         settings = _parsed(stack)
         _declare(settings.namespaces[NAMESPACE].apps[name], inside)
@@ -80,6 +83,22 @@ def _parsed(stack: dict[str, Any]) -> StackSettings:
     return StackSettings.model_validate(stack, by_alias=True, by_name=False)
 
 
+def _decided(app: dict[str, Any]) -> dict[str, Any]:
+    """What is a decision of its own beside another setting, or fits it only by chance: see settings/exposure.py and
+    settings/downloads.py.
+    """
+    decided = {setting: value for setting, value in app.items() if setting not in (PATCHES, "exposed", "connectsTo")}
+    if {"ingress", "route"} & app.keys() or app.get("service", {}).get("type", "ClusterIP") != "ClusterIP":
+        decided["exposed"] = True
+    if "peerPorts" in app:
+        decided["peerPorts"] = [MAIN_PORT]
+    parts = [urlsplit(download["url"]) for download in app.get("downloads", {}).values()]
+    ports = sorted({part.port or (443 if part.scheme == "https" else 80) for part in parts})
+    everywhere = [{"cidr": cidr, "ports": ports} for cidr in ("0.0.0.0/0", "::/0") if ports]
+    by_address = [each for each in app.get("connectsTo", ()) if "host" not in each]
+    return {**decided, "connectsTo": [*by_address, *everywhere]}
+
+
 def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
     """Everything that the app refers to is there."""
     own = namespaces[NAMESPACE]
@@ -94,6 +113,16 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
         if neighbour.app:
             theirs = namespaces.setdefault(neighbour.namespace or NAMESPACE, {}).setdefault("apps", {})
             theirs.setdefault(neighbour.app, TASK)
+    for connection in app.connects_to:
+        if connection.app:
+            ports = {name: 9000 + index for index, name in enumerate(connection.names()) if name != MAIN_PORT}
+            peer = {"image": "shop/peer:1.0", "port": 8080, "ports": ports}
+            agreed = {"acceptsFrom": [NAMESPACE]} if connection.namespace not in (None, NAMESPACE) else {}
+            theirs = namespaces.setdefault(connection.namespace or NAMESPACE, {}).setdefault("apps", {})
+            theirs.setdefault(connection.app, {**peer, **agreed})
+    for caller in getattr(app, "accepts_from", ()):
+        namespace, _, name = caller.partition("/")
+        namespaces.setdefault(namespace, {}).setdefault("apps", {}).update({name: TASK} if name else {})
     needed = [level for _, level in app.relaxations.needed_levels()]
     level = max(needed, key=LEVELS.index, default=LEVELS[0])
     if level != LEVELS[0]:

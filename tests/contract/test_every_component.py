@@ -94,7 +94,7 @@ def test_every_object_of_an_app_lies_below_the_component_of_that_app() -> None:
 
     assert len(owned) > len(components)
     for each in owned:
-        assert components[each.parent].rpartition(".")[2] == each.inputs["metadata"]["labels"]["app.kubernetes.io/name"]
+        assert each.inputs["metadata"]["labels"]["app.kubernetes.io/name"] in components[each.parent].split(".")
         assert f"::{components[each.parent]}" in each.parent
 
 
