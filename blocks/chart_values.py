@@ -8,9 +8,9 @@ from typing import Any
 
 from pulumi import Input
 
-from blocks.merge import merged
+from blocks.patches.merge import merged
 from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
-from settings.quantity import magnitude
+from settings.words.quantity import magnitude
 
 RELEASE = "monitoring"
 """Fixed, because labels and the names of everything in the chart derive from it."""

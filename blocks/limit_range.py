@@ -5,7 +5,7 @@ https://kubernetes.io/docs/concepts/policy/limit-range/
 
 from pulumi_kubernetes.core.v1 import LimitRangeItemArgs, LimitRangeSpecArgs
 
-from blocks.resources import limits, requests
+from blocks.containers.resources import limits, requests
 from settings.environment import EnvironmentSettings
 
 

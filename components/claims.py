@@ -7,13 +7,13 @@ from pulumi import Input, Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
-from blocks import wait
-from blocks.claims import CLAIM, claim_patch
-from blocks.nfs import nfs_claim, nfs_volume
+from blocks.storage.claims import CLAIM, claim_patch
+from blocks.storage.nfs import nfs_claim, nfs_volume
+from blocks.words import wait
 from components.base import Component, metadata
 from components.volume_growth import only_growing
-from settings.storage import VolumeSettings
-from settings.volumes import NfsVolume
+from settings.storage.storage import VolumeSettings
+from settings.storage.volumes import NfsVolume
 
 
 @dataclass(frozen=True)

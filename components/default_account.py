@@ -6,7 +6,7 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.core.v1 import ServiceAccountPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaPatchArgs
 
-from blocks import ownership
+from blocks.words import ownership
 
 
 def default_account(

@@ -5,11 +5,11 @@ from typing import TypeVar
 from pulumi_kubernetes.apps.v1 import Deployment, DeploymentSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
-from blocks import wait
-from blocks.rollout import deployment_strategy
+from blocks.rollout.rollout import deployment_strategy
+from blocks.words import wait
 from components.replicated import Replicated
-from settings.replicated import ReplicatedSettings
-from settings.rollout import RolloutSettings
+from settings.kinds.replicated import ReplicatedSettings
+from settings.rollout.rollout import RolloutSettings
 
 HASH = "pod-template-hash"
 """What a Deployment labels the pods of one version with."""

@@ -8,16 +8,17 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
 from pydantic import TypeAdapter
 
-from blocks import access, labels
-from blocks.identity import role_ref
+from blocks.containers.security import namespace_annotations, namespace_labels
 from blocks.limit_range import limit_range
-from blocks.security import namespace_annotations, namespace_labels
+from blocks.security import access
+from blocks.security.identity import role_ref
+from blocks.words import labels
 from components.base import Component, scoped
 from components.default_account import default_account
 from settings.environment import EnvironmentSettings
-from settings.reserved import belongs_to_cluster
-from settings.size import oversized_defaults
-from settings.vocabulary import DnsLabel
+from settings.rules.reserved import belongs_to_cluster
+from settings.rules.size import oversized_defaults
+from settings.words.vocabulary import DnsLabel
 
 ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
 """Stacks that are older than this component hold its Namespace and LimitRange without a parent."""

@@ -9,10 +9,10 @@ from pulumi_kubernetes.core.v1 import ServiceAccount
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.rbac.v1 import ClusterRole, ClusterRoleBinding, Role, RoleBinding
 
-from blocks.identity import account_annotations, policy_rules, reason, role_ref, subject
+from blocks.security.identity import account_annotations, policy_rules, reason, role_ref, subject
 from components.base import Component
-from settings.api_access import ApiAccessSettings
-from settings.pod import PodSettings
+from settings.kinds.pod import PodSettings
+from settings.security.api_access import ApiAccessSettings
 
 
 @dataclass(frozen=True)

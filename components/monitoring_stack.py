@@ -8,15 +8,15 @@ from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import labels
 from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values, derived_values
-from blocks.merge import PATCHED, changes
-from blocks.security import namespace_annotations, namespace_labels
+from blocks.containers.security import namespace_annotations, namespace_labels
+from blocks.patches.merge import PATCHED, changes
+from blocks.words import labels
 from components.base import Component
 from components.default_account import default_account
 from settings.chart import NAME, REPOSITORY
 from settings.monitoring import MonitoringSettings
-from settings.pod_security import PodSecuritySettings
+from settings.security.pod_security import PodSecuritySettings
 
 NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600

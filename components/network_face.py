@@ -8,14 +8,15 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
-from blocks import ingress, labels, route, wait
-from blocks.service import client_service, exposes, headless_service, service_url
+from blocks.network import ingress, route
+from blocks.network.service import client_service, exposes, headless_service, service_url
+from blocks.words import labels, wait
 from components.base import metadata
 from components.workload import Workload
-from settings.app import AppSettings
-from settings.ingress import IngressSettings
-from settings.route import RouteSettings
-from settings.service import HEADLESS
+from settings.kinds.app import AppSettings
+from settings.network.ingress import IngressSettings
+from settings.network.route import RouteSettings
+from settings.network.service import HEADLESS
 
 Settings = TypeVar("Settings", bound=AppSettings)
 

@@ -4,11 +4,12 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 
-from blocks import cilium_policy, labels, network_policy
+from blocks.network import cilium_policy, network_policy
+from blocks.words import labels
 from components.base import Component, metadata, scoped
-from settings.app import AppSettings
-from settings.graph import AppId, Graph
-from settings.traffic import traffic
+from settings.graph.graph import AppId, Graph
+from settings.graph.traffic import traffic
+from settings.kinds.app import AppSettings
 
 NAMESPACE_WIDE = "slipway."
 """What the names of policies begin with that are no app's: no app's name holds a dot."""

@@ -5,10 +5,10 @@ from typing import Any
 from pulumi_kubernetes.apps.v1 import DaemonSet, DaemonSetSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
-from blocks import wait
-from blocks.rollout import agent_strategy
+from blocks.rollout.rollout import agent_strategy
+from blocks.words import wait
 from components.workload import Workload
-from settings.node_agent import NodeAgentSettings
+from settings.kinds.node_agent import NodeAgentSettings
 
 
 class NodeAgent(Workload[NodeAgentSettings]):

@@ -6,10 +6,10 @@ from typing import Any
 from pulumi import ResourceTransformationArgs, ResourceTransformationResult, RunError, log
 from pydantic.alias_generators import to_camel, to_snake
 
-from blocks.fields import arguments_of, unknown_fields
-from blocks.merge import PATCHED, CannotBeApplied, changes, merged
-from settings.patch import PatchSettings
-from settings.problems import unknown
+from blocks.patches.fields import arguments_of, unknown_fields
+from blocks.patches.merge import PATCHED, CannotBeApplied, changes, merged
+from settings.mistakes.problems import unknown
+from settings.patches.patch import PatchSettings
 
 
 class Patching:

@@ -9,11 +9,11 @@ from pulumi_kubernetes.autoscaling.v2 import HorizontalPodAutoscaler
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudget
 
-from blocks import ownership
-from blocks.autoscaler import autoscaler
-from blocks.disruption import disruption_budget
+from blocks.rollout.autoscaler import autoscaler
+from blocks.rollout.disruption import disruption_budget
+from blocks.words import ownership
 from components.workload import Workload
-from settings.replicated import ReplicatedSettings
+from settings.kinds.replicated import ReplicatedSettings
 
 Settings = TypeVar("Settings", bound=ReplicatedSettings)
 

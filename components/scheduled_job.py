@@ -5,9 +5,9 @@ from typing import Any
 from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.job import job
+from blocks.rollout.job import job
 from components.workload import Workload
-from settings.scheduled_job import ScheduledJobSettings
+from settings.kinds.scheduled_job import ScheduledJobSettings
 
 
 class ScheduledJob(Workload[ScheduledJobSettings]):

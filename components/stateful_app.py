@@ -11,13 +11,13 @@ from pulumi_kubernetes.apps.v1 import (
 from pulumi_kubernetes.core.v1 import ConfigMap
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
 
-from blocks import wait
-from blocks.claims import claim_templates, claims
-from blocks.rollout import stateful_strategy
+from blocks.rollout.rollout import stateful_strategy
+from blocks.storage.claims import claim_templates, claims
+from blocks.words import wait
 from components.network_face import NetworkFace
 from components.replicated import Replicated
 from components.volume_growth import same_paths
-from settings.stateful_app import StatefulAppSettings
+from settings.kinds.stateful_app import StatefulAppSettings
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
 """A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""

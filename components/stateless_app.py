@@ -4,7 +4,7 @@ from typing import Any
 
 from components.deployed import Deployed
 from components.network_face import NetworkFace
-from settings.stateless_app import StatelessAppSettings
+from settings.kinds.stateless_app import StatelessAppSettings
 
 
 class StatelessApp(NetworkFace[StatelessAppSettings], Deployed[StatelessAppSettings]):

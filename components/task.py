@@ -5,12 +5,12 @@ from typing import Any
 from pulumi import Output
 from pulumi_kubernetes.batch.v1 import Job
 
-from blocks import wait
-from blocks.digest import digest
-from blocks.job import EVICTION_IS_NO_FAILURE, job
+from blocks.rollout.job import EVICTION_IS_NO_FAILURE, job
+from blocks.words import wait
+from blocks.words.digest import digest
 from components.base import metadata
 from components.workload import Workload
-from settings.task import TaskSettings
+from settings.kinds.task import TaskSettings
 
 
 class Task(Workload[TaskSettings]):

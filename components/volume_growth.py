@@ -6,7 +6,7 @@ from typing import Any
 from pulumi import ResourceHookArgs, ResourceHookBinding
 
 from components.before_update import Refused, before_update
-from settings.quantity import magnitude
+from settings.words.quantity import magnitude
 
 FIXED = {"accessModes": "access mode", "storageClassName": "storage class"}
 """What Kubernetes never changes in a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""

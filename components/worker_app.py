@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.deployed import Deployed
-from settings.worker_app import WorkerAppSettings
+from settings.kinds.worker_app import WorkerAppSettings
 
 
 class WorkerApp(Deployed[WorkerAppSettings]):

@@ -9,20 +9,20 @@ from pulumi import Input, Resource, ResourceOptions, RunError
 from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import labels
-from blocks.config_map import Content, file_contents
-from blocks.identity import pod_labels
-from blocks.names import Names
-from blocks.peers import Peers, peer_variables
-from blocks.pod_template import pod_template
-from blocks.pod_volumes import nfs_claims, shared_claims
-from blocks.volume_name import volume_name
+from blocks.containers.config_map import Content, file_contents
+from blocks.containers.pod_template import pod_template
+from blocks.network.peers import Peers, peer_variables
+from blocks.security.identity import pod_labels
+from blocks.storage.pod_volumes import nfs_claims, shared_claims
+from blocks.storage.volume_name import volume_name
+from blocks.words import labels
+from blocks.words.names import Names
 from components.base import Component, metadata
 from components.claims import Claims
 from components.identity import Owner, account
 from components.patching import Patching
-from settings.pod import PodSettings
-from settings.problems import unknown
+from settings.kinds.pod import PodSettings
+from settings.mistakes.problems import unknown
 
 Settings = TypeVar("Settings", bound=PodSettings)
 

@@ -14,7 +14,7 @@ from offline.program import ROOT, record_stack
 from offline.render import MARK, holds_something_else
 from offline.stack_file import StackFile
 from offline.svg import svg
-from settings.graph import Graph
+from settings.graph.graph import Graph
 from settings.stack import StackSettings
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from settings.app import AppSettings
-from settings.exposure import ways_in
-from settings.graph import Graph, PodPort
-from settings.pod import PodSettings
+from settings.graph.graph import Graph, PodPort
+from settings.kinds.app import AppSettings
+from settings.kinds.pod import PodSettings
+from settings.rules.exposure import ways_in
 
 Shape = Literal["app", "exposed", "outside", "world"]
 WORLD = "outside the cluster"

@@ -11,9 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from policies.kubernetes_object import KubernetesObject
 from policies.rule import About, Finding, Violation
-from settings.model import Model
-from settings.problems import got, unknown
-from settings.reason import Reason
+from settings.mistakes.problems import got, unknown
+from settings.words.model import Model
+from settings.words.reason import Reason
 
 FILE = Path(__file__).parent / "exemptions.yaml"
 

@@ -7,9 +7,9 @@ from policies.kubernetes_object import KubernetesObject, text
 from policies.namespaces import ENFORCE
 from policies.pod import pod_of
 from policies.rule import Finding, StackRule
-from settings.capability import BASELINE
-from settings.capability import RESTRICTED as ADMITTED
-from settings.pod_security import LEVELS
+from settings.security.capability import BASELINE
+from settings.security.capability import RESTRICTED as ADMITTED
+from settings.security.pod_security import LEVELS
 
 _NEEDED = {
     "writableRootFilesystem": "restricted",

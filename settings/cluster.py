@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from settings.api_server import ApiServerSettings
-from settings.cluster_pods import ClusterPodsSettings
-from settings.model import Model
-from settings.vocabulary import Count, expecting
+from settings.network.api_server import ApiServerSettings
+from settings.network.cluster_pods import ClusterPodsSettings
+from settings.words.model import Model
+from settings.words.vocabulary import Count, expecting
 
 Uid = Annotated[
     str,

@@ -1,12 +1,12 @@
 """What a namespace holds its content to, whatever that is: whose it is, what its pods may do, how much there is."""
 
-from settings.access import AccessSettings
-from settings.maxima import MaximaSettings
-from settings.model import Model
-from settings.pod_security import Level, PodSecuritySettings
-from settings.quota import QuotaSettings
-from settings.resources import ResourcesSettings
-from settings.vocabulary import DnsLabel, ObjectName
+from settings.bounds.maxima import MaximaSettings
+from settings.bounds.quota import QuotaSettings
+from settings.containers.resources import ResourcesSettings
+from settings.security.access import AccessSettings
+from settings.security.pod_security import Level, PodSecuritySettings
+from settings.words.model import Model
+from settings.words.vocabulary import DnsLabel, ObjectName
 
 
 class EnvironmentSettings(Model):

@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
-from settings.extra_values import ExtraValuesSettings
-from settings.model import Model
-from settings.quantity import Bytes
-from settings.reason import Reason
-from settings.secret_source import SecretSources
-from settings.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
+from settings.patches.extra_values import ExtraValuesSettings
+from settings.secrets.secret_source import SecretSources
+from settings.words.model import Model
+from settings.words.quantity import Bytes
+from settings.words.reason import Reason
+from settings.words.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
 
 Retention = Annotated[
     str,

@@ -4,18 +4,18 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
-from settings.container import EnvValue
 from settings.environment import EnvironmentSettings
-from settings.external_name import ExternalHost
-from settings.node_agent import NodeAgentSettings
-from settings.reason import Reason
-from settings.scheduled_job import ScheduledJobSettings
-from settings.secret_source import SecretSources
-from settings.stateful_app import StatefulAppSettings
-from settings.stateless_app import StatelessAppSettings
-from settings.task import TaskSettings
-from settings.vocabulary import AppName, DataKey, ObjectName
-from settings.worker_app import WorkerAppSettings
+from settings.kinds.node_agent import NodeAgentSettings
+from settings.kinds.scheduled_job import ScheduledJobSettings
+from settings.kinds.stateful_app import StatefulAppSettings
+from settings.kinds.stateless_app import StatelessAppSettings
+from settings.kinds.task import TaskSettings
+from settings.kinds.worker_app import WorkerAppSettings
+from settings.network.external_name import ExternalHost
+from settings.secrets.secret_source import SecretSources
+from settings.words.reason import Reason
+from settings.words.text import EnvValue
+from settings.words.vocabulary import AppName, DataKey, ObjectName
 
 Workload = (
     StatelessAppSettings

@@ -3,12 +3,12 @@
 from typing import Literal
 
 from settings.cluster import ClusterSettings
-from settings.model import Model
 from settings.monitoring import MonitoringSettings
 from settings.namespace import NamespaceSettings
-from settings.reason import Reason
-from settings.secret_store import SecretStores
-from settings.vocabulary import DnsLabel
+from settings.secrets.secret_store import SecretStores
+from settings.words.model import Model
+from settings.words.reason import Reason
+from settings.words.vocabulary import DnsLabel
 
 Environment = Literal["development", "production"]
 
@@ -17,7 +17,7 @@ class StackSettings(Model):
     """The configuration of one environment, without its secrets: those never leave Pulumi's Outputs."""
 
     environment: Environment
-    """`production` asks for more: see `settings/rules.py`. Required."""
+    """`production` asks for more: see `settings/rules/whole_stack.py`. Required."""
     cluster: ClusterSettings = ClusterSettings()
     """Which cluster the stack belongs to."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from settings.graph import Graph
-from settings.protection import protected_namespaces
+from settings.graph.graph import Graph
+from settings.rules.protection import protected_namespaces
 from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
 from stack.field_manager import name_field_manager

@@ -9,8 +9,8 @@ import pulumi
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pydantic import ValidationError
 
-from settings.problems import Problem, problems_of, unknown
-from settings.rules import broken_rules
+from settings.mistakes.problems import Problem, problems_of, unknown
+from settings.rules.whole_stack import broken_rules
 from settings.stack import StackSettings
 from stack.secrets import StackSecrets
 

@@ -6,7 +6,7 @@ import pulumi
 
 from components.engine import there_is_an_engine
 from settings.cluster import ClusterSettings
-from settings.problems import Problem, path_of, set_secret
+from settings.mistakes.problems import Problem, path_of, set_secret
 from stack.configuration import Configuration, refusal
 from stack.kubeconfig import Kubeconfig
 from stack.tree import reason_given, uncommitted

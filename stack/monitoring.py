@@ -6,12 +6,12 @@ from typing import Any
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
 
-from blocks import labels
 from blocks.chart_values import ADMIN_USER, PASSWORD_KEY
+from blocks.words import labels
 from components import MonitoringStack
 from settings import chart
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
-from settings.secret_store import SecretStores
+from settings.secrets.secret_store import SecretStores
 from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 

@@ -8,17 +8,17 @@ from pulumi_kubernetes import Provider
 from pulumi_kubernetes.core.v1 import ConfigMap, Secret, Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import wait
-from blocks.config_map import Content
-from blocks.secret_type import secret_type
-from blocks.service import external_name
+from blocks.containers.config_map import Content
+from blocks.network.service import external_name
+from blocks.secrets.secret_type import secret_type
+from blocks.words import wait
 from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
 from components.network_policies import NetworkPolicies
-from settings.graph import Graph, peers_of
+from settings.graph.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
-from settings.order import in_order
-from settings.secret_store import SecretStores
+from settings.rules.order import in_order
+from settings.secrets.secret_store import SecretStores
 from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 from stack.succession import app_options, external_name_options

@@ -3,7 +3,7 @@
 from pulumi import CustomResource, Resource, ResourceOptions, ResourceTransformationArgs, Stash
 from pulumi.runtime import register_stack_transformation
 
-from settings.protection import protected_namespaces
+from settings.rules.protection import protected_namespaces
 from settings.stack import StackSettings
 
 

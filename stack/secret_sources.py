@@ -9,15 +9,15 @@ from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.core.v1 import ServiceAccount
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks import secret_provider_class as csi
-from blocks import secret_store as stores
-from blocks import wait
-from blocks.external_secret import KIND, external_secret, external_secret_name
+from blocks.secrets import secret_provider_class as csi
+from blocks.secrets import secret_store as stores
+from blocks.secrets.external_secret import KIND, external_secret, external_secret_name
+from blocks.words import wait
 from components.base import metadata, scoped
-from settings.pod import PodSettings
-from settings.secret_source import CsiSecretSettings, ExternalSecretSettings, SecretSources
-from settings.secret_store import SecretStores, SecretStoreSettings, VaultStore
-from settings.secret_use import csi_path, used_secrets
+from settings.kinds.pod import PodSettings
+from settings.secrets.secret_source import CsiSecretSettings, ExternalSecretSettings, SecretSources
+from settings.secrets.secret_store import SecretStores, SecretStoreSettings, VaultStore
+from settings.secrets.secret_use import csi_path, used_secrets
 
 Names = dict[str, Input[str]]
 App = TypeVar("App", bound=PodSettings)

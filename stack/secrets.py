@@ -7,9 +7,9 @@ from typing import Any
 import pulumi
 from pydantic import TypeAdapter, ValidationError
 
-from settings.problems import Problem, path_of
-from settings.rules import SecretKeys
-from settings.vocabulary import DataKey, DnsLabel, ObjectName
+from settings.mistakes.problems import Problem, path_of
+from settings.rules.whole_stack import SecretKeys
+from settings.words.vocabulary import DataKey, DnsLabel, ObjectName
 
 PLACEHOLDER = "replace-me"
 """The value of every secret that a stack file is shipped with until somebody sets a real one."""

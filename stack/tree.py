@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from settings.problems import Problem
+from settings.mistakes.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 VARIABLE = "SLIPWAY_UNCOMMITTED"

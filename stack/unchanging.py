@@ -3,8 +3,8 @@
 from pulumi import ResourceHookArgs, ResourceOptions, Stash
 
 from components.before_update import Refused, before_update
+from settings.rules.unchanging import refused_changes, unchanging
 from settings.stack import StackSettings
-from settings.unchanging import refused_changes, unchanging
 from stack.configuration import refusal
 
 

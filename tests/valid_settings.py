@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
-from settings import cidr, cron, quantity, scheduled_job, toleration
-from settings.model import Model
-from settings.vocabulary import expecting
+from settings.kinds import scheduled_job
+from settings.placement import toleration
+from settings.words import cidr, cron, quantity
+from settings.words.model import Model
+from settings.words.vocabulary import expecting
 
 Strategy = st.SearchStrategy[Any]
 Schema = dict[str, Any]

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from offline.recorder import Recording
+from settings.kinds.pod import PodSettings
 from settings.namespace import NamespaceSettings, Workload
-from settings.pod import PodSettings
-from settings.pod_security import LEVELS
-from settings.ports import MAIN_PORT
-from settings.rules import broken_rules
-from settings.secret_store import SecretStoreSettings
+from settings.network.ports import MAIN_PORT
+from settings.rules.whole_stack import broken_rules
+from settings.secrets.secret_store import SecretStoreSettings
+from settings.security.pod_security import LEVELS
 from settings.stack import StackSettings
-from settings.vocabulary import AppName
+from settings.words.vocabulary import AppName
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets

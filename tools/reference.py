@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
-from settings.model import Model
 from settings.stack import StackSettings
-from settings.vocabulary import expecting
+from settings.words.model import Model
+from settings.words.vocabulary import expecting
 from tools import policy_reference
 from tools.layout import PROJECT
 

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from blocks.identity import REASON
-from blocks.security import RELAXATION
+from blocks.containers.security import RELAXATION
+from blocks.security.identity import REASON
 from offline.manifests import plain
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
 from offline.recorder import Registration
-from settings.patched_kinds import OWNED
+from settings.rules.patched_kinds import OWNED
 from stack.namespace import COMPONENTS
+from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
 EVERY_OPTION = ROOT / "tests" / "every-option.yaml"
@@ -33,7 +34,7 @@ TYPES = {
 
 def registrations() -> list[Registration]:
     files = {"dev": None, "prod": None, "kinds": EVERY_KIND, "options": EVERY_OPTION}
-    recordings = [record_stack(stack, file) for stack, file in files.items()]
+    recordings = [recorded(stack, file) for stack, file in files.items()]
     return [each for recording in recordings for each in recording.registrations]
 
 

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 
 from offline.manifests import Manifest, manifests
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
+from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
 STACKS = {
-    "dev": manifests(record_stack("dev")),
-    "prod": manifests(record_stack("prod")),
-    "kinds": manifests(record_stack("kinds", EVERY_KIND)),
+    "dev": manifests(recorded("dev")),
+    "prod": manifests(recorded("prod")),
+    "kinds": manifests(recorded("kinds", EVERY_KIND)),
 }
 stacks = pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS.keys())
 

@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from offline.manifests import manifests
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
 from tests.cluster_of_pods import STRANGERS, Reached, asking_dns, from_everybody, pods_of, reached
 from tests.every_connection import CONNECTED, FILE
 from tests.network_policies import Policies, Somebody
+from tests.recorded import recorded
 
 
 def objects(stack: str, file: Path | None = None) -> list[dict[str, Any]]:
-    return [each.content for each in manifests(record_stack(stack, file)) if each.kind != "HelmRelease"]
+    return [each.content for each in manifests(recorded(stack, file)) if each.kind != "HelmRelease"]
 
 
 DATABASE = {"dev": "sample-dev/db", "prod": "managed-database"}

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from offline.judgement import judge_stack, objects
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
 from policies.evaluation import ALL, judge
 from policies.exemptions import FILE, Exemptions
 from policies.kubernetes_object import KubernetesObject
+from tests.recorded import recorded
 from tools.policy_reference import FILE as PAGE
 from tools.policy_reference import fresh
 
@@ -32,7 +33,7 @@ def test_no_stack_of_this_project_breaks_a_policy(name: str, file: Path) -> None
 
 @stack
 def test_the_policies_see_every_object_of_it(name: str, file: Path) -> None:
-    recording = record_stack(name, file)
+    recording = recorded(name, file)
 
     assert [each.urn for each in objects(recording)] == [
         each.urn for each in recording.registrations if each.type.startswith("kubernetes:")
@@ -40,14 +41,14 @@ def test_the_policies_see_every_object_of_it(name: str, file: Path) -> None:
 
 
 def test_every_kind_of_app_may_go_live_but_for_its_examples_images() -> None:
-    everything = objects(record_stack("kinds", STACKS["kinds"]))
+    everything = objects(recorded("kinds", STACKS["kinds"]))
     verdict = judge(everything, "production", Exemptions((), (), date(2030, 1, 1)))
 
     assert {each.rule.name for each in verdict.mandatory} == {"image-digest"}
 
 
 def test_an_object_without_its_hardening_is_found_among_all_the_others() -> None:
-    everything = objects(record_stack("prod"))
+    everything = objects(recorded("prod"))
     [web] = [each for each in everything if each.title == "Deployment course-prod.python-web"]
     spoilt = KubernetesObject(web.pulumi_name, _without(web.content, "securityContext"))
     others = [each for each in everything if each is not web]

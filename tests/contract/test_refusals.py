@@ -8,9 +8,9 @@ from typing import Any
 import hypothesis
 from pydantic import ValidationError
 
+from settings.mistakes.problems import Problem, path_of, problems_of
 from settings.namespace import AnyWorkload, NamespaceSettings
-from settings.problems import Problem, path_of, problems_of
-from settings.rules import broken_rules
+from settings.rules.whole_stack import broken_rules
 from settings.stack import StackSettings
 from tests.invalid_stacks import places, spoilt
 from tests.valid_settings import settings_of

@@ -10,17 +10,18 @@ from typing import Any, get_args
 import pytest
 from pydantic import ValidationError
 
-from blocks.naming import NAMING
+from blocks.words.naming import NAMING
 from offline.manifests import plain
-from offline.program import ROOT, record_stack
+from offline.program import ROOT
 from offline.recorder import AUTONAMED, Recording, Registration, record
 from settings.namespace import NamespaceSettings, Workload
-from settings.patch import PatchSettings
-from settings.patched_kinds import OWNED
+from settings.patches.patch import PatchSettings
+from settings.rules.patched_kinds import OWNED
 from settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
+from tests.recorded import recorded
 
 NEVER_CHANGE = {
     "Deployment": ["spec.selector"],
@@ -332,9 +333,9 @@ def test_no_patch_reaches_what_never_changes(kind: str, path: str) -> None:
 
 
 RECORDINGS = [
-    record_stack("dev"),
-    record_stack("prod"),
-    record_stack("kinds", ROOT / "tests" / "every-kind.yaml"),
+    recorded("dev"),
+    recorded("prod"),
+    recorded("kinds", ROOT / "tests" / "every-kind.yaml"),
     *(stack_of(kind) for kind in NEEDED),
     stack_of("stateless", 0),
     namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota", "secrets")}),

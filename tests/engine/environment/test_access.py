@@ -83,9 +83,12 @@ import sys
 
 sys.path.insert(0, {str(PROJECT)!r})
 from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
-from settings import (
-    NodeAgentSettings, ScheduledJobSettings, StatefulAppSettings, StatelessAppSettings, TaskSettings, WorkerAppSettings
-)
+from settings import NodeAgentSettings
+from settings import ScheduledJobSettings
+from settings import StatefulAppSettings
+from settings import StatelessAppSettings
+from settings import TaskSettings
+from settings import WorkerAppSettings
 
 IMAGE, TEAM = "nginx:1.29.0", {{"namespace": "env-team"}}
 web = {{"port": 8080, "ingress": {{"host": "web.example.com"}}, "files": {{"/etc/web/a.json": {{"image": IMAGE}}}}}}

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from components.network_policies import NetworkPolicies
 from offline.manifests import manifests, plain
 from offline.recorder import Recording
-from settings.connections import broken_connections
-from settings.graph import Graph
+from settings.graph.graph import Graph
+from settings.rules.connections import broken_connections
 from settings.stack import StackSettings
 from tests.cluster_of_pods import STRANGERS
 from tests.deployment import deploy

@@ -5,10 +5,10 @@ from components import StatelessApp
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import StatelessAppSettings
-from settings.ingress import IngressSettings
-from settings.placement import SpreadPlacementSettings
-from settings.rollout import RolloutSettings
-from settings.service import ServiceSettings
+from settings.network.ingress import IngressSettings
+from settings.network.service import ServiceSettings
+from settings.placement.placement import SpreadPlacementSettings
+from settings.rollout.rollout import RolloutSettings
 from tests.deployment import deploy
 
 WEB = StatelessAppSettings(image="nginx:1.29", port=8080)

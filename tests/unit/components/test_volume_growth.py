@@ -7,7 +7,7 @@ from pulumi import ResourceHookArgs
 
 from components.before_update import Refused
 from components.volume_growth import refuse_other_paths, refuse_unless_growing
-from settings.quantity import magnitude
+from settings.words.quantity import magnitude
 
 SIZES = st.builds(
     "{}{}".format, st.integers(1, 5000), st.sampled_from(["", "k", "Ki", "M", "Mi", "G", "Gi", "T", "Ti"])

@@ -2,8 +2,8 @@ from components import WorkerApp
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import WorkerAppSettings
-from settings.autoscaling import AutoscalingSettings
-from settings.rollout import RolloutSettings
+from settings.rollout.autoscaling import AutoscalingSettings
+from settings.rollout.rollout import RolloutSettings
 from tests.deployment import deploy
 
 MAILER = WorkerAppSettings(image="shop/mailer:1.0")

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from blocks import identity
+from blocks.security import identity
 from policies.accounts import OWN_ACCOUNT, REASON, TOKEN
 from tests.unit.policies.objects import found, workload
 

@@ -1,6 +1,6 @@
 import pytest
 
-from blocks import labels
+from blocks.words import labels
 from policies.exposure import DECLARED_EXPOSURE, EXPOSED
 from tests.unit.policies.objects import found, of
 

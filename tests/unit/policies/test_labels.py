@@ -1,4 +1,4 @@
-from blocks import labels
+from blocks.words import labels
 from policies.labels import MANAGED_BY, NAME, RECOMMENDED_LABELS, VERSION
 from tests.unit.policies.objects import found, of, workload
 

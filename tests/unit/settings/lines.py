@@ -2,8 +2,8 @@
 
 from pydantic import ValidationError
 
-from settings.model import Model
-from settings.problems import problems_of
+from settings.mistakes.problems import problems_of
+from settings.words.model import Model
 
 
 def lines_of(error: ValidationError, model: type[Model]) -> list[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from settings import EnvironmentSettings
-from settings.pod_security import Level
+from settings.security.pod_security import Level
 
 
 def test_a_namespace_without_settings_is_restricted_open_to_nobody_more_and_gives_containers_figures() -> None:

@@ -5,7 +5,7 @@ import pytest
 from pulumi.runtime import settings as runtime
 
 from settings.cluster import ClusterSettings
-from settings.problems import Problem
+from settings.mistakes.problems import Problem
 from settings.stack import Environment, StackSettings
 from stack import guards
 from stack.configuration import Configuration

@@ -1,5 +1,5 @@
-from offline.program import record_stack
 from offline.recorder import Recording
+from tests.recorded import recorded
 from tests.unit.stack.test_compose import composed
 
 REASON = {"deletable": "moved to another cluster"}
@@ -10,7 +10,7 @@ def production(**namespaces: dict[str, str]) -> Recording:
 
 
 def test_in_production_the_seal_is_protected_and_everything_lies_under_it() -> None:
-    recording = record_stack("prod")
+    recording = recorded("prod")
     seal = recording.one("Stash", "production-data")
     made = {each.urn for each in recording.registrations if not each.type.startswith("slipway:")}
 
@@ -26,11 +26,11 @@ def test_namespaces_are_protected_one_by_one() -> None:
 
 
 def test_what_is_in_a_protected_namespace_may_come_and_go() -> None:
-    protected = {each.name for each in record_stack("prod").registrations if each.protect}
+    protected = {each.name for each in recorded("prod").registrations if each.protect}
 
     assert protected == {"course-prod", "sample-prod", "monitoring", "production-data"}
 
 
 def test_the_seal_is_open_once_nothing_is_protected() -> None:
     assert not production(shop=REASON).one("Stash", "production-data").protect
-    assert not [each for each in record_stack("dev").registrations if each.protect]
+    assert not [each for each in recorded("dev").registrations if each.protect]

@@ -1,0 +1,1 @@
+"""A pod and the containers in it."""

@@ -1,0 +1,1 @@
+"""Services, ways in from outside, and network policies."""

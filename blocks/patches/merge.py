@@ -1,0 +1,99 @@
+"""Merging a patch into an object that was built, as `kustomize` and `kubectl patch` do (strategic merge).
+
+RFC 7386 (JSON Merge Patch) would replace the whole list of containers to change one of them, and RFC 6902 (JSON Patch)
+would name it by its number. No library for Python merges by keys and keeps Pulumi's Outputs.
+https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi import Output
+from pulumi._types import input_type_to_dict, is_input_type
+
+from settings.patches.patch import DELETE, DIRECTIVE, merge_key, spelt
+
+PATCHED = "slipway.dev/patched"
+"""The annotation of what was patched: where, and why."""
+
+Path = tuple[str, ...]
+
+
+class CannotBeApplied(Exception):  # noqa: N818  # the message is all
+    """A patch that does not fit the object."""
+
+
+def merged(built: Any, patch: Any, path: Path = ()) -> Any:
+    """What was built with the patch over it; nothing that was built is changed.
+
+    An Output stays one: what it holds is merged when it is known, and stays secret if it is.
+    Raises CannotBeApplied.
+    """
+    if isinstance(built, Output) and isinstance(patch, dict | list):
+        return built.apply(lambda known: merged(known, patch, path))
+    if isinstance(patch, dict):
+        return _merged_mapping(built, patch, path)
+    key = merge_key(path[-1], patch) if path else None
+    return patch if key is None else _merged_items(built, patch, key, path)
+
+
+def changes(before: Any, after: Any) -> bool:
+    """Whether merging has changed anything. What an Output holds is not known, and may have become something else."""
+    if isinstance(before, Output) or isinstance(after, Output):
+        return before is not after
+    before, after = plain(before), plain(after)
+    if isinstance(before, dict) and isinstance(after, dict):
+        return before.keys() != after.keys() or any(changes(before[name], after[name]) for name in before)
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) != len(after) or any(changes(*pair) for pair in zip(before, after, strict=True))
+    return bool(before != after)
+
+
+def plain(value: Any) -> Any:
+    """Arguments of Kubernetes objects as Kubernetes spells them, one level deep."""
+    if is_input_type(type(value)):
+        return input_type_to_dict(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _merged_mapping(built: Any, patch: dict[str, Any], path: Path) -> dict[str, Any]:
+    found = plain(built)
+    if found is not None and not isinstance(found, dict):
+        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}, and the patch has fields below it")
+    result = dict(found or {})
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        else:
+            result[name] = merged(result.get(name), value, (*path, name))
+    return result
+
+
+def _merged_items(built: Any, patch: list[dict[str, Any]], key: str, path: Path) -> list[Any]:
+    found = plain(built)
+    if found is not None and not isinstance(found, list):
+        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}, and the patch has a list")
+    items = [plain(item) for item in found or []]
+    for change in patch:
+        at = next((index for index, item in enumerate(items) if _same(item, change, key)), None)
+        where = (*path, f"[{change[key]}]")
+        if change.get(DIRECTIVE) == DELETE:
+            if at is None:
+                known = ", ".join(str(item.get(key)) for item in items) or "none"
+                raise CannotBeApplied(f"{spelt(where)} cannot be taken out: there is no such item; there are {known}")
+            del items[at]
+        elif at is None:
+            items.append(_merged_mapping(None, change, where))
+        else:
+            items[at] = _merged_mapping(items[at], change, where)
+    return items
+
+
+def _same(item: Any, change: dict[str, Any], key: str) -> bool:
+    return isinstance(item, dict) and item.get(key) == change[key]
+
+
+def _said(value: Any) -> str:
+    return "a list" if isinstance(value, list) else "a value"

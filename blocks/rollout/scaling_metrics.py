@@ -1,0 +1,73 @@
+"""The figures that an autoscaler follows, as its API writes them."""
+
+from pulumi_kubernetes.autoscaling.v2 import (
+    CrossVersionObjectReferenceArgs,
+    ExternalMetricSourceArgs,
+    MetricIdentifierArgs,
+    MetricSpecArgs,
+    MetricTargetArgs,
+    ObjectMetricSourceArgs,
+    PodsMetricSourceArgs,
+    ResourceMetricSourceArgs,
+)
+from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
+
+from settings.rollout.autoscaling import AutoscalingSettings
+from settings.rollout.scaling_metrics import (
+    ExternalMetricSettings,
+    MetricSettings,
+    ObjectMetricSettings,
+    PodsMetricSettings,
+)
+
+
+def metrics(settings: AutoscalingSettings) -> list[MetricSpecArgs]:
+    """All of them; the one that asks for most pods decides, so that their order does not matter."""
+    return [
+        *([_resource("cpu", settings.cpu)] if settings.cpu else []),
+        *([_resource("memory", settings.memory)] if settings.memory else []),
+        *map(_pods, settings.pods),
+        *map(_object, settings.objects),
+        *map(_external, settings.external),
+    ]
+
+
+def _resource(name: str, target: str) -> MetricSpecArgs:
+    if target.endswith("%"):
+        goal = MetricTargetArgs(type="Utilization", average_utilization=int(target[:-1]))
+    else:
+        goal = MetricTargetArgs(type="AverageValue", average_value=target)
+    return MetricSpecArgs(type="Resource", resource=ResourceMetricSourceArgs(name=name, target=goal))
+
+
+def _pods(settings: PodsMetricSettings) -> MetricSpecArgs:
+    source = PodsMetricSourceArgs(metric=_identifier(settings), target=_target(None, settings.average_value))
+    return MetricSpecArgs(type="Pods", pods=source)
+
+
+def _object(settings: ObjectMetricSettings) -> MetricSpecArgs:
+    described = settings.described_object
+    source = ObjectMetricSourceArgs(
+        metric=_identifier(settings),
+        target=_target(settings.value, settings.average_value),
+        described_object=CrossVersionObjectReferenceArgs(
+            api_version=described.api_version, kind=described.kind, name=described.name
+        ),
+    )
+    return MetricSpecArgs(type="Object", object=source)
+
+
+def _external(settings: ExternalMetricSettings) -> MetricSpecArgs:
+    source = ExternalMetricSourceArgs(
+        metric=_identifier(settings), target=_target(settings.value, settings.average_value)
+    )
+    return MetricSpecArgs(type="External", external=source)
+
+
+def _identifier(settings: MetricSettings) -> MetricIdentifierArgs:
+    selector = LabelSelectorArgs(match_labels=settings.selector) if settings.selector else None
+    return MetricIdentifierArgs(name=settings.metric, selector=selector)
+
+
+def _target(value: str | None, average_value: str | None) -> MetricTargetArgs:
+    return MetricTargetArgs(type="Value" if value else "AverageValue", value=value, average_value=average_value)

@@ -1,0 +1,1 @@
+"""Secrets, and what fetches them from elsewhere."""

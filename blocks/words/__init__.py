@@ -1,0 +1,1 @@
+"""What objects are called and labelled, and who waits for them."""

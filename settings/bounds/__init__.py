@@ -1,0 +1,1 @@
+"""How much a namespace may have, and whether its apps fit in."""

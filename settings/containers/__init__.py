@@ -1,0 +1,1 @@
+"""What a container is, and what runs beside it."""

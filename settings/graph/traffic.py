@@ -1,0 +1,100 @@
+"""What may reach the pods of an app, and what they may reach: all that its policies say, in our own words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from settings.graph.graph import AppId, Graph, PodPort, pod_port
+from settings.kinds.app import AppSettings
+from settings.kinds.pod import PodSettings
+from settings.kinds.process import ProcessSettings
+from settings.network.cluster_pods import ClusterPodsSettings
+from settings.network.ports import MAIN_PORT
+from settings.network.service import OUTSIDE
+from settings.words.cidr import Cidr
+
+METRICS = "metrics"
+"""The port that the monitoring of the stack may reach, where an app has one of this name."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """A range, without some parts of it."""
+
+    cidr: Cidr
+    without: tuple[Cidr, ...] = ()
+
+
+Peer = AppId | ClusterPodsSettings | Addresses
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Any of these peers, on any of these ports. No peers at all means everybody."""
+
+    peers: tuple[Peer, ...]
+    ports: tuple[PodPort, ...]
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """Beside DNS, which every pod may ask."""
+
+    ingress: tuple[Rule, ...]
+    egress: tuple[Rule, ...]
+
+
+def traffic(graph: Graph, which: AppId) -> Traffic:
+    """Everything that is open; the rest is closed."""
+    app = graph.app(which)
+    among = list(_among_its_pods(which, app))
+    callers = [Rule((edge.source,), edge.ports) for edge in graph.incoming.get(which, ())]
+    called = [Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(which, ())]
+    return Traffic(
+        ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
+        egress=(*called, *among, *_to_outside(graph, app)),
+    )
+
+
+def _among_its_pods(which: AppId, app: PodSettings) -> Iterator[Rule]:
+    if isinstance(app, AppSettings) and app.peer_ports:
+        yield Rule((which,), tuple(pod_port(app, name) for name in app.peer_ports))
+
+
+def _from_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    if not isinstance(app, AppSettings):
+        return
+    cluster = graph.stack.cluster
+    if app.ingress and cluster.ingress:
+        names = {each.port: None for each in app.ingress.all_paths().values()}
+        yield Rule((cluster.ingress,), tuple(pod_port(app, name) for name in names))
+    if app.route and cluster.gateway:
+        names = {each.port: None for each in app.route.paths.values()}
+        yield Rule((cluster.gateway,), tuple(pod_port(app, name) for name in names))
+    if app.service.type in OUTSIDE:
+        # Only so does a pod see the client's address; otherwise it sees that of a node, which no range names.
+        seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
+        ports = tuple(pod_port(app, name) for name in (MAIN_PORT, *app.served_ports()))
+        yield Rule(tuple(map(Addresses, seen)), ports)
+
+
+def _from_monitoring(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    """What has no Service listens for being scraped, and for nothing else."""
+    if graph.stack.monitoring is None:
+        return
+    pods = ClusterPodsSettings(namespace=graph.stack.monitoring.namespace)
+    if isinstance(app, AppSettings):
+        if METRICS in app.ports:
+            yield Rule((pods,), (pod_port(app, METRICS),))
+    elif isinstance(app, ProcessSettings) and app.port:
+        yield Rule((pods,), (PodPort(app.port),))
+
+
+def _to_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    for connection in app.connects_to:
+        if connection.cidr:
+            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
+            yield Rule((Addresses(connection.cidr, connection.except_),), ports)
+    cluster = graph.stack.cluster
+    if app.api_access and cluster.network_policies == "kubernetes":
+        server = cluster.api_server
+        yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))

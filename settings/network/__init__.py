@@ -1,0 +1,1 @@
+"""How an app is reached, by whom, and whom it reaches."""

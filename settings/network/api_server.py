@@ -1,0 +1,22 @@
+"""Where the Kubernetes API is, as the network of the cluster sees it."""
+
+from settings.words.cidr import Cidr
+from settings.words.model import Model
+from settings.words.vocabulary import Port
+
+PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+"""https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc4193"""
+
+
+class ApiServerSettings(Model):
+    """The addresses behind the Service `kubernetes`: a policy sees these, not the Service's.
+
+    `kubectl get endpointslices --namespace default kubernetes` tells them.
+    """
+
+    cidrs: tuple[Cidr, ...] = PRIVATE
+    """Default: all private addresses, because most clusters have their control plane on one. Narrow it to
+    `203.0.113.7/32` and the like where apps have `apiAccess`; where the control plane has a public address, this must
+    be said."""
+    ports: tuple[Port, ...] = (443, 6443)
+    """Default: those which clouds and kubeadm use."""

@@ -1,0 +1,129 @@
+"""What must be true of the connections of a stack, and of those who accept them."""
+
+from collections.abc import Iterator
+
+from settings.graph.graph import AppId
+from settings.graph.peer import peer_address
+from settings.kinds.app import AppSettings
+from settings.kinds.pod import PodSettings
+from settings.mistakes.problems import Problem, path_of, unknown
+from settings.network.connection import ConnectionSettings
+from settings.network.ports import MAIN_PORT
+from settings.rules.downloads import unreachable_downloads
+from settings.stack import StackSettings
+
+
+def broken_connections(stack: StackSettings) -> Iterator[Problem]:
+    """Connections that lead nowhere, or where nobody wants them."""
+    for namespace, settings in stack.namespaces.items():
+        for name, app in settings.apps.items():
+            path = path_of("namespaces", namespace, "apps", name)
+            yield from _connections(path, AppId(namespace, name), app, stack)
+            yield from unreachable_downloads(path, app, stack.cluster, namespace)
+            if isinstance(app, AppSettings):
+                yield from _accepted(path_of(path, "acceptsFrom"), namespace, app, stack)
+                yield from _ports(path_of(path, "peerPorts"), name, app, app.peer_ports)
+
+
+def _connections(path: str, own: AppId, app: PodSettings, stack: StackSettings) -> Iterator[Problem]:
+    targets: dict[AppId, str] = {}
+    variables: dict[str, str] = {}
+    for index, connection in enumerate(app.connects_to):
+        where = path_of(path, "connectsTo", index)
+        if connection.app:
+            target = AppId(connection.namespace or own.namespace, connection.app)
+            first = targets.setdefault(target, where)
+            if first != where:
+                yield Problem(where, f"{target} stands in {first} already; ports takes several: ports: [http, metrics]")
+                continue
+            problems = list(_peer(where, own, target, connection, stack))
+            yield from problems or _variables(where, connection, target, stack, variables)
+            if app.relaxations.host_network:
+                yield Problem(where, f"{own} {_ON_THE_NODE}")
+        elif connection.host and stack.cluster.network_policies != "cilium":
+            message = (
+                f"Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
+                f"{connection.host}, for example {{cidr: 203.0.113.10/32, port: {connection.numbers()[0]}}}, or "
+                "cluster.networkPolicies: cilium where that is the network"
+            )
+            yield Problem(where, message)
+
+
+_ON_THE_NODE = "shares the address of its node (relaxations.hostNetwork), by which no policy can tell it from others"
+
+
+def _peer(
+    path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: StackSettings
+) -> Iterator[Problem]:
+    namespace = stack.namespaces.get(target.namespace)
+    if namespace is None:
+        message = unknown(target.namespace, stack.namespaces, "namespace")
+        yield Problem(path, f"{message}; what the stack does not deploy is named by its addresses (cidr)")
+    elif host := namespace.external_names.get(target.name):
+        yield Problem(path, f"{target.name} is a name for a host outside; expected that: {{host: {host}, port: 443}}")
+    elif target.name not in namespace.apps:
+        yield Problem(path, f"{unknown(target.name, namespace.apps, f'app of {target.namespace}')}; got {target.name}")
+    elif target == own:
+        message = "an app does not connect to itself; pods of it that talk to one another say on which ports: peerPorts"
+        yield Problem(path, message)
+    else:
+        yield from _reachable(path, own, target, connection, namespace.apps[target.name])
+
+
+def _reachable(
+    path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: PodSettings
+) -> Iterator[Problem]:
+    if not isinstance(peer, AppSettings):
+        kind = getattr(peer, "kind", "app")
+        yield Problem(
+            path, f"{target} is of the kind {kind}, which has no Service; expected a stateless or stateful app"
+        )
+        return
+    wrong = list(_ports(path, target.name, peer, connection.names()))
+    yield from wrong
+    if not wrong and peer_address(connection, peer) is None:
+        message = (
+            f"the Service of {target}, of the type {peer.service.type}, does not lead to "
+            f"{', '.join(connection.names())}; set service.headless: true there"
+        )
+        yield Problem(path, message)
+    if peer.relaxations.host_network:
+        yield Problem(path, f"{target} {_ON_THE_NODE}")
+    if own.namespace != target.namespace and not {own.namespace, str(own)} & {*peer.accepts_from}:
+        there = path_of("namespaces", target.namespace, "apps", target.name)
+        yield Problem(path, f"{target} accepts nobody from {own}; expected in {there} acceptsFrom: [{own}]")
+
+
+def _variables(
+    path: str, connection: ConnectionSettings, target: AppId, stack: StackSettings, taken: dict[str, str]
+) -> Iterator[Problem]:
+    peer = stack.namespaces[target.namespace].apps[target.name]
+    address = peer_address(connection, peer) if isinstance(peer, AppSettings) else None
+    for name in address.names() if address else ():
+        first = taken.setdefault(name, path)
+        if first != path:
+            example = f"{target.namespace}_{target.name}_".upper().replace("-", "_")
+            message = f"makes the variable {name}, as {first} does; give one of them a prefix, for example {example}"
+            yield Problem(path, message)
+            return
+
+
+def _ports(path: str, name: str, app: AppSettings, ports: tuple[str, ...] | list[str]) -> Iterator[Problem]:
+    known = [MAIN_PORT, *app.ports]
+    for port in ports:
+        if port not in known:
+            yield Problem(path, f"{unknown(port, known, f'port of {name}')}; got {port}")
+
+
+def _accepted(path: str, own: str, app: AppSettings, stack: StackSettings) -> Iterator[Problem]:
+    for index, caller in enumerate(app.accepts_from):
+        where = path_of(path, index)
+        namespace, _, name = caller.partition("/")
+        if namespace == own:
+            yield Problem(where, "apps of the own namespace need no leave; expected another namespace, or leave it out")
+        elif namespace not in stack.namespaces:
+            yield Problem(where, f"{unknown(namespace, stack.namespaces, 'namespace')}; got {caller}")
+        elif name and name not in stack.namespaces[namespace].apps:
+            yield Problem(
+                where, f"{unknown(name, stack.namespaces[namespace].apps, f'app of {namespace}')}; got {caller}"
+            )

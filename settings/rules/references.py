@@ -1,0 +1,114 @@
+"""References to ConfigMaps and Secrets that lead somewhere."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from settings.containers.container import ContainerSettings
+from settings.kinds.pod import PodSettings
+from settings.mistakes.problems import Problem, path_of, set_secret, unknown
+from settings.namespace import NamespaceSettings
+from settings.storage.volumes import PodVolumeSettings
+
+DOCKER_CONFIG = ".dockerconfigjson"
+"""The key of a Secret that the kubelet pulls images with.
+https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/"""
+
+Keys = Mapping[str, Collection[str]]
+"""The keys of ConfigMaps or Secrets by name."""
+
+
+def broken_references(
+    path: str, app: PodSettings, name: str, namespace: NamespaceSettings, secrets: Keys
+) -> Iterator[Problem]:
+    """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
+    known = _Known(name, namespace, secrets)
+    for steps, container in app.containers().items():
+        yield from _of_container(path_of(path, *steps), container, known)
+    for file, reference in app.config_files.items():
+        yield from known.config_map_key(path_of(path, "configFiles", file), reference)
+    for file, reference in app.secret_files.items():
+        yield from known.secret_key(path_of(path, "secretFiles", file), reference)
+    for index, secret in enumerate(app.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+    for mount, volume in app.volumes.items():
+        yield from _of_volume(path_of(path, "volumes", mount), volume, known)
+
+
+def broken_pull_secrets(path: str, name: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
+    """Those that the namespace of that name asks for all its apps."""
+    known = _Known(name, namespace, secrets)
+    for index, secret in enumerate(namespace.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+
+
+class _Known:
+    """What the namespace declares; nobody asks which keys a Secret has that somebody else makes."""
+
+    def __init__(self, name: str, namespace: NamespaceSettings, secrets: Keys) -> None:
+        sources = namespace.secrets.items()
+        self._name = name
+        self._config_maps: Keys = namespace.config_maps
+        self._existing = {secret for secret, source in sources if source.existing}
+        self._secrets: Keys = {
+            **secrets,
+            **{secret: source.remote.keys for secret, source in sources if source.remote},
+        }
+
+    def config_map_key(self, path: str, reference: str) -> Iterator[Problem]:
+        return _key(path, reference, self._config_maps, "ConfigMap")
+
+    def secret_key(self, path: str, reference: str) -> Iterator[Problem]:
+        name, _, key = reference.partition("/")
+        if name not in self._existing:
+            yield from _with_ways_out(_key(path, reference, self._secrets, "Secret"), self._ways_out(name, key))
+
+    def config_map(self, path: str, name: str) -> Iterator[Problem]:
+        return _name(path, name, self._config_maps, "ConfigMap")
+
+    def secret(self, path: str, name: str) -> Iterator[Problem]:
+        known = {*self._secrets, *self._existing}
+        yield from _with_ways_out(_name(path, name, known, "Secret"), self._ways_out(name, "<key>"))
+
+    def _ways_out(self, name: str, key: str) -> str:
+        """Where the value can come from: this stack's file, or elsewhere."""
+        if name in self._secrets:
+            return ""
+        way = set_secret("secrets", self._name, name, key)
+        return f"; set it by {way}, or say in {path_of('namespaces', self._name, 'secrets')} where it comes from"
+
+
+def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
+    return (Problem(problem.path, problem.message + ways) for problem in problems)
+
+
+def _of_container(path: str, container: ContainerSettings, known: _Known) -> Iterator[Problem]:
+    for variable, reference in container.config_env.items():
+        yield from known.config_map_key(path_of(path, "configEnv", variable), reference)
+    for variable, reference in container.secret_env.items():
+        yield from known.secret_key(path_of(path, "secretEnv", variable), reference)
+    for index, source in enumerate(container.config_env_from):
+        yield from known.config_map(path_of(path, "configEnvFrom", index), source.name)
+    for index, source in enumerate(container.secret_env_from):
+        yield from known.secret(path_of(path, "secretEnvFrom", index), source.name)
+
+
+def _of_volume(path: str, volume: PodVolumeSettings, known: _Known) -> Iterator[Problem]:
+    if volume.csi and volume.csi.secret:
+        yield from known.secret(path_of(path, "csi", "secret"), volume.csi.secret)
+    for index, source in enumerate(volume.projected or ()):
+        if source.config_map:
+            yield from known.config_map(path_of(path, "projected", index, "configMap"), source.config_map)
+        if source.secret:
+            yield from known.secret(path_of(path, "projected", index, "secret"), source.secret)
+
+
+def _name(path: str, name: str, known: Collection[str], noun: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(path, f"{unknown(name, known, noun)}; got {name}")
+
+
+def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]:
+    name, key = reference.split("/")
+    if name not in known:
+        yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
+    elif key not in known[name]:
+        yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")

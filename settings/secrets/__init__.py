@@ -1,0 +1,1 @@
+"""Where secrets come from, and what must not be one."""
