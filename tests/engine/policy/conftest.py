@@ -38,7 +38,7 @@ config:
           port: 6379
           replicas: 2
           storage: {/data: 1Gi}
-          retention: {whenDeleted: Delete}
+          retention: {whenDeleted: Delete, reason: "a cache, filled again within minutes"}
 """
 SMALL = GOOD.replace("port: 8080, replicas: 2", "port: 8080")
 """One pod behind a Service."""
