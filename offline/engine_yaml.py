@@ -131,6 +131,23 @@ def read_yaml(text: str) -> Any:
     return content
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes whatever one of the two readers would take for something else than a text: `on`, but also `8e31`."""
+
+    yaml_implicit_resolvers = {
+        first: [
+            *yaml.SafeDumper.yaml_implicit_resolvers.get(first, []),
+            *_Loader.yaml_implicit_resolvers.get(first, []),
+        ]
+        for first in {*yaml.SafeDumper.yaml_implicit_resolvers, *_Loader.yaml_implicit_resolvers}
+    }
+
+
+def write_yaml(value: Any) -> str:
+    """YAML that the engine, kubectl and PyYAML read alike."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=120)
+
+
 def _size(value: Any, known: dict[int, int], depth: int) -> int:
     """How many values there are; a part that aliases repeat is counted each time, and looked at once."""
     if not isinstance(value, dict | list):

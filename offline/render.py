@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pulumi
-import yaml
 
-from offline.engine_yaml import Unreadable
+from offline.engine_yaml import Unreadable, write_yaml
 from offline.manifests import Manifest, manifests
 from offline.program import ROOT, record_stack
 
@@ -30,7 +29,7 @@ def render(stack: str, out: Path) -> list[Manifest]:
     for manifest in rendered:
         file = out / manifest.file
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(yaml.safe_dump(manifest.content, sort_keys=True, allow_unicode=True, width=120))
+        file.write_text(write_yaml(manifest.content))
     (out / MARK).touch()
     return rendered
 

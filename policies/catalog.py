@@ -14,6 +14,7 @@ from policies.plain_secrets import PLAIN_SECRETS
 from policies.privileges import CAPABILITIES, NON_ROOT, PRIVILEGE_ESCALATION, PRIVILEGED, READ_ONLY_ROOT
 from policies.probes import SERVING_PROBES
 from policies.rbac import RBAC_ADMIN, RBAC_ESCALATION, RBAC_SECRETS, RBAC_WILDCARDS
+from policies.rbac_reach import RBAC_REACH
 from policies.relaxed_pods import RELAXED_PODS
 from policies.releases import RELEASE_VERSION
 from policies.resource_limits import RESOURCE_LIMITS
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     OWN_ACCOUNT,
     RBAC_WILDCARDS,
     RBAC_ESCALATION,
+    RBAC_REACH,
     RBAC_SECRETS,
     RBAC_ADMIN,
     OWN_NAMESPACE,

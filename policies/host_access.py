@@ -85,7 +85,7 @@ HOST_PATHS = Rule(
     name="host-paths",
     asks="No pod mounts folders of its node, unless the app gives a reason.",
     why="The files of the node lead to everything that runs on it.",
-    link=said_by(BASELINE, cis("5.2.12"), NSA),
+    link=said_by(BASELINE, cis("5.2.11"), NSA),
     write="storage: {/data: 1Gi}, or relaxations: {hostPath: <the reason>}",
     check=of_pods(_paths),
 )
@@ -93,7 +93,7 @@ HOST_PORTS = Rule(
     name="host-ports",
     asks="No container takes a port of its node.",
     why="It is reachable past every Service and NetworkPolicy, and no second pod fits on the node.",
-    link=said_by(BASELINE, cis("5.2.13")),
+    link=said_by(BASELINE, cis("5.2.12")),
     write="service: {type: NodePort}, or relaxations: {hostNetwork: <the reason>}",
     check=of_pods(_ports),
 )
@@ -117,7 +117,7 @@ HOST_PROCESS = Rule(
     name="host-process",
     asks="No Windows container is a process of its node.",
     why="It has the node.",
-    link=said_by(BASELINE, cis("5.2.11")),
+    link=said_by(BASELINE, cis("5.2.10")),
     write="(nothing: leave out what sets windowsOptions.hostProcess; slipway's components never do)",
     check=of_pods(_windows),
 )

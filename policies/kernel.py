@@ -84,7 +84,7 @@ SECCOMP = Rule(
     name="seccomp",
     asks="Every container runs under a seccomp profile.",
     why="Most break-outs use a system call that no app needs.",
-    link=said_by(RESTRICTED, cis("5.7.2")),
+    link=said_by(RESTRICTED, cis("5.6.2")),
     write="(nothing: RuntimeDefault is what slipway's components set)",
     check=of_pods(_seccomp),
 )

@@ -8,7 +8,7 @@ from policies.kubernetes_object import KubernetesObject, listing, mapping, steps
 from policies.rule import Finding, Rule, got
 
 GROUP = "rbac.authorization.k8s.io"
-_ROLES = {"Role", "ClusterRole"}
+ROLES = {"Role", "ClusterRole"}
 _BINDINGS = {"RoleBinding", "ClusterRoleBinding"}
 _ESCALATING = {"escalate", "bind", "impersonate"}
 _READING = {"get", "list", "watch", "*"}
@@ -16,14 +16,15 @@ EVERYBODY = {"system:masters", "system:anonymous", "system:unauthenticated", "sy
 """Groups and users that are either all-powerful or everybody."""
 
 
-def _rules(object_: KubernetesObject, kinds: set[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def rules_of(object_: KubernetesObject, kinds: set[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each rule of a role with its path."""
     if object_.group == GROUP and object_.kind in kinds:
         for step, rule in steps(object_.content.get("rules")):
             yield f"rules{step}", mapping(rule)
 
 
 def _wildcards(object_: KubernetesObject) -> Iterator[Finding]:
-    for path, rule in _rules(object_, _ROLES):
+    for path, rule in rules_of(object_, ROLES):
         for field in ("verbs", "resources", "apiGroups", "nonResourceURLs"):
             wild = [each for each in listing(rule.get(field)) if "*" in str(each)]
             if wild:
@@ -31,13 +32,13 @@ def _wildcards(object_: KubernetesObject) -> Iterator[Finding]:
 
 
 def _escalation(object_: KubernetesObject) -> Iterator[Finding]:
-    for path, rule in _rules(object_, _ROLES):
+    for path, rule in rules_of(object_, ROLES):
         for verb in sorted(_ESCALATING & {str(each) for each in listing(rule.get("verbs"))}):
             yield Finding(f"{path}.verbs", f"expected verbs that grant no more than they say; {got(verb)}")
 
 
 def _secrets(object_: KubernetesObject) -> Iterator[Finding]:
-    for path, rule in _rules(object_, {"ClusterRole"}):
+    for path, rule in rules_of(object_, {"ClusterRole"}):
         secrets = {"secrets", "*"} & {str(each) for each in listing(rule.get("resources"))}
         reading = sorted(_READING & {str(each) for each in listing(rule.get("verbs"))})
         if secrets and reading and not listing(rule.get("resourceNames")):

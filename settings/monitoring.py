@@ -10,7 +10,7 @@ from settings.secrets.secret_source import SecretSources
 from settings.words.model import Model
 from settings.words.quantity import Bytes
 from settings.words.reason import Reason
-from settings.words.vocabulary import Count, DnsLabel, ObjectName, expecting
+from settings.words.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
 
 Retention = Annotated[
     str,
@@ -56,7 +56,7 @@ class MonitoringSettings(Model):
     secrets: SecretSources = {}
     """Where `grafana-admin` comes from, with the keys `username` and `password`, if it is not encrypted in this stack's
     file: `existing` or `external`."""
-    managed_control_plane: bool = True
+    managed_control_plane: Switch = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""
     extra_values: ExtraValuesSettings | None = None

@@ -56,6 +56,13 @@ class CompanionsSettings(ContainerSettings):
         return self
 
     @model_validator(mode="after")
+    def _each_pull_secret_once(self) -> "CompanionsSettings":
+        twice = sorted({name for name in self.pull_secrets if self.pull_secrets.count(name) > 1})
+        if twice:
+            raise conflict(f"expected each Secret once in pullSecrets; {', '.join(twice)} is there twice")
+        return self
+
+    @model_validator(mode="after")
     def _each_port_once(self) -> "CompanionsSettings":
         ports = [*self.listens_on(), *(each.port for each in self.sidecars.values() if each.port)]
         twice = sorted({str(port) for port in ports if ports.count(port) > 1})

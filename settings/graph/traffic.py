@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from settings.graph.cloud_metadata import without_metadata
 from settings.graph.graph import AppId, Graph, PodPort, pod_port
 from settings.kinds.app import AppSettings
 from settings.kinds.pod import PodSettings
@@ -93,7 +94,8 @@ def _to_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
     for connection in app.connects_to:
         if connection.cidr:
             ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
-            yield Rule((Addresses(connection.cidr, connection.except_),), ports)
+            meant = Addresses(connection.cidr, without_metadata(connection.cidr, connection.except_))
+            yield Rule((meant,), ports)
     cluster = graph.stack.cluster
     if app.api_access and cluster.network_policies == "kubernetes":
         server = cluster.api_server

@@ -2,9 +2,15 @@
 
 from typing import Literal
 
+from pydantic import model_validator
+
 from settings.kinds.app import AppSettings
 from settings.rollout.stateful_rollout import StatefulRolloutSettings
 from settings.storage.storage import RetentionSettings, Storage
+from settings.words.vocabulary import conflict
+
+_MOST_CLAIMS = 1000
+"""Each is a resource of the stack by itself, which every preview compares."""
 
 
 class StatefulAppSettings(AppSettings):
@@ -24,3 +30,13 @@ class StatefulAppSettings(AppSettings):
     def mount_paths(self) -> list[str]:
         """The claimed volumes too."""
         return [*super().mount_paths(), *self.storage]
+
+    @model_validator(mode="after")
+    def _claims_in_reason(self) -> "StatefulAppSettings":
+        claims = self.least_replicas * len(self.storage)
+        if claims > _MOST_CLAIMS:
+            raise conflict(
+                f"expected at most {_MOST_CLAIMS} claims, one for each pod and path of storage; "
+                f"{self.least_replicas} pods would have {claims}"
+            )
+        return self

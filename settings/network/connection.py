@@ -36,7 +36,8 @@ class ConnectionSettings(Model):
     prefix: Prefix | None = None
     """What the variables begin with instead, for example `ARCHIVE_`. Default: the name of the app and `_`."""
     cidr: Cidr | None = None
-    """Addresses outside the stack."""
+    """Addresses outside the stack. A range that holds more than them leaves out 169.254.0.0/16, where clouds answer
+    with the credentials of the node; who means those says them."""
     except_: tuple[Cidr, ...] = Field((), alias="except")
     """Ranges within `cidr` that are not meant. Default: none."""
     host: Host | None = None

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from settings.words.annotations import QualifiedName
 from settings.words.model import Model
-from settings.words.vocabulary import Port, expecting
+from settings.words.vocabulary import Port, Switch, expecting
 
 MAIN_PORT = "http"
 """What the app's own `port` is called."""
@@ -48,7 +48,7 @@ class PortSettings(Model):
     https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
     service_port: Port | None = None
     """The port of the Service that leads to it. Default: the same number."""
-    exposed: bool = False
+    exposed: Switch = False
     """Whether a Service that is reached from outside (NodePort, LoadBalancer) opens it too. Default false: such a
     Service leads to the main port alone, and to this one leads `<app>-headless` (`service.headless`)."""
     node_port: NodePort | None = None

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, model_validator
 from settings.network.http_path import RoutePaths, RoutePathSettings
 from settings.words.annotations import Annotations
 from settings.words.model import Model
-from settings.words.vocabulary import DnsLabel, Host, ObjectName, conflict
+from settings.words.vocabulary import DnsLabel, Host, ObjectName, Switch, conflict
 
 _MOST = 16
 """Hosts, and rules: what the schema of HTTPRoute allows."""
@@ -47,7 +47,7 @@ class RouteSettings(Model):
     them to the main port."""
     annotations: Annotations = {}
     """What the gateway's controller, or one for DNS names, reads."""
-    https: bool = True
+    https: Switch = True
     """Whether the listener speaks HTTPS; decides only how the app's address is told. Default true."""
 
     @model_validator(mode="after")

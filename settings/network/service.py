@@ -8,7 +8,7 @@ from settings.network.ports import NodePort
 from settings.words.annotations import Annotations, QualifiedName
 from settings.words.cidr import Cidr
 from settings.words.model import Model
-from settings.words.vocabulary import Port, conflict, expecting
+from settings.words.vocabulary import Port, Switch, conflict, expecting
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
 TrafficPolicy = Literal["Cluster", "Local"]
@@ -42,7 +42,7 @@ class ServiceSettings(Model):
     app_protocol: QualifiedName | None = None
     """What the main port speaks, for proxies that want to know, for example `kubernetes.io/h2c`. Default: not said.
     https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
-    headless: bool = False
+    headless: Switch = False
     """Whether there is also a Service `<app>-headless` without an address (`clusterIP: None`), whose name leads to
     every ready pod: for clients that spread their connections themselves. Default false; a stateful app always has one.
     https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""

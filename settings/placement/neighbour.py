@@ -5,14 +5,13 @@ https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-p
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from settings.words.label import Requirements
 from settings.words.model import Model
-from settings.words.vocabulary import AppName, DnsLabel, conflict, expecting
+from settings.words.vocabulary import AppName, DnsLabel, Switch, conflict
 
 Topology = Literal["node", "zone"]
-Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
 
 
 class NeighbourSettings(Model):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from settings.storage.storage import AccessMode, VolumeSettings
 from settings.words.model import Model
 from settings.words.quantity import Bytes
-from settings.words.vocabulary import AbsolutePath, DataKey, Host, ObjectName, Seconds, conflict, expecting
+from settings.words.vocabulary import AbsolutePath, DataKey, Host, ObjectName, Seconds, Switch, conflict, expecting
 
 FieldPath = Annotated[
     str,
@@ -110,7 +110,7 @@ class PodVolumeSettings(Model):
     """Several ConfigMaps, Secrets, tokens and fields in one folder, read-only."""
     host_path: AbsolutePath | None = None
     """A folder of the node. Refused unless a relaxation gives the reason."""
-    read_only: bool = False
+    read_only: Switch = False
     """Whether it is mounted read-only. Default false; projected ones always are."""
 
     @model_validator(mode="after")

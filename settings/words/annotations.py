@@ -5,10 +5,10 @@ https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#s
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from settings.words.text import EnvValue
-from settings.words.vocabulary import SUBDOMAIN, expecting
+from settings.words.vocabulary import SUBDOMAIN, domain_fits, expecting
 
 _PREFIX = rf"{SUBDOMAIN}/"
 _NAME = r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
@@ -16,6 +16,7 @@ _NAME = r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"
 QualifiedName = Annotated[
     str,
     Field(pattern=rf"^({_PREFIX})?{_NAME}$", max_length=317),
+    AfterValidator(domain_fits),
     expecting(
         "a name of letters, digits, dashes, underscores and dots, with or without a `domain/` before it", "a.b/c"
     ),

@@ -8,13 +8,14 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from settings.words.model import Model
-from settings.words.vocabulary import SUBDOMAIN, expected, expecting, number_as_text
+from settings.words.vocabulary import SUBDOMAIN, domain_fits, expected, expecting, number_as_text
 
 _NAME = r"[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"
 
 LabelKey = Annotated[
     str,
     Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
+    AfterValidator(domain_fits),
     expecting("a label's key: a name of at most 63 characters, after a domain and a slash or alone", "disktype"),
 ]
 

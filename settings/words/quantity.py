@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from settings.words.model import Model
-from settings.words.vocabulary import expecting
+from settings.words.vocabulary import expected, expecting
 
 _FACTORS = {
     "m": Decimal("0.001"),
@@ -19,6 +19,7 @@ _FACTORS = {
     **{unit: Decimal(1000) ** power for power, unit in enumerate("kMGTPE", start=1)},
     **{unit + "i": Decimal(1024) ** power for power, unit in enumerate("KMGTPE", start=1)},
 }
+_LARGEST = 8 * 1024**5
 _BYTES = r"^[0-9]+(\.[0-9]+)?([KMGTPE]i|[kMGTPE])?$"
 _CPU = r"^([0-9]+m|[0-9]+(\.[0-9]{1,3})?)$"
 
@@ -50,6 +51,13 @@ def _positive(quantity: str) -> str:
     return quantity
 
 
+def _whole_bytes(size: str) -> str:
+    """The API server warns of a part of a byte, and sees one in all above too, because it counts in thousandths."""
+    if magnitude(size) > _LARGEST or magnitude(size) % 1:
+        raise expected("a whole number of bytes, at most 8Pi", "128Mi")
+    return size
+
+
 def _as_text(value: Any) -> Any:
     """YAML reads `cpu: 2` and `cpu: 0.5` as numbers."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
@@ -61,6 +69,7 @@ Bytes = Annotated[
     AfterValidator(_positive),
     BeforeValidator(_as_text),
     expecting("a size", "128Mi"),
+    AfterValidator(_whole_bytes),
 ]
 Cpu = Annotated[
     str,

@@ -44,6 +44,7 @@ def conflict(message: str) -> PydanticCustomError:
 
 _LARGEST = 2**31 - 1
 """Kubernetes counts in 32 bits."""
+DOMAIN_LIMIT = 253
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
 
@@ -72,9 +73,11 @@ AppName = Annotated[
 ]
 """The name of an app: it names a Service too, hence the leading letter (RFC 1035)."""
 
+NAME_LIMIT, KEY_LIMIT = 240, 253
+
 ObjectName = Annotated[
     str,
-    Field(pattern=rf"^{SUBDOMAIN}$", max_length=240),
+    Field(pattern=rf"^{SUBDOMAIN}$", max_length=NAME_LIMIT),
     expecting("a name of lowercase letters, digits, dashes and dots", "db-user-pass"),
 ]
 """The name of a ConfigMap or Secret, short enough for a generated suffix (253 characters is the limit)."""
@@ -117,13 +120,6 @@ EnvName = Annotated[
     expecting("an environment variable's name of letters, digits and underscores", "DB_HOST"),
 ]
 
-KeyReference = Annotated[
-    str,
-    Field(pattern=rf"^{SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=510),
-    expecting("an object's name and a key in it", "db-user-pass/password"),
-]
-"""`name/key` of a ConfigMap or Secret."""
-
 
 def _no_traversal(path: str) -> str:
     if {".", ".."} & set(path.split("/")):
@@ -138,24 +134,59 @@ def _no_hidden_step(path: str) -> str:
     return path
 
 
+def _both_fit(reference: str) -> str:
+    """The limits of `ObjectName` and `DataKey`."""
+    name, _, key = reference.partition("/")
+    if len(name) > NAME_LIMIT or len(key) > KEY_LIMIT:
+        raise ValueError
+    return reference
+
+
+KeyReference = Annotated[
+    str,
+    Field(pattern=rf"^{SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=NAME_LIMIT + 1 + KEY_LIMIT),
+    AfterValidator(_both_fit),
+    AfterValidator(_no_hidden_step),
+    expecting("an object's name and a key in it", "db-user-pass/password"),
+]
+"""`name/key` of a ConfigMap or Secret."""
+
 DataKey = Annotated[
     str,
-    Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=253),
+    Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=KEY_LIMIT),
     AfterValidator(_no_hidden_step),
     expecting("a key of letters, digits, dashes, underscores and dots", "username"),
 ]
 
+
+def _visible(path: str) -> str:
+    """Nothing in it is hidden from whoever reads it."""
+    if not path.isprintable():
+        raise ValueError
+    return path
+
+
 AbsolutePath = Annotated[
     str,
-    Field(pattern=r"^(/[^/\x00]+)+$", max_length=4096),
+    Field(pattern=r"^(/[^/:\x00]+)+$", max_length=4096),
     AfterValidator(_no_traversal),
+    AfterValidator(_visible),
     expecting("an absolute path in the container without `..`", "/app/config"),
 ]
+
+
+def _names_fit(path: str) -> str:
+    """Each may be a key of a ConfigMap or Secret."""
+    if any(len(step) > KEY_LIMIT for step in path.split("/")):
+        raise ValueError
+    return path
+
 
 FilePath = Annotated[
     str,
     Field(pattern=r"^(/[-._a-zA-Z0-9]+){2,}$", max_length=4096),
     AfterValidator(_no_hidden_step),
+    AfterValidator(_names_fit),
     expecting(
         "the absolute path of a file in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"
     ),
@@ -166,21 +197,30 @@ UrlPath = Annotated[
 ]
 
 PercentOrCount = Annotated[
-    Annotated[int, Field(strict=True, ge=0)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],
+    Annotated[int, Field(strict=True, ge=0, le=_LARGEST)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],
     expecting("a number of pods or a percentage of them", "25%"),
 ]
 
 SomePods = Annotated[
-    Annotated[int, Field(strict=True, ge=1)] | Annotated[str, Field(pattern=r"^(100|[1-9][0-9]?)%$")],
+    Annotated[int, Field(strict=True, ge=1, le=_LARGEST)] | Annotated[str, Field(pattern=r"^(100|[1-9][0-9]?)%$")],
     expecting("a number of pods, at least 1, or a percentage of them", "25%"),
 ]
 """As `PercentOrCount`, where nothing would ever move with none."""
 
 Switch = Annotated[bool, Field(strict=True), expecting("true or false", "true")]
 
+
+def domain_fits(name: str) -> str:
+    """What stands before the slash, if anything does, is a domain of at most 253 characters."""
+    if len(name.rpartition("/")[0]) > DOMAIN_LIMIT:
+        raise ValueError
+    return name
+
+
 LabelName = Annotated[
     str,
     Field(pattern=rf"^({SUBDOMAIN}/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{{0,61}}[a-zA-Z0-9])?$", max_length=317),
+    AfterValidator(domain_fits),
     expecting("the name of a label", "app.kubernetes.io/name"),
 ]
 LabelValue = Annotated[

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from blocks.containers.security import RELAXATION
+from blocks.security.identity import REASON
 from offline.manifests import plain
 from offline.program import ROOT
 from offline.recorder import Registration
@@ -13,6 +15,7 @@ from stack.namespace import COMPONENTS
 from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
+EVERY_OPTION = ROOT / "tests" / "every-option.yaml"
 SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
 WORKLOADS = {*SELECTING, "CronJob", "Job"}
 TYPES = {
@@ -30,7 +33,8 @@ TYPES = {
 
 
 def registrations() -> list[Registration]:
-    recordings = [recorded("dev"), recorded("prod"), recorded("kinds", EVERY_KIND)]
+    files = {"dev": None, "prod": None, "kinds": EVERY_KIND, "options": EVERY_OPTION}
+    recordings = [recorded(stack, file) for stack, file in files.items()]
     return [each for recording in recordings for each in recording.registrations]
 
 
@@ -46,8 +50,16 @@ def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
     return [*template["spec"]["containers"], *template["spec"].get("initContainers", [])]
 
 
+def relaxations(template: dict[str, Any]) -> set[str]:
+    """What the pods say that they are less strict in."""
+    annotations = template["metadata"].get("annotations", {})
+    return {key.removeprefix(f"{RELAXATION}.") for key in annotations if key.startswith(f"{RELAXATION}.")}
+
+
 ALL = registrations()
 PODS = dict(pods())
+BY_ITSELF = {urn: template for urn, template in PODS.items() if ":options::" not in urn}
+"""Those of the stack `options` say otherwise what they can."""
 pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
 
 
@@ -60,7 +72,7 @@ def test_no_pod_is_bare() -> None:
 
 
 def test_every_namespaced_object_says_its_namespace() -> None:
-    cluster_wide = {"Namespace", "Release", "kubernetes"}
+    cluster_wide = {"Namespace", "Release", "kubernetes", "PersistentVolume", "ClusterRole", "ClusterRoleBinding"}
     objects = [each for each in ALL if each.type.startswith("kubernetes:")]
 
     assert [
@@ -75,6 +87,46 @@ def test_every_object_carries_who_manages_it() -> None:
 
     assert objects
     assert {each.inputs["metadata"]["labels"]["app.kubernetes.io/managed-by"] for each in objects} == {"pulumi"}
+
+
+def test_every_object_of_an_app_lies_below_the_component_of_that_app() -> None:
+    components = {each.urn: each.name for each in ALL if each.type.startswith("slipway:")}
+    owned = [
+        each
+        for each in ALL
+        if "app.kubernetes.io/name" in each.inputs.get("metadata", {}).get("labels", {})
+        and not each.type.endswith(":NetworkPolicy")  # those follow from the graph, which is the namespace's
+    ]
+
+    assert len(owned) > len(components)
+    for each in owned:
+        assert components[each.parent].rpartition(".")[2] == each.inputs["metadata"]["labels"]["app.kubernetes.io/name"]
+        assert f"::{components[each.parent]}" in each.parent
+
+
+def test_every_object_that_is_below_no_component_belongs_to_a_whole_namespace() -> None:
+    alone = {each.type.rpartition(":")[2] for each in ALL if not each.parent.count("slipway:components")}
+
+    assert alone - {type_.rpartition(":")[2] for type_ in TYPES} <= {
+        "Namespace",
+        "Stash",
+        "LimitRange",
+        "ConfigMap",
+        "Secret",
+        "Service",  # a name for something outside
+        "SecretStore",
+        "ServiceAccount",  # of such a store
+        "ExternalSecret",
+        "SecretProviderClass",
+        "kubernetes",
+    }
+
+
+def test_every_controller_and_its_pods_tell_their_version() -> None:
+    for each in ALL:
+        if each.type.rpartition(":")[2] in SELECTING:
+            metadata, template = each.inputs["metadata"], each.inputs["spec"]["template"]["metadata"]
+            assert metadata["labels"]["app.kubernetes.io/version"] == template["labels"]["app.kubernetes.io/version"]
 
 
 def test_selectors_are_minimal_and_select_their_own_pods() -> None:
@@ -125,24 +177,48 @@ def test_every_container_has_requests_and_limits(template: dict[str, Any]) -> No
 
 
 @pod
-def test_every_pod_passes_pod_security_restricted(template: dict[str, Any]) -> None:
-    context = template["spec"]["securityContext"]
+def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for(template: dict[str, Any]) -> None:
+    context, own = template["spec"]["securityContext"], template["spec"]["containers"][0]["securityContext"]
+    loosened = {
+        "runAsRoot": not context["runAsNonRoot"] or context["runAsUser"] == 0,
+        "hostNetwork": "hostNetwork" in template["spec"],
+        "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
+        "privilegeEscalation": own["allowPrivilegeEscalation"],
+        "writableRootFilesystem": not own["readOnlyRootFilesystem"],
+        **{f"addCapabilities.{each}": True for each in own["capabilities"].get("add", ())},
+    }
 
-    assert context["runAsNonRoot"] is True
-    assert context["runAsUser"] > 0
+    assert {name for name, loose in loosened.items() if loose} == relaxations(template)
     assert context["seccompProfile"] == {"type": "RuntimeDefault"}
-    for container in containers(template):
-        assert container["securityContext"] == {
-            "allowPrivilegeEscalation": False,
-            "readOnlyRootFilesystem": True,
-            "capabilities": {"drop": ["ALL"]},
-        }
+    assert not {"hostPID", "hostIPC"} & template["spec"].keys()
 
 
 @pod
-def test_every_pod_has_an_account_of_its_own_and_no_token(template: dict[str, Any]) -> None:
-    assert template["spec"]["serviceAccountName"] != "default"
-    assert template["spec"]["automountServiceAccountToken"] is False
+def test_no_container_but_the_apps_own_is_ever_loosened(template: dict[str, Any]) -> None:
+    strict = {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    relaxed = 1 if relaxations(template) else 0
+
+    assert [each["securityContext"] for each in containers(template)[relaxed:]] == [strict] * (
+        len(containers(template)) - relaxed
+    )
+    assert all(each["securityContext"]["capabilities"]["drop"] == ["ALL"] for each in containers(template))
+
+
+@pytest.mark.parametrize("urn", PODS)
+def test_no_pod_has_the_account_of_all_or_a_token_without_a_reason(urn: str) -> None:
+    spec, stack = PODS[urn]["spec"], urn.partition("::")[0]
+    reasons = {
+        (each.urn.partition("::")[0], each.inputs["metadata"]["name"])
+        for each in ALL
+        if each.type.endswith(":ServiceAccount") and REASON in each.inputs["metadata"].get("annotations", {})
+    }
+
+    assert spec["serviceAccountName"] != "default"
+    assert spec["automountServiceAccountToken"] is False or (stack, spec["serviceAccountName"]) in reasons
 
 
 @pod
@@ -152,7 +228,7 @@ def test_every_container_that_listens_is_probed(template: dict[str, Any]) -> Non
         assert len(probes) == (3 if "ports" in container else 0)
 
 
-@pytest.mark.parametrize("urn", PODS)
+@pytest.mark.parametrize("urn", BY_ITSELF)
 def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_its_own_to_stop(urn: str) -> None:
     template = PODS[urn]["spec"]
     served = "StatelessApp$" in urn or "StatefulApp$" in urn
@@ -162,7 +238,7 @@ def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_i
         assert template["terminationGracePeriodSeconds"] - drain >= 30
 
 
-@pytest.mark.parametrize("urn", PODS)
+@pytest.mark.parametrize("urn", BY_ITSELF)
 def test_the_pods_of_every_replicated_app_are_spread_over_zones_and_nodes(urn: str) -> None:
     constraints = PODS[urn]["spec"].get("topologySpreadConstraints", [])
     replicated = "Deployment::" in urn or "StatefulSet::" in urn

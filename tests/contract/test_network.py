@@ -146,3 +146,13 @@ def test_certificates_of_an_ingress_can_be_signed() -> None:
     callers = {str(each) for each in STRANGERS if Policies(rendered).allow(each, solver, 8089)}
 
     assert callers == {"traefik/traefik"}
+
+
+def test_what_production_opens_by_an_ingress_is_https() -> None:
+    rendered, _ = STACKS["prod"]
+    ingresses = [each["spec"] for each in rendered if each["kind"] == "Ingress"]
+
+    assert ingresses
+    for ingress in ingresses:
+        secured = {host for each in ingress["tls"] for host in each["hosts"]}
+        assert secured == {rule["host"] for rule in ingress["rules"]}

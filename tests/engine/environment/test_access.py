@@ -49,6 +49,11 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "patch namespaces": NOBODY,
     "delete namespaces": NOBODY,
     "list nodes": NOBODY,
+    "get nodes --subresource=proxy": NOBODY,
+    "create persistentvolumes": NOBODY,
+    "update certificatesigningrequests.certificates.k8s.io --subresource=approval": NOBODY,
+    "create validatingwebhookconfigurations.admissionregistration.k8s.io": NOBODY,
+    "patch mutatingwebhookconfigurations.admissionregistration.k8s.io": NOBODY,
 }
 
 

@@ -1,5 +1,6 @@
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,3 +182,15 @@ def test_two_thousand_apps_are_handled() -> None:
 
     assert list(broken_connections(stack)) == []
     assert len(list(Graph.of(stack).edges())) == 1_999
+
+
+@pytest.mark.parametrize(("cidr", "open_to"), [("0.0.0.0/0", "internet"), ("169.254.169.254/32", "metadata-service")])
+def test_the_whole_internet_does_not_mean_the_metadata_of_the_cloud(cidr: str, open_to: str) -> None:
+    recording = network(stack_of(f"{{web: {{image: 'a:1', port: 80, connectsTo: [{{cidr: {cidr}, port: 80}}]}}}}"))
+    policies = Policies([each.content for each in manifests(recording)])
+    web = pod("shop", "web", "10.1.0.1")
+
+    reached = {each.name for each in STRANGERS if each.namespace is None and policies.allow(web, each, 80)}
+
+    assert open_to in reached
+    assert ("metadata-service" in reached) == (open_to == "metadata-service")

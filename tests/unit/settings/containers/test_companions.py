@@ -94,6 +94,10 @@ def mistakes(**fields: Any) -> list[str]:
         ({"configEnvFrom": ["Web"]}, ".configEnvFrom.0.name: expected a name of lowercase letters"),
         ({"secretEnvFrom": "db"}, '.secretEnvFrom: expected a list; got "db"'),
         ({"secretFiles": {"/etc/tls/key": "tls"}}, ".secretFiles./etc/tls/key: expected an object's name and a key in"),
+        (
+            {"pullSecrets": ["registry", "registry"]},
+            ": expected each Secret once in pullSecrets; registry is there twice",
+        ),
         ({"pullSecrets": "registry"}, '.pullSecrets: expected a list; got "registry"'),
         (
             {"probes": {"readiness": {"path": "/", "tcp": True}}},

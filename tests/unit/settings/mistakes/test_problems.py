@@ -231,6 +231,14 @@ def test_whatever_a_stack_holds_is_accepted_or_told_in_lines_and_never_breaks(st
     assert all(line.partition(": ")[2] for line in mistakes(stack))
 
 
+def test_a_switch_is_told_in_the_same_words_as_everything_else() -> None:
+    app = {"image": "nginx:1.29", "port": 8080, "service": {"headless": ["yes"]}}
+
+    assert mistakes(stack_of(app)) == [
+        "namespaces.shop.apps.web.service.headless: expected true or false, for example true; got a list"
+    ]
+
+
 @pytest.mark.parametrize(
     "setting",
     [

@@ -11,7 +11,9 @@ def test_a_qualified_name_may_carry_a_domain(name: str) -> None:
     assert NAMES.validate_python(name) == name
 
 
-@pytest.mark.parametrize("name", ["", "/a", "a/", "a/b/c", "A.com/b", "-a", "a b", "example.com/" + "n" * 64])
+@pytest.mark.parametrize(
+    "name", ["", "/a", "a/", "a/b/c", "A.com/b", "-a", "a b", "example.com/" + "n" * 64, "d" * 254 + "/a"]
+)
 def test_a_name_that_the_api_would_refuse_is_refused(name: str) -> None:
     with pytest.raises(ValidationError, match="expected a name of letters, digits"):
         NAMES.validate_python(name)

@@ -10,7 +10,7 @@ ACCEPTED: list[tuple[Any, list[Any]]] = [
     (LabelValue, ["", "ssd", "A_1-b.c", "a" * 63]),
 ]
 REFUSED: list[tuple[Any, list[Any]]] = [
-    (LabelKey, ["", "a b", "a/", "/a", "A.B/c", "a..b/c", "a/b/c", "-a", "a" * 64, 1]),
+    (LabelKey, ["", "a b", "a/", "/a", "A.B/c", "a..b/c", "a/b/c", "-a", "a" * 64, "d" * 254 + "/a", 1]),
     (LabelValue, ["a b", "-a", "a.", "a" * 64, 1.5, True]),
     (Requirement, [True, [], {}, {"in": ["a"], "exists": True}, {"exists": "yes"}, {"within": ["a"]}, ["a b"], None]),
 ]

@@ -19,10 +19,10 @@ from settings.words.quantity import (
     magnitude,
 )
 
-UNITS = ["", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"]
+UNITS = ["", "k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti", "Pi"]
 AMOUNTS = st.decimals(min_value="0.001", max_value=10**6, places=3).map(lambda number: f"{number:f}")
 CPU = st.one_of(AMOUNTS, st.integers(1, 10**6).map(lambda number: f"{number}m"))
-SIZES = st.builds(str.__add__, AMOUNTS, st.sampled_from(UNITS))
+SIZES = st.builds("{}{}".format, st.integers(1, 8), st.sampled_from(UNITS))
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,17 @@ def test_a_range_is_a_request_and_a_limit(value: object, request_: str, limit: s
 def test_what_is_no_range_or_has_the_larger_amount_first_is_refused(value: object) -> None:
     with pytest.raises(ValidationError, match=r"request..limit with the smaller one first, for example 24Mi..48Mi"):
         TypeAdapter(MemoryResource).validate_python(value)
+
+
+@pytest.mark.parametrize("size", ["0.1Gi", "1.5", "0.0001k", "9Pi", "1" * 30 + "G"])
+def test_a_size_is_a_whole_number_of_bytes_that_the_api_server_can_count(size: str) -> None:
+    with pytest.raises(ValidationError, match="expected a whole number of bytes, at most 8Pi, for example 128Mi"):
+        TypeAdapter(Bytes).validate_python(size)
+
+
+@pytest.mark.parametrize("size", ["0.5Gi", "1.5k", "8Pi"])
+def test_a_size_may_have_a_fraction_of_its_unit(size: str) -> None:
+    assert TypeAdapter(Bytes).validate_python(size) == size
 
 
 @given(SIZES)

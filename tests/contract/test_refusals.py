@@ -1,0 +1,63 @@
+"""Whatever is wrong with a stack is refused with a path and a reason, and is never an error of the program."""
+
+import copy
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+from pydantic import ValidationError
+
+from settings.mistakes.problems import Problem, path_of, problems_of
+from settings.namespace import AnyWorkload, NamespaceSettings
+from settings.rules.whole_stack import broken_rules
+from settings.stack import StackSettings
+from tests.invalid_stacks import places, spoilt
+from tests.valid_settings import settings_of
+from tests.valid_stacks import stacks
+
+JARGON = re.compile(
+    r"input should|should be a valid|should have|should match|validation error|value error|field required|"
+    r"extra inputs|unable to|assertion|valid (string|dictionary|list|tuple|integer|boolean)|pydantic|NoneType|"
+    r"Traceback|Error\b|<class|tuple|dict\b|union",
+    re.IGNORECASE,
+)
+"""What is said to programmers."""
+VALID = stacks(settings_of(AnyWorkload), settings_of(NamespaceSettings).map(lambda each: {**each, "apps": {}}))
+
+
+def problems(stack: Any) -> list[Problem]:
+    try:
+        settings = StackSettings.model_validate(stack, by_alias=True, by_name=False)
+    except ValidationError as error:
+        return problems_of(error, StackSettings)
+    return broken_rules(settings, {})
+
+
+def known(stack: Any) -> set[str]:
+    """The paths of everything in it, the whole included."""
+    return {path_of(*steps) for steps in places(stack)} | {""}
+
+
+def ways_to(path: str) -> Iterator[str]:
+    """The path itself. What is missing, and what `1Gi` is short for (`size: 1Gi`), is told one step further, and a
+    default that does not fit two: where it would be written.
+    """
+    for _ in range(3):
+        yield path
+        path = path.rpartition(".")[0]
+
+
+@hypothesis.settings(
+    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
+)
+@hypothesis.given(spoilt(VALID))
+def test_every_problem_has_a_path_of_the_stack_and_a_reason_in_words(changed: list[dict[str, Any]]) -> None:
+    for stack in changed:
+        there = known(stack)
+        for problem in problems(copy.deepcopy(stack)):
+            hypothesis.event(re.split(r"[;:]", problem.message)[0])
+            assert there & set(ways_to(problem.path)), problem
+            assert problem.message.strip()
+            assert str(problem).isprintable()
+            assert not JARGON.search(problem.message), problem

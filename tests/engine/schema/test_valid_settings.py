@@ -1,0 +1,88 @@
+"""Whatever the settings accept, the API server accepts too: by its schema, and by everything that it checks beyond.
+
+Each stack that is made up here says one setting at least, so that each setting of each kind of app has its turn.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import hypothesis
+import pytest
+
+from offline.manifests import manifests
+from settings.namespace import NamespaceSettings
+from tests.engine.schema.api_server import ApiServer
+from tests.engine.schema.openapi import OpenApi
+from tests.engine.schema.requests import requests_of
+from tests.valid_settings import saying
+from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, PATCHES, appless, built, stacks
+
+EXAMPLES = 2
+"""Stacks for each setting of each kind of app."""
+SHOWN = 5
+"""Mistakes that a failure tells of."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One object, and the stack that it comes from."""
+
+    stack: dict[str, Any]
+    content: dict[str, Any]
+
+
+NAMESPACES = "namespace"
+"""Beside the kinds of apps: namespaces without any."""
+
+
+@pytest.fixture(scope="module", params=[*KINDS, NAMESPACES])
+def sent(request: pytest.FixtureRequest) -> list[Sent]:
+    """Everything that the API server would be asked for, by each stack of one kind of app."""
+    stacks = made_up(request.param)
+    return [Sent(stack, content) for stack in stacks for content in requests_of(manifests(built(stack)))]
+
+
+def made_up(kind: str) -> list[dict[str, Any]]:
+    """The same at every run."""
+    found: list[dict[str, Any]] = []
+    model = KINDS.get(kind, NamespaceSettings)
+    for setting in [str(field.alias) for field in model.model_fields.values() if field.alias != PATCHES]:
+        apps = saying(model, setting).map(lambda app: {**app, "kind": kind})
+
+        @hypothesis.settings(
+            max_examples=EXAMPLES,
+            derandomize=True,
+            deadline=None,
+            phases=[hypothesis.Phase.generate],
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        @hypothesis.given(appless(setting) if kind == NAMESPACES else stacks(apps, EMPTY_NAMESPACES))
+        def collect(stack: dict[str, Any]) -> None:
+            found.append(stack)
+
+        collect()
+    return found
+
+
+def test_the_schema_of_the_api_accepts_every_object(openapi: OpenApi, sent: list[Sent]) -> None:
+    mistakes = [told(each, mistake) for each in sent for mistake in openapi.mistakes(each.content)]
+
+    assert not mistakes[:SHOWN]
+
+
+def test_the_api_server_accepts_every_object_strictly_and_warns_of_none(api: ApiServer, sent: list[Sent]) -> None:
+    answers = api.would_apply(each.content for each in sent)
+    complaints = [
+        told(each, answer.message or str(answer.warnings))
+        for each, answer in zip(sent, answers, strict=True)
+        if not answer.accepted or answer.warnings
+    ]
+
+    assert len(answers) > len(KINDS) * EXAMPLES
+    assert not complaints[:SHOWN]
+
+
+def told(sent: Sent, mistake: str) -> str:
+    """Enough to write the unit test of the rule that is missing: this stack has to be refused, or built otherwise."""
+    return f"{mistake}\n  {sent.content['kind']} of the stack {json.dumps(sent.stack)}"

@@ -1,0 +1,75 @@
+"""Stacks with one mistake that a person, or a program that writes stack files, could make."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.valid_settings import Strategy
+
+Steps = tuple[str | int, ...]
+
+STRANGE: Strategy = st.one_of(
+    st.sampled_from(
+        [
+            None, True, False, 0, -1, 1.5, 2**31, 2**63, -(10**30), 1e300, float("inf"), float("nan"), "", " ", "0",
+            "null", "yes", "~", "1e3", "..", "/", "//", "/..", "\u0430pp", "we\u200bb", "\uff57eb", "\u202egnp",
+            "web\n", "a\x00b", "\x1b[31mred", "${HOME}", "{{ .Values.x }}", "$(reboot)", "<<", "🙂", "1Gb", "x" * 300,
+            "a" * 70_000, [], [[]], {}, {"": ""}, {"a": {"b": {"c": {}}}}, [None], [1, "a", {}], {"secure": "v1:"},
+        ]
+    ),
+    st.text(),
+    st.integers(),
+    st.lists(st.text(max_size=3), max_size=3),
+    st.dictionaries(st.text(max_size=3), st.integers(), max_size=3),
+)  # fmt: skip
+"""What nobody expects at most places; here and there it is right."""
+
+
+CHANGES = 8
+"""Of each valid stack, because it takes far longer to make up than to spoil."""
+
+
+@st.composite
+def spoilt(draw: st.DrawFn, stacks: Strategy) -> list[dict[str, Any]]:
+    """Stacks that were valid, each after one change; one or the other may be valid still."""
+    stack = draw(stacks)
+    return [_changed(draw, copy.deepcopy(stack)) for _ in range(CHANGES)]
+
+
+def _changed(draw: st.DrawFn, stack: dict[str, Any]) -> dict[str, Any]:
+    *steps, last = draw(st.sampled_from(sorted(places(stack), key=lambda steps: (-len(steps), str(steps)))))
+    holder: Any = stack
+    for step in steps:
+        holder = holder[step]
+    change = draw(st.sampled_from(["replace", "listed", "misspelt", "unknown", "gone", "nested"]))
+    if change == "listed":
+        holder[last] = [holder[last]]
+    elif change == "nested":
+        holder[last] = {"value": holder[last]}
+    elif change == "gone":
+        del holder[last]
+    elif change == "misspelt" and isinstance(last, str):
+        holder[_misspelt(last, draw(st.integers(0, 20)))] = holder.pop(last)
+    elif change == "unknown" and isinstance(holder, dict):
+        holder[draw(st.text())] = draw(STRANGE)
+    else:
+        holder[last] = draw(STRANGE)
+    return stack
+
+
+def places(value: Any, steps: Steps = ()) -> Iterator[Steps]:
+    """The way to everything in it, at any depth."""
+    if steps:
+        yield steps
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, each in inner:
+        yield from places(each, (*steps, step))
+
+
+def _misspelt(name: str, place: int) -> str:
+    """Two neighbours exchanged, or else a letter too many."""
+    at = place % max(len(name), 1)
+    swapped = name[:at] + name[at : at + 2][::-1] + name[at + 2 :]
+    return swapped if swapped != name else f"{name}s"

@@ -1,0 +1,156 @@
+"""Whole stacks that keep every rule: an app out of the models' own rules, and around it what it refers to."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, get_args
+from urllib.parse import urlsplit
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from offline.recorder import Recording
+from settings.kinds.pod import PodSettings
+from settings.namespace import NamespaceSettings, Workload
+from settings.network.ports import MAIN_PORT
+from settings.rules.whole_stack import broken_rules
+from settings.secrets.secret_store import SecretStoreSettings
+from settings.security.pod_security import LEVELS
+from settings.stack import StackSettings
+from settings.words.vocabulary import AppName
+from stack.compose import compose
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+from tests.deployment import deploy
+from tests.valid_settings import Strategy, saying, settings_of
+
+NAMESPACE = "shop"
+NAMES = settings_of(AppName)
+KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
+PATCHES = "patches"
+"""What they make of an object is the API server's to judge: that is what they are for."""
+CLUSTER = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"}}
+TASK = {"kind": "task", "image": "shop/migrate:1.0"}
+FOLLOWING = {"apps", "podSecurity", "quota", "maxima", "secrets"}
+"""What fits together with the apps only by chance."""
+EMPTY_NAMESPACES = settings_of(NamespaceSettings).map(
+    lambda each: {name: value for name, value in each.items() if name not in FOLLOWING}
+)
+"""What a namespace says beside its apps."""
+STORES = settings_of(SecretStoreSettings)
+VAULT = {"vault": {"server": "https://vault.example.com", "role": "shop"}}
+
+
+@st.composite
+def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
+    """A stack of one namespace that says this setting at least, and has no app."""
+    namespace = {**draw(saying(NamespaceSettings, setting)), "apps": {}}
+    _exist(namespace, namespace.get("pullSecrets", ()))
+    for source in namespace["secrets"].values():
+        for way in ("external", "csi"):
+            if way in source:
+                source[way]["store"] = way
+    stack = {
+        "environment": "development",
+        "namespaces": {NAMESPACE: namespace},
+        "secretStores": {"external": draw(STORES), "csi": VAULT},
+    }
+    assume(not broken_rules(_parsed(stack), {}))
+    return stack
+
+
+@st.composite
+def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, Any]:
+    """One app, and the namespaces that it is in and refers to."""
+    name, app = draw(NAMES), _decided(draw(apps))
+    inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
+    stack = {"environment": "development", "namespaces": inside, "cluster": CLUSTER}
+    try:
+        settings = _parsed(stack)
+        _declare(settings.namespaces[NAMESPACE].apps[name], inside)
+        sound = not broken_rules(_parsed(stack), {})
+    except ValidationError:  # what is referred to, by a name that nothing can have
+        sound = False
+    assume(sound)
+    return stack
+
+
+def built(stack: dict[str, Any]) -> Recording:
+    """What the program registers for it."""
+    return deploy(lambda: compose(Configuration(_parsed(stack), StackSecrets({}))))
+
+
+def _parsed(stack: dict[str, Any]) -> StackSettings:
+    return StackSettings.model_validate(stack, by_alias=True, by_name=False)
+
+
+def _decided(app: dict[str, Any]) -> dict[str, Any]:
+    """What is a decision of its own beside another setting, or fits it only by chance: see settings/exposure.py and
+    settings/downloads.py.
+    """
+    decided = {setting: value for setting, value in app.items() if setting not in (PATCHES, "exposed", "connectsTo")}
+    if {"ingress", "route"} & app.keys() or app.get("service", {}).get("type", "ClusterIP") != "ClusterIP":
+        decided["exposed"] = True
+    if "peerPorts" in app:
+        decided["peerPorts"] = [MAIN_PORT]
+    parts = [urlsplit(download["url"]) for download in app.get("downloads", {}).values()]
+    ports = sorted({part.port or (443 if part.scheme == "https" else 80) for part in parts})
+    everywhere = [{"cidr": cidr, "ports": ports} for cidr in ("0.0.0.0/0", "::/0") if ports]
+    by_address = [each for each in app.get("connectsTo", ()) if "host" not in each]
+    return {**decided, "connectsTo": [*by_address, *everywhere]}
+
+
+def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
+    """Everything that the app refers to is there."""
+    own = namespaces[NAMESPACE]
+    _exist(own, {*_secrets(app), *own.get("pullSecrets", ())})
+    config_maps = own.setdefault("configMaps", {})
+    for reference in _config_maps(app):
+        name, _, key = reference.partition("/")
+        config_maps.setdefault(name, {}).update({key: "value"} if key else {})
+    for task in app.after:
+        own["apps"].setdefault(task, TASK)
+    for neighbour in (*app.placement.near, *app.placement.away_from):
+        if neighbour.app:
+            theirs = namespaces.setdefault(neighbour.namespace or NAMESPACE, {}).setdefault("apps", {})
+            theirs.setdefault(neighbour.app, TASK)
+    for connection in app.connects_to:
+        if connection.app:
+            ports = {name: 9000 + index for index, name in enumerate(connection.names()) if name != MAIN_PORT}
+            peer = {"image": "shop/peer:1.0", "port": 8080, "ports": ports}
+            agreed = {"acceptsFrom": [NAMESPACE]} if connection.namespace not in (None, NAMESPACE) else {}
+            theirs = namespaces.setdefault(connection.namespace or NAMESPACE, {}).setdefault("apps", {})
+            theirs.setdefault(connection.app, {**peer, **agreed})
+    for caller in getattr(app, "accepts_from", ()):
+        namespace, _, name = caller.partition("/")
+        namespaces.setdefault(namespace, {}).setdefault("apps", {}).update({name: TASK} if name else {})
+    needed = [level for _, level in app.relaxations.needed_levels()]
+    level = max(needed, key=LEVELS.index, default=LEVELS[0])
+    if level != LEVELS[0]:
+        own["podSecurity"] = {"level": level, "reason": "its app asks for it"}
+
+
+def _exist(namespace: dict[str, Any], secrets: Iterable[str]) -> None:
+    """Somebody else makes what comes from nowhere else."""
+    existing = {name: {"existing": True} for name in sorted(secrets)}
+    namespace["secrets"] = {**existing, **namespace.get("secrets", {})}
+
+
+def _secrets(app: PodSettings) -> Iterator[str]:
+    for container in app.containers().values():
+        yield from (reference.partition("/")[0] for reference in container.secret_env.values())
+        yield from (source.name for source in container.secret_env_from)
+    yield from (reference.partition("/")[0] for reference in app.secret_files.values())
+    yield from app.pull_secrets
+    for volume in app.volumes.values():
+        yield from [volume.csi.secret] if volume.csi and volume.csi.secret else []
+        yield from (source.secret for source in volume.projected or () if source.secret)
+
+
+def _config_maps(app: PodSettings) -> Iterator[str]:
+    """Names, and `name/key`."""
+    for container in app.containers().values():
+        yield from container.config_env.values()
+        yield from (source.name for source in container.config_env_from)
+    yield from app.config_files.values()
+    for volume in app.volumes.values():
+        yield from (source.config_map for source in volume.projected or () if source.config_map)
