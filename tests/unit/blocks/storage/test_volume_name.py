@@ -10,7 +10,9 @@ from settings.words.vocabulary import AbsolutePath
 
 SEGMENTS = st.one_of(
     st.text("aAé1-_. ", min_size=1, max_size=4),
-    st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=50),
+    st.text(st.characters(codec="utf-8", exclude_characters="/:")).filter(
+        lambda text: text.isprintable() and 0 < len(text) <= 50
+    ),
 )
 PATHS = (
     st.lists(SEGMENTS.filter(lambda segment: segment not in {".", ".."}), min_size=1, max_size=4)
