@@ -1,5 +1,7 @@
 """The rules as a policy pack of Pulumi: https://www.pulumi.com/docs/insights/policy/"""
 
+import io
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -52,6 +54,9 @@ class Pack:
                 pack.configure(request.config, request.project)
                 return super().ConfigureStack(request, context)
 
+        # The SDK tells the engine its port by a line that it does not flush: unless Python happens to run unbuffered,
+        # both would wait for each other for ever.
+        sys.stdout = io.TextIOWrapper(io.FileIO(sys.stdout.fileno(), "wb", closefd=False), write_through=True)
         policy._PolicyAnalyzerServicer = Servicer  # type: ignore[misc]  # noqa: SLF001
         PolicyPack(PROJECT, [*self.policies.values()], EnforcementLevel.MANDATORY)
 
