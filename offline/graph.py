@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pulumi
-import yaml
 
+from offline.engine_yaml import Unreadable
 from offline.mermaid import mermaid
 from offline.picture import Picture
 from offline.program import ROOT, record_stack
-from offline.render import MARK, holds_something_else
+from offline.render import MARK, refuse_other_folder
 from offline.stack_file import StackFile
 from offline.svg import svg
 from settings.graph.graph import Graph
@@ -22,7 +22,7 @@ PREFIX = "slipway:"
 
 
 def picture(stack: str, file: Path | None = None) -> Picture:
-    """Raises `pulumi.RunError` for a configuration that the program refuses."""
+    """Raises `pulumi.RunError` for a configuration that the program refuses, and Unreadable for no stack file."""
     record_stack(stack, file)
     config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
     said = {key.removeprefix(PREFIX): value for key, value in config.items() if key.startswith(PREFIX)}
@@ -45,11 +45,10 @@ def renewed(page: str, drawn: Picture) -> str:
     return f"{before}{begin}{block(drawn)}{end}{after}"
 
 
-def draw(stack: str, out: Path) -> list[Path]:
-    """Both pictures, in a folder that is new, empty or rendered."""
-    drawn, title = picture(stack), f"Who talks to whom in {stack}"
-    if holds_something_else(out):
-        raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
+def draw(drawn: Picture, stack: str, out: Path) -> list[Path]:
+    """The picture of a stack in both forms, in a folder that is new, empty or rendered."""
+    title = f"Who talks to whom in {stack}"
+    refuse_other_folder(out)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).touch()
     contents = {f"network-{stack}.md": f"# {title}\n\n{block(drawn)}", f"network-{stack}.svg": svg(drawn, title)}
@@ -66,13 +65,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--page", type=Path, help="a page of Markdown whose picture is renewed too")
     options = parser.parse_args(arguments)
     try:
-        files = draw(options.stack, options.out)
+        drawn = picture(options.stack)
+        files = draw(drawn, options.stack, options.out)
         if options.page:
-            options.page.write_text(renewed(options.page.read_text(), picture(options.stack)))
+            options.page.write_text(renewed(options.page.read_text(), drawn))
             files.append(options.page)
     except FileNotFoundError as error:
         parser.error(f"there is no {error.filename}")
-    except (pulumi.RunError, FileExistsError, ValueError, yaml.YAMLError) as error:
+    except (pulumi.RunError, FileExistsError, ValueError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"wrote {', '.join(map(str, files))}")

@@ -22,8 +22,7 @@ def render(stack: str, out: Path) -> list[Manifest]:
     something else.
     """
     rendered = manifests(record_stack(stack))
-    if holds_something_else(out):
-        raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
+    refuse_other_folder(out)
     if out.exists():
         shutil.rmtree(out)
     for manifest in rendered:
@@ -34,9 +33,10 @@ def render(stack: str, out: Path) -> list[Manifest]:
     return rendered
 
 
-def holds_something_else(out: Path) -> bool:
-    """Whether there are files that no rendering wrote."""
-    return out.exists() and any(out.iterdir()) and not (out / MARK).exists()
+def refuse_other_folder(out: Path) -> None:
+    """Raises FileExistsError when there are files that no rendering wrote."""
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
+        raise FileExistsError(f"{out} holds files that no rendering wrote; expected an empty or a new folder")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from offline import program
 from offline.graph import BEGIN, END, block, main, picture, renewed
 from offline.render import main as render
 
@@ -50,3 +51,13 @@ def test_a_page_keeps_all_but_its_picture(tmp_path: Path) -> None:
 def test_a_page_without_a_place_for_it_is_refused() -> None:
     with pytest.raises(ValueError, match="expected the lines <!-- written by `make graph` -->"):
         renewed("nothing here", picture("dev"))
+
+
+def test_a_file_that_is_no_stack_file_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Pulumi.test.yaml").write_text("a: 1\na: 2\n")
+    monkeypatch.setattr(program, "ROOT", tmp_path)
+
+    assert main(["test", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == "Pulumi.test.yaml: line 2: a stands on line 1 already; expected each key once\n"
