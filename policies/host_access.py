@@ -67,10 +67,9 @@ def _hosts(pod: Pod) -> Iterator[Finding]:
 
 
 def _windows(pod: Pod) -> Iterator[Finding]:
-    places = [(pod.path, pod.security), *((each.path, each.security) for each in pod.containers())]
-    for path, security in places:
-        if mapping(security.get("windowsOptions")).get("hostProcess"):
-            yield Finding(f"{path}.securityContext.windowsOptions.hostProcess", "expected false; got true")
+    for path, context in pod.security_contexts():
+        if mapping(context.get("windowsOptions")).get("hostProcess"):
+            yield Finding(f"{path}.windowsOptions.hostProcess", "expected false; got true")
 
 
 HOST_NAMESPACES = Rule(

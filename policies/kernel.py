@@ -1,7 +1,6 @@
 """What shields the kernel of the node from a pod."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from policies.guides import BASELINE, RESTRICTED, cis, said_by
 from policies.kubernetes_object import mapping, steps, text
@@ -28,12 +27,6 @@ _SECCOMP = {"RuntimeDefault", "Localhost"}
 _APPARMOR = "container.apparmor.security.beta.kubernetes.io/"
 
 
-def _contexts(pod: Pod) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield f"{pod.path}.securityContext", pod.security
-    for container in pod.containers():
-        yield f"{container.path}.securityContext", container.security
-
-
 def _seccomp(pod: Pod) -> Iterator[Finding]:
     if not on_linux(pod):
         return
@@ -46,7 +39,7 @@ def _seccomp(pod: Pod) -> Iterator[Finding]:
 
 
 def _apparmor(pod: Pod) -> Iterator[Finding]:
-    for path, context in _contexts(pod):
+    for path, context in pod.security_contexts():
         if mapping(context.get("appArmorProfile")).get("type") == "Unconfined":
             yield Finding(f"{path}.appArmorProfile.type", 'expected RuntimeDefault or Localhost; got "Unconfined"')
     for name, value in mapping(pod.metadata.get("annotations")).items():
@@ -55,7 +48,7 @@ def _apparmor(pod: Pod) -> Iterator[Finding]:
 
 
 def _selinux(pod: Pod) -> Iterator[Finding]:
-    for path, context in _contexts(pod):
+    for path, context in pod.security_contexts():
         options = mapping(context.get("seLinuxOptions"))
         if text(options.get("type")) not in SELINUX_TYPES:
             yield Finding(f"{path}.seLinuxOptions.type", f"expected container_t; {got(options.get('type'))}")

@@ -58,6 +58,12 @@ class Pod:
         """The security context that its containers inherit; empty when there is none."""
         return mapping(self.spec.get("securityContext"))
 
+    def security_contexts(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The security contexts of the pod and of each container, by their paths."""
+        yield f"{self.path}.securityContext", self.security
+        for container in self.containers():
+            yield f"{container.path}.securityContext", container.security
+
     def containers(self) -> Iterator[Container]:
         """All of them: those that start first, too."""
         for key, role in (("initContainers", "init"), ("containers", "app"), ("ephemeralContainers", "ephemeral")):

@@ -9,14 +9,6 @@ from typing import Any
 from tools.child import Finished
 from tools.cluster import Cluster
 from tools.engine import Engine
-from tools.layout import PROJECT
-
-PROJECT_FILE = f"""
-name: slipway
-main: {PROJECT}
-runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
-"""
-"""This project's program, for settings files that lie elsewhere."""
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"

@@ -1,20 +1,15 @@
 """Production is deployed from what is committed."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.engine.stack_under_test import StackUnderTest
+from tests.repository import git
 from tools.layout import PROJECT
 
 PROGRAM = ["__main__.py", "settings", "blocks", "components", "stack"]
-
-
-def git(root: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
 @pytest.fixture

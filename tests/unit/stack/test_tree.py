@@ -1,14 +1,9 @@
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from stack.tree import uncommitted
-
-
-def git(root: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
+from tests.repository import git
 
 
 @pytest.fixture
