@@ -32,7 +32,7 @@ def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
         cluster.kubectl(["label", "namespace", namespace, *security])
         cluster.kubectl(["wait", "--for=create", "serviceaccount/default", "--namespace", namespace])
     yield ApiServer(cluster.kubeconfig)
-    cluster.kubectl(["delete", "namespace", *PREPARED.values(), "--wait=false"])
+    cluster.kubectl(["delete", "namespace", *PREPARED.values()])
     cluster.kubectl(["delete", *custom])
 
 
