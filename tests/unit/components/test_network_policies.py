@@ -11,7 +11,7 @@ from offline.recorder import Recording
 from settings.graph.graph import Graph
 from settings.rules.connections import broken_connections
 from settings.stack import StackSettings
-from tests.cluster_of_pods import STRANGERS
+from tests.cluster_of_pods import PROMETHEUS, STRANGERS
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
 
@@ -153,8 +153,13 @@ def test_a_load_balancers_ranges_hold_where_pods_see_the_clients_address_and_onl
     assert ingress_of(balanced.replace("POLICY", "Cluster")) == [{"ports": ports}]
 
 
-def test_monitoring_reaches_the_metrics_and_the_port_of_who_has_no_service() -> None:
-    monitors = [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "watch"}}}]
+def test_prometheus_reaches_the_metrics_and_the_port_of_who_has_no_service() -> None:
+    monitors = [
+        {
+            "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "watch"}},
+            "podSelector": {"matchLabels": PROMETHEUS},
+        }
+    ]
     watched: dict[str, Any] = {"monitoring": {"namespace": "watch"}}
 
     for app, port in (
