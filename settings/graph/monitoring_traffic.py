@@ -100,14 +100,15 @@ def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]
 
 def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
     cluster = graph.stack.cluster
-    if ports and cluster.network_policies == "kubernetes":
+    if ports and cluster.node_cidrs and cluster.network_policies == "kubernetes":
         yield Rule(tuple(map(Addresses, cluster.node_cidrs)), ports)
 
 
 def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
     """It has no labels: it calls from its own address, from that of its node, or through agents in the cluster."""
     cluster = graph.stack.cluster
-    if ports:
-        ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
-        addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()
-        yield Rule((*addresses, *cluster.api_server.agents), ports)
+    ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
+    addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()
+    callers = (*addresses, *cluster.api_server.agents)
+    if ports and callers:
+        yield Rule(callers, ports)

@@ -107,6 +107,6 @@ def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
 
 def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:
     """By its addresses, where the network does not know it otherwise."""
-    if cluster.network_policies == "kubernetes":
-        server = cluster.api_server
+    server = cluster.api_server
+    if cluster.network_policies == "kubernetes" and server.cidrs and server.ports:
         yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))

@@ -133,6 +133,15 @@ def test_until_addresses_are_said_all_private_ones_are_taken_for_nodes_and_api_s
     assert reached(objects(stack), EVERYBODY) == SCRAPED | own_flows(private, private, [*private, *AGENTS])
 
 
+@pytest.mark.parametrize("network", ["kubernetes", "cilium"])
+def test_no_address_and_no_agent_means_nobody_and_never_everybody(network: str) -> None:
+    stack = edited()
+    nobody: dict[str, Any] = {"cidrs": [], "agents": []}
+    stack["cluster"] = {"nodeCidrs": [], "apiServer": nobody, "networkPolicies": network}
+
+    assert reached(objects(stack), EVERYBODY) == SCRAPED | own_flows(nodes=[], servers=[], callers=[])
+
+
 @pytest.mark.parametrize("name", ["slipway.default-deny", *LABELS])
 def test_the_matrix_notices_a_policy_that_is_missing(name: str) -> None:
     there = objects(edited())

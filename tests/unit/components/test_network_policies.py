@@ -199,3 +199,12 @@ def test_the_whole_internet_does_not_mean_the_metadata_of_the_cloud(cidr: str, o
 
     assert open_to in reached
     assert ("metadata-service" in reached) == (open_to == "metadata-service")
+
+
+@pytest.mark.parametrize("server", [{"cidrs": []}, {"ports": []}])
+def test_an_api_server_that_is_nowhere_is_nobody_and_never_everybody(server: dict[str, Any]) -> None:
+    stack = stack_of("{web: {image: 'a:1', port: 80, apiAccess: {reason: reads its own pods}}}", apiServer=server)
+    policies = Policies([each.content for each in manifests(network(stack))])
+    web = pod("shop", "web", "10.1.0.1")
+
+    assert not any(policies.allow(web, each, port) for each in STRANGERS for port in (80, 443, 6443))
