@@ -78,7 +78,12 @@ class KubernetesObject:
 
     def knows(self, path: str) -> bool:
         """Whether everything at this path is known already; what is not is judged when it is."""
-        return not any(path.startswith(each) or each.startswith(f"{path}.") for each in self.unknown)
+        return not any(_within(path, each) or _within(each, path) for each in self.unknown)
+
+
+def _within(path: str, outer: str) -> bool:
+    """Whether it is the other path, or leads on from there; `env` does not lead to `envFrom`."""
+    return path == outer or path.startswith((f"{outer}.", f"{outer}["))
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
