@@ -18,12 +18,12 @@ from pulumi_kubernetes.core.v1 import (
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.storage.volume_name import volume_name
-from blocks.words import wait
+from blocks.words import ownership, wait
 from settings.storage.storage import Storage, VolumeSettings
 
 SNAPSHOT = {"api_group": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot"}
 
-CLAIM = {"pulumi.com/patchForce": "true", **wait.SKIP}
+CLAIM = {**ownership.OURS, **wait.SKIP}
 """A claim that the set made first is taken over as it is. It may be bound only once its pod is placed, so that its
 pod is what to wait for."""
 

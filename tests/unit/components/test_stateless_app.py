@@ -8,7 +8,6 @@ from settings import StatelessAppSettings
 from settings.network.ingress import IngressSettings
 from settings.network.service import ServiceSettings
 from settings.placement.placement import SpreadPlacementSettings
-from settings.rollout.rollout import RolloutSettings
 from tests.deployment import deploy
 
 WEB = StatelessAppSettings(image="nginx:1.29", port=8080)
@@ -86,12 +85,6 @@ def test_up_waits_for_the_deployment_and_for_no_service_but_a_load_balancer() ->
     assert "pulumi.com/skipAwait" not in web().one("Deployment").inputs["metadata"]["annotations"]
 
 
-def test_recreate_leaves_no_figures_of_a_rolling_update() -> None:
-    recording = web(StatelessAppSettings(image="nginx:1.29", port=8080, rollout=RolloutSettings(type="Recreate")))
-
-    assert recording.one("Deployment").inputs["spec"]["strategy"] == {"type": "Recreate"}
-
-
 def test_references_are_resolved_to_the_real_names() -> None:
     settings = StatelessAppSettings(
         image="nginx:1.29", port=80, secret_env={"A": "db/password", "B": "theirs/token"}, config_env={"C": "api/HOST"}
@@ -142,12 +135,6 @@ def test_it_tells_where_it_is_reached() -> None:
 
     assert web().outputs_of("StatelessApp") == {"url": "http://web.shop.svc:8080", "exposed": False}
     assert web(outside).outputs_of("StatelessApp") == {"url": "http://api.example.com", "exposed": True}
-
-
-def test_its_pods_are_spread_version_by_version() -> None:
-    spec = plain(web().one("Deployment").inputs["spec"]["template"]["spec"])
-
-    assert [each["matchLabelKeys"] for each in spec["topologySpreadConstraints"]] == [["pod-template-hash"]] * 2
 
 
 def test_it_is_placed_as_its_settings_say() -> None:

@@ -1,13 +1,9 @@
 from typing import Any
 
-import pulumi
 import pytest
 
-from offline.recorder import Recording, record
-from settings.stack import StackSettings
-from stack.compose import compose
-from stack.configuration import Configuration
-from stack.secrets import StackSecrets
+from offline.recorder import Recording
+from tests.unit.stack.composed import composed as stack_of
 
 STORES = {
     "vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}},
@@ -19,17 +15,9 @@ WEB = {"image": "nginx:1.29", "port": 8080, "secretEnv": {"PASSWORD": "db/passwo
 OTHER = {"image": "nginx:1.29", "port": 8080}
 
 
-def composed(source: Any = None, values: Any = None, **more: Any) -> Recording:
+def composed(source: Any = None, values: Any = None) -> Recording:
     shop = {"secrets": {"db": source} if source else {}, "apps": {"web": WEB, "other": OTHER}}
-    settings = {"environment": "development", "secretStores": STORES, "namespaces": {"shop": shop}, **more}
-    secrets, _ = StackSecrets.parse(values or {}, encrypted=True)
-    configuration = Configuration(StackSettings.model_validate(settings), secrets)
-    return record(lambda: _registered(configuration))
-
-
-def _registered(configuration: Configuration) -> None:
-    for name, value in compose(configuration).items():
-        pulumi.export(name, value)
+    return stack_of({"shop": shop}, values, secretStores=STORES)
 
 
 def remote(kind: str, store: str, **more: Any) -> dict[str, Any]:
@@ -112,29 +100,3 @@ def test_another_revision_is_another_secret() -> None:
 
     assert referred_to(first) != referred_to(second)
     assert pod(first, "other") == pod(second, "other")
-
-
-def grafana(source: Any) -> Recording:
-    return composed({"existing": True}, monitoring={"secrets": {"grafana-admin": source}})
-
-
-def test_grafanas_administrator_comes_from_the_same_sources() -> None:
-    keys = {"username": "shop/grafana#user", "password": "shop/grafana#password"}
-    recording = grafana({"external": {"store": "vault", "keys": keys}})
-    secret = recording.one("ExternalSecret")
-
-    assert recording.all("Secret") == []
-    assert secret.inputs["metadata"]["namespace"] == "monitoring"
-    assert recording.one("Namespace", "monitoring").urn in secret.dependencies
-    admin = recording.one("Release").inputs["values"]["grafana"]["admin"]
-    assert admin["existingSecret"] == secret.inputs["metadata"]["name"]
-    assert secret.urn in recording.one("Release").dependencies
-
-
-def test_an_existing_secret_of_grafanas_administrator_is_told_as_what_reveals_the_password() -> None:
-    recording = grafana({"existing": "grafana-2019"})
-
-    assert recording.one("Release").inputs["values"]["grafana"]["admin"]["existingSecret"] == "grafana-2019"
-    assert recording.outputs["grafana"]["password"] == (
-        "kubectl -n monitoring get secret grafana-2019 -o jsonpath={.data.password} | base64 -d"
-    )

@@ -1,7 +1,5 @@
 from typing import Any
 
-import pytest
-
 from blocks.rollout.autoscaler import autoscaler
 from settings.rollout.autoscaling import AutoscalingSettings
 
@@ -16,32 +14,6 @@ def test_it_scales_its_target_within_its_range() -> None:
 
     assert (target.api_version, target.kind, target.name) == ("apps/v1", "Deployment", "mailer")
     assert (made.min_replicas, made.max_replicas, made.behavior) == (2, 9, None)
-
-
-@pytest.mark.parametrize("resource", ["cpu", "memory"])
-def test_a_percentage_is_a_utilization_and_anything_else_an_average(resource: str) -> None:
-    [share] = spec(**{resource: "70%"}).metrics
-    [amount] = spec(**{resource: "100"}).metrics
-
-    assert (share.type, share.resource.name) == ("Resource", resource)
-    assert (share.resource.target.type, share.resource.target.average_utilization) == ("Utilization", 70)
-    assert (amount.resource.target.type, amount.resource.target.average_value) == ("AverageValue", "100")
-
-
-def test_custom_figures_are_named_selected_and_aimed_at() -> None:
-    described = {"apiVersion": "networking.k8s.io/v1", "kind": "Ingress", "name": "web"}
-    pods, requests, queue = spec(
-        pods=[{"metric": "mails", "averageValue": "500m"}],
-        objects=[{"metric": "requests", "describedObject": described, "value": "2k"}],
-        external=[{"metric": "length", "selector": {"queue": "mail"}, "averageValue": 30}],
-    ).metrics
-
-    assert (pods.type, pods.pods.metric.name, pods.pods.metric.selector) == ("Pods", "mails", None)
-    assert (pods.pods.target.type, pods.pods.target.average_value) == ("AverageValue", "500m")
-    assert (requests.type, requests.object.described_object.kind) == ("Object", "Ingress")
-    assert (requests.object.target.type, requests.object.target.value) == ("Value", "2k")
-    assert (queue.type, queue.external.metric.selector.match_labels) == ("External", {"queue": "mail"})
-    assert (queue.external.target.type, queue.external.target.average_value) == ("AverageValue", "30")
 
 
 def test_its_pace_is_said_for_each_direction() -> None:

@@ -1,0 +1,49 @@
+import pytest
+
+from components.closed_network import NAMESPACE_WIDE, ClosedNetwork
+from offline.manifests import manifests
+from offline.recorder import Recording
+from settings.cluster import DNS
+from settings.namespace import NamespaceSettings
+from tests.deployment import deploy
+from tests.network_policies import Policies, Somebody
+
+LABELS = {"slipway.dev/team": "storefront"}
+PODS = [
+    Somebody(name, f"10.1.0.{number}", "shop", labels)
+    for number, (name, labels) in enumerate([("web", {"app.kubernetes.io/name": "web"}), ("nobodys", {})])
+]
+
+
+def closed() -> Recording:
+    return deploy(lambda: ClosedNetwork("shop", DNS, namespace="shop", own_labels=LABELS))
+
+
+def test_whoever_made_a_pod_it_reaches_nobody_but_dns_and_nobody_reaches_it() -> None:
+    policies = Policies([each.content for each in manifests(closed())])
+    resolver = Somebody("dns", "10.2.0.1", DNS.namespace, DNS.labels, {"kubernetes.io/metadata.name": DNS.namespace})
+
+    for pod in PODS:
+        for other in (*PODS, resolver):
+            assert not policies.allow(other, pod, 8080)
+            assert not policies.allow(pod, other, 8080)
+        assert policies.allow(pod, resolver, 53, "UDP")
+
+
+def test_its_policies_are_its_own_and_carry_the_labels_of_the_namespace() -> None:
+    recording = closed()
+    policies = recording.all("NetworkPolicy")
+
+    assert {each.parent for each in policies} == {recording.one("ClosedNetwork").urn}
+    assert {each.inputs["metadata"]["namespace"] for each in policies} == {"shop"}
+    assert all(each.inputs["metadata"]["labels"].items() >= LABELS.items() for each in policies)
+
+
+def test_no_app_can_have_a_name_that_its_policies_have() -> None:
+    names = {each.inputs["metadata"]["name"] for each in closed().all("NetworkPolicy")}
+
+    assert names
+    for name in names:
+        assert name.startswith(NAMESPACE_WIDE)
+        with pytest.raises(ValueError, match="expected a name of at most 52 lowercase letters"):
+            NamespaceSettings.model_validate({"apps": {name: {"kind": "task", "image": "a:1"}}})

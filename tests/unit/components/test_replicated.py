@@ -1,0 +1,75 @@
+from typing import Any
+
+import pytest
+from pulumi import ResourceOptions, ResourceTransformationArgs
+
+from components import StatefulApp, WorkerApp
+from offline.recorder import Recording
+from settings import StatefulAppSettings, WorkerAppSettings
+from tests.deployment import deploy
+
+SCALED = {"autoscaling": {"maxReplicas": 4, "cpu": "70%"}}
+
+of_both_controllers = pytest.mark.parametrize("controller", ["Deployment", "StatefulSet"])
+
+
+def app(controller: str, opts: ResourceOptions | None = None, **settings: Any) -> Recording:
+    """A worker's Deployment, or the StatefulSet of an app that keeps something."""
+    said = {"image": "shop/mailer:1.0", **settings}
+
+    def program() -> WorkerApp | StatefulApp:
+        if controller == "Deployment":
+            return WorkerApp("shop.mailer", WorkerAppSettings.model_validate(said), namespace="shop", opts=opts)
+        return StatefulApp(
+            "shop.mailer", StatefulAppSettings.model_validate({"port": 80, **said}), namespace="shop", opts=opts
+        )
+
+    return deploy(program)
+
+
+@of_both_controllers
+def test_a_fixed_number_of_pods_holds_and_several_have_a_budget(controller: str) -> None:
+    recording = app(controller, replicas=2)
+    made = recording.one(controller).inputs
+
+    assert made["spec"]["replicas"] == 2
+    assert made["metadata"]["annotations"]["pulumi.com/patchForce"] == "true"
+    assert recording.one("PodDisruptionBudget").inputs["metadata"]["name"] == "mailer"
+    assert recording.all("HorizontalPodAutoscaler") == []
+
+
+@of_both_controllers
+def test_an_autoscaled_one_says_no_number_and_forces_none(controller: str) -> None:
+    recording = app(controller, **SCALED)
+    made = recording.one(controller).inputs
+    target = recording.one("HorizontalPodAutoscaler").inputs["spec"]["scaleTargetRef"]
+
+    assert "replicas" not in made["spec"]
+    assert "pulumi.com/patchForce" not in made["metadata"]["annotations"]
+    assert target == {"apiVersion": "apps/v1", "kind": controller, "name": "mailer"}
+    assert recording.one("PodDisruptionBudget").inputs["spec"]["maxUnavailable"] == 1
+
+
+@of_both_controllers
+def test_a_number_that_is_no_longer_said_is_left_to_the_autoscaler_and_not_taken_away(controller: str) -> None:
+    def ignored(**settings: Any) -> list[str] | None:
+        seen: dict[str, list[str] | None] = {}
+
+        def look(args: ResourceTransformationArgs) -> None:
+            seen[args.type_.rpartition(":")[2]] = args.opts.ignore_changes
+
+        app(controller, ResourceOptions(transformations=[look]), **settings)
+        return seen[controller]
+
+    assert "spec.replicas" in (ignored(**SCALED) or [])
+    assert "spec.replicas" not in (ignored(replicas=2) or [])
+
+
+@of_both_controllers
+def test_what_decides_about_its_pods_belongs_to_the_app(controller: str) -> None:
+    recording = app(controller, **SCALED)
+    component = recording.one("WorkerApp" if controller == "Deployment" else "StatefulApp")
+
+    for kind in ("HorizontalPodAutoscaler", "PodDisruptionBudget"):
+        assert recording.one(kind).parent == component.urn
+        assert recording.one(kind).inputs["metadata"]["namespace"] == "shop"

@@ -1,0 +1,23 @@
+"""A stack out of the settings that a test says, recorded."""
+
+from typing import Any
+
+import pulumi
+
+from offline.recorder import Recording, record
+from settings.stack import StackSettings
+from stack.compose import compose
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+
+
+def composed(namespaces: dict[str, Any], secrets: dict[str, Any] | None = None, **more: Any) -> Recording:
+    """In development; `secrets` are those of the stack file."""
+    settings = StackSettings.model_validate({"environment": "development", "namespaces": namespaces, **more})
+    configuration = Configuration(settings, StackSecrets.parse(secrets or {}, encrypted=True)[0])
+
+    def program() -> None:
+        for name, value in compose(configuration).items():
+            pulumi.export(name, value)
+
+    return record(program)

@@ -1,0 +1,63 @@
+from typing import Any
+
+import pytest
+
+from offline.recorder import Recording
+from settings.chart import VARIABLE
+from tests.unit.stack.composed import composed
+
+STORES = {"vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}}}
+KEYS = {"username": "shop/grafana#user", "password": "shop/grafana#password"}
+
+
+def grafana(source: Any = None) -> Recording:
+    """Its administrator's password stands in the stack file unless it comes from elsewhere."""
+    said = {"secrets": {"grafana-admin": source}} if source else {}
+    values = None if source else {"monitoring": {"grafana-admin": {"password": "tulip"}}}
+    return composed({}, values, monitoring=said, secretStores=STORES)
+
+
+def test_the_password_of_the_stack_file_is_told_to_whoever_asks_for_it_alone() -> None:
+    outputs = grafana().outputs
+
+    assert outputs["grafana"] == {
+        "open": "kubectl -n monitoring port-forward svc/monitoring-grafana 3000:80",
+        "user": "admin",
+        "password": "pulumi stack output grafanaPassword --show-secrets",
+    }
+    assert "tulip" not in str(outputs["grafana"])
+    assert "tulip" in str(outputs["grafanaPassword"])
+
+
+def test_grafanas_administrator_comes_from_the_same_sources() -> None:
+    recording = grafana({"external": {"store": "vault", "keys": KEYS}})
+    secret = recording.one("ExternalSecret")
+
+    assert recording.all("Secret") == []
+    assert secret.inputs["metadata"]["namespace"] == "monitoring"
+    assert recording.one("Namespace", "monitoring").urn in secret.dependencies
+    admin = recording.one("Release").inputs["values"]["grafana"]["admin"]
+    assert admin["existingSecret"] == secret.inputs["metadata"]["name"]
+    assert secret.urn in recording.one("Release").dependencies
+
+
+def test_an_existing_secret_of_grafanas_administrator_is_told_as_what_reveals_the_password() -> None:
+    recording = grafana({"existing": "grafana-2019"})
+
+    assert recording.one("Release").inputs["values"]["grafana"]["admin"]["existingSecret"] == "grafana-2019"
+    assert recording.outputs["grafana"]["password"] == (
+        "kubectl -n monitoring get secret grafana-2019 -o jsonpath={.data.password} | base64 -d"
+    )
+    assert "grafanaPassword" not in recording.outputs
+
+
+@pytest.mark.parametrize("source", [None, {"existing": "grafana-2019"}])
+def test_a_chart_that_the_environment_names_takes_the_place_of_the_pinned_one(
+    source: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charts = []
+    for named in ("", "charts/mine.tgz"):
+        monkeypatch.setenv(VARIABLE, named)
+        charts.append(grafana(source).one("Release").inputs["chart"])
+
+    assert charts == ["kube-prometheus-stack", "charts/mine.tgz"]
