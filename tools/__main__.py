@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+from settings.chart import VARIABLE
 from tools.down import down
 from tools.failure import Failure
 from tools.linter import linter
@@ -27,7 +28,7 @@ VERBS = {
 def main(arguments: list[str] | None = None) -> int:
     """Runs one verb; a `Failure` is printed as a sentence."""
     options = _parser().parse_args(arguments)
-    target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get("SLIPWAY_CHART"))
+    target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get(VARIABLE))
     try:
         if options.verb == "env":
             print(exports(target))

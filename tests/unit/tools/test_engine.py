@@ -60,14 +60,8 @@ def test_the_users_login_is_left_alone_when_asked_for(layout: Layout, monkeypatc
     assert "PULUMI_HOME" not in environment
 
 
-def test_dev_has_its_documented_passphrase_and_the_users_own_wins(
-    layout: Layout, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    engine = Engine(layout)
-    assert engine.settings("dev")["PULUMI_CONFIG_PASSPHRASE"] == "slipway-dev"
-    assert "PULUMI_CONFIG_PASSPHRASE" not in engine.settings("staging")
-    monkeypatch.setenv("PULUMI_CONFIG_PASSPHRASE_FILE", "/run/secrets/passphrase")
-    assert "PULUMI_CONFIG_PASSPHRASE" not in engine.settings("dev")
+def test_the_engine_is_given_the_documented_passphrase_of_its_stack(layout: Layout) -> None:
+    assert Engine(layout).settings("dev")["PULUMI_CONFIG_PASSPHRASE"] == "slipway-dev"
 
 
 def test_what_a_run_is_given_wins_over_the_surroundings(layout: Layout) -> None:

@@ -1,0 +1,128 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from offline.program import ROOT
+from tools import child
+from tools.child import Finished, alone, attached, capture, follow
+from tools.failure import Failure
+
+ENV = {"PATH": "/usr/bin:/bin", "COLOR": "blue"}
+
+
+def sh(script: str) -> list[str | Path]:
+    return [Path("/bin/sh"), "-c", script]
+
+
+def is_there(pid: int) -> bool:
+    """Whether it runs; who has ended and is not yet taken away does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def gone(pid: int) -> bool:
+    deadline = time.monotonic() + 10
+    while is_there(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_there(pid)
+
+
+def test_what_a_short_program_prints_is_returned_whatever_its_exit_code(tmp_path: Path) -> None:
+    done = capture(sh("echo $COLOR; pwd >&2; exit 3"), env=ENV, cwd=tmp_path)
+
+    assert done == Finished(3, "blue\n", f"{tmp_path}\n")
+
+
+def test_nobody_waits_for_an_answer_of_the_user(tmp_path: Path) -> None:
+    assert capture(sh("read -r line; echo got $line"), env=ENV, cwd=tmp_path).out == "got\n"
+
+
+def test_a_program_that_does_not_answer_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match=r"^sh did not answer within 0 s$"):
+        capture(sh("sleep 30"), env=ENV, cwd=tmp_path, seconds=0.1)
+
+
+def test_a_program_of_the_terminal_tells_its_exit_code_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert attached(sh("echo $COLOR; exit 5"), env=ENV, cwd=tmp_path) == 5
+    assert capfd.readouterr().out == "blue\n"
+
+
+def test_each_line_is_handed_over_as_it_comes_and_lies_in_the_log(tmp_path: Path) -> None:
+    log, seen = tmp_path / "logs" / "up.log", list[tuple[str, str]]()
+    script = "echo one; until [ -f next ]; do sleep 0.01; done; echo two >&2; printf 'three \\377'; exit 4"
+
+    def on_line(line: str) -> None:
+        seen.append((line, log.read_text()))
+        (tmp_path / "next").touch()
+
+    done = follow(sh(script), env=ENV, cwd=tmp_path, log=log, on_line=on_line)
+
+    assert [line for line, _ in seen] == ["one", "two", "three \N{REPLACEMENT CHARACTER}"]
+    assert seen[0][1] == "one\n"
+    assert (done.code, done.out) == (4, "one\ntwo\nthree \N{REPLACEMENT CHARACTER}")
+
+
+def interrupted(line: str) -> None:
+    raise KeyboardInterrupt(line)
+
+
+ORDERLY = "trap 'echo tidied; exit 0' INT; echo $$; while :; do sleep 0.02; done"
+STUBBORN = "trap '' INT; echo $$; while :; do sleep 0.02; done"
+
+
+def test_an_interrupted_program_gets_one_interrupt_and_the_time_to_put_things_in_order(tmp_path: Path) -> None:
+    log = tmp_path / "up.log"
+
+    with pytest.raises(KeyboardInterrupt) as stop:
+        follow(sh(ORDERLY), env=ENV, cwd=tmp_path, log=log, on_line=interrupted)
+
+    assert log.read_text() == f"{stop.value}\ntidied\n"
+    assert gone(int(str(stop.value)))
+
+
+def test_one_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PATIENCE", 0.1)
+
+    with pytest.raises(KeyboardInterrupt) as stop:
+        follow(sh(STUBBORN), env=ENV, cwd=tmp_path, log=tmp_path / "up.log", on_line=interrupted)
+
+    assert gone(int(str(stop.value)))
+
+
+def test_a_program_alone_writes_to_its_log_and_tells_its_exit_code(tmp_path: Path) -> None:
+    log = tmp_path / "logs" / "build.log"
+
+    assert alone(sh("echo one; echo two >&2; exit 6"), env=ENV, cwd=tmp_path, log=log) == 6
+    assert log.read_text() == "one\ntwo\n"
+
+
+BUILD = """
+import os
+from pathlib import Path
+from tools.child import alone
+alone(["/bin/sh", "-c", "sleep 60 & echo $! > pids; wait"], env=dict(os.environ), cwd=Path(), log=Path("log"))
+"""
+
+
+def test_what_a_program_alone_has_started_ends_with_it(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        [sys.executable, "-c", BUILD], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
+    ) as command:
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "pids").is_file() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        started = int((tmp_path / "pids").read_text())
+        assert is_there(started)
+        command.send_signal(signal.SIGINT)
+        command.wait(timeout=20)
+
+    assert gone(started)
