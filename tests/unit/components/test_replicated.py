@@ -8,7 +8,7 @@ from offline.recorder import Recording
 from settings import StatefulAppSettings, WorkerAppSettings
 from tests.deployment import deploy
 
-SCALED = {"autoscaling": {"maxReplicas": 4, "cpu": "70%"}}
+SCALED: dict[str, Any] = {"autoscaling": {"maxReplicas": 4, "cpu": "70%"}}
 
 of_both_controllers = pytest.mark.parametrize("controller", ["Deployment", "StatefulSet"])
 

@@ -16,13 +16,6 @@ def test_a_cluster_of_which_nothing_is_said_has_its_dns_where_most_have_it() -> 
     assert cluster.gateway is None
 
 
-def test_the_kubernetes_api_is_on_a_private_address_unless_somebody_says_otherwise() -> None:
-    server = ClusterSettings().api_server
-
-    assert "0.0.0.0/0" not in server.cidrs
-    assert server.ports == (443, 6443)
-
-
 @pytest.mark.parametrize(
     ("said", "line"),
     [

@@ -1,6 +1,6 @@
 from offline.recorder import Recording
 from tests.recorded import recorded
-from tests.unit.stack.test_compose import composed
+from tests.unit.stack.composed import composed
 
 REASON = {"deletable": "moved to another cluster"}
 

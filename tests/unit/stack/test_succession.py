@@ -1,4 +1,4 @@
-from tests.unit.stack.test_compose import composed
+from tests.unit.stack.composed import composed
 
 APP = {"image": "a:1", "port": 8080}
 PREFIX = "urn:pulumi:test::slipway::"

@@ -3,7 +3,7 @@ from pulumi import ResourceHookArgs
 
 from components.before_update import Refused
 from stack.unchanging import refuse_changes
-from tests.unit.stack.test_compose import composed
+from tests.unit.stack.composed import composed
 
 PROTECTED = {"environment": "production", "namespaces": ["shop"], "protected": ["shop"], "monitoring": ""}
 GONE = {"environment": "production", "namespaces": [], "protected": [], "monitoring": "", "loadBalancers": {}}

@@ -1,12 +1,9 @@
 from typing import Any
 
-import hypothesis
 import pytest
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from settings import WorkerAppSettings
-from settings.rollout.disruption import DisruptionSettings
 
 SCALED = {"maxReplicas": 4, "cpu": "70%"}
 
@@ -47,17 +44,3 @@ def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
 def test_a_budget_that_keeps_nothing_is_refused(settings: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         worker(**settings)
-
-
-@pytest.mark.parametrize("pods", [0, "0%", "101%", "some", -1])
-def test_a_budget_that_could_block_a_drain_for_good_is_refused(pods: object) -> None:
-    with pytest.raises(ValidationError, match="expected a number of pods, at least 1, or a percentage of them"):
-        worker(replicas=3, disruption={"maxUnavailable": pods})
-
-
-@hypothesis.given(st.integers(1, 100), st.integers(1, 1000))
-def test_a_percentage_is_rounded_up_as_kubernetes_does_so_that_it_is_never_none(share: int, replicas: int) -> None:
-    pods = DisruptionSettings(max_unavailable=f"{share}%").pods_of(replicas)
-
-    assert pods >= 1
-    assert (pods - 1) * 100 < share * replicas <= pods * 100

@@ -1,16 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from settings import StatefulAppSettings, VolumeSettings
+from settings import StatefulAppSettings
 
 APP: dict[str, object] = {"image": "nginx:1.29", "port": 8080}
-
-
-@pytest.mark.parametrize("volume", ["1Gi", {"size": "1Gi"}, VolumeSettings(size="1Gi")], ids=str)
-def test_a_size_alone_is_short_for_a_volume_of_that_size(volume: object) -> None:
-    settings = StatefulAppSettings.model_validate({**APP, "storage": {"/app/db": volume}})
-
-    assert settings.storage == {"/app/db": VolumeSettings(size="1Gi")}
 
 
 def test_no_stack_has_more_claims_than_a_preview_can_compare() -> None:

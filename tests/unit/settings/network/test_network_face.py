@@ -46,13 +46,3 @@ def test_what_leads_nowhere_is_refused_with_the_way_out(said: dict[str, Any], me
         app(**said)
 
     assert message in str(refused.value)
-
-
-def test_a_service_inside_the_cluster_leads_to_every_port() -> None:
-    assert list(app().served_ports()) == ["metrics", "grpc"]
-
-
-def test_a_service_outside_leads_to_what_is_exposed_and_nothing_else() -> None:
-    ports = {**PORTS, "grpc": {"port": 9000, "exposed": True}}
-
-    assert list(app(ports=ports, service={"type": "LoadBalancer"}).served_ports()) == ["grpc"]

@@ -4,7 +4,6 @@ import pytest
 from pydantic import ValidationError
 
 from settings.kinds.pod import PodSettings
-from settings.security.capability import BASELINE, RESTRICTED
 from settings.security.relaxations import RelaxationsSettings
 
 REASON = "it has always been so"
@@ -48,16 +47,6 @@ def test_each_relaxation_has_its_reason_and_the_strictest_level_that_admits_it(n
 def test_what_gives_no_reason_is_refused(name: str, reason: object) -> None:
     with pytest.raises(ValidationError, match="expected the reason on one line of at least 10 characters, for example"):
         relaxed(name, reason)
-
-
-@pytest.mark.parametrize("name", ["ALL", "CAP_NET_ADMIN", "net_admin", "NET_ADMN"])
-def test_what_is_no_capability_is_refused(name: str) -> None:
-    with pytest.raises(ValidationError, match="expected a capability of Linux without CAP_, for example"):
-        relaxed(f"addCapabilities.{name}")
-
-
-def test_what_a_stricter_level_admits_the_looser_ones_admit_too() -> None:
-    assert RESTRICTED < BASELINE
 
 
 def test_root_has_no_other_user_beside_it() -> None:

@@ -1,0 +1,133 @@
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pytest
+
+from tools import deployments
+from tools.chart import Chart
+from tools.cluster import Cluster, CurrentCluster
+from tools.down import down
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+from tools.layout import Layout
+from tools.steps import PlainScreen, Step, Steps
+from tools.target import Target
+
+
+class Backend:
+    """An engine, as far as stacks go."""
+
+    backend = "local"
+
+    def __init__(self, layout: Layout, stacks: Mapping[str, int]) -> None:
+        self.layout, self.held, self.ensured = layout, dict(stacks), False
+
+    def ensure(self, step: Step) -> None:
+        self.ensured = True
+        step.result = "there"
+
+    def stacks(self) -> dict[str, int]:
+        return dict(self.held)
+
+    def unprotect(self, stack: str) -> bool:
+        return stack == "prod"
+
+    def remove_stack(self, stack: str) -> None:
+        del self.held[stack]
+
+
+class Ours(EmbeddedCluster):
+    """It is there and runs, until it is deleted."""
+
+    exists = running = True
+
+    def delete(self) -> None:
+        self.exists = self.running = False
+
+
+class Theirs(CurrentCluster):
+    """Nobody is asked where it is."""
+
+    def ensure(self, _: Step | None = None) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class Prepared(Target):
+    """With an engine and a cluster of the test's own."""
+
+    held: Any = field(default=None)
+    own: Any = field(default=None)
+
+    def cluster(self) -> Cluster:
+        return cast("Cluster", self.own)
+
+    def engine(self, *_: Cluster | Chart | None) -> Engine:
+        return cast("Engine", self.held)
+
+
+@pytest.fixture(autouse=True)
+def destroyed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every stack whose resources were destroyed."""
+    found: list[str] = []
+
+    def destroy(engine: Any, target: Target, *_: Any, **__: Any) -> None:
+        found.append(target.stack)
+        engine.held[target.stack] = 0
+
+    monkeypatch.setattr("tools.down.operate", destroy)
+    return found
+
+
+def taken_down(stack: str, cluster: Cluster, backend: Backend) -> str:
+    """What is told meanwhile."""
+    out = io.StringIO()
+    kind = "embedded" if isinstance(cluster, EmbeddedCluster) else "current"
+    target = Prepared(stack, cluster_kind=kind, layout=backend.layout, held=backend, own=cluster)  # type: ignore[arg-type]
+    down(target, Steps(PlainScreen(out)))
+    return out.getvalue()
+
+
+def test_the_last_stack_takes_the_cluster_with_it(layout: Layout, destroyed: list[str]) -> None:
+    deployments.remember(layout, "dev")
+    backend, cluster = Backend(layout, {"dev": 36}), Ours(layout)
+
+    assert "stopped and deleted" in taken_down("dev", cluster, backend)
+    assert (destroyed, backend.held, cluster.exists) == (["dev"], {}, False)
+    assert deployments.remembered(layout) == []
+
+
+def test_the_cluster_stays_for_another_stack_and_how_to_end_that_one_is_told(
+    layout: Layout, destroyed: list[str]
+) -> None:
+    for stack in ("dev", "prod"):
+        deployments.remember(layout, stack)
+    backend, cluster = Backend(layout, {"dev": 36, "prod": 40}), Ours(layout)
+
+    assert "the cluster stays: prod is deployed to it; `make down STACK=prod`" in taken_down("dev", cluster, backend)
+    assert (destroyed, backend.held, cluster.exists) == (["dev"], {"prod": 40}, True)
+
+
+def test_a_protected_stack_may_go_where_its_data_is_simulated(layout: Layout) -> None:
+    deployments.remember(layout, "prod")
+
+    assert "prod is protected as production; here its data is simulated, and may go" in taken_down(
+        "prod", Ours(layout), Backend(layout, {"prod": 36})
+    )
+
+
+def test_where_nothing_runs_nothing_is_done(layout: Layout, destroyed: list[str]) -> None:
+    backend = Backend(layout, {})
+
+    assert taken_down("dev", EmbeddedCluster(layout), backend).endswith("nothing is running; there is nothing to do\n")
+    assert (destroyed, backend.ensured) == ([], False)
+
+
+def test_a_cluster_of_the_users_own_stays_and_so_does_every_other_stack(layout: Layout, destroyed: list[str]) -> None:
+    backend = Backend(layout, {"prod": 36, "dev": 12})
+
+    assert "protected" not in taken_down("prod", Theirs(layout), backend)
+    assert (destroyed, backend.held) == (["prod"], {"dev": 12})
+    assert "prod is not deployed; there is nothing to do" in taken_down("prod", Theirs(layout), backend)
