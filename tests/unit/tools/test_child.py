@@ -40,8 +40,21 @@ def test_what_a_short_program_prints_is_returned_whatever_its_exit_code(tmp_path
     assert done == Finished(3, "blue\n", f"{tmp_path}\n")
 
 
-def test_nobody_waits_for_an_answer_of_the_user(tmp_path: Path) -> None:
-    assert capture(sh("read -r line; echo got $line"), env=ENV, cwd=tmp_path).out == "got\n"
+ASKING = """
+from pathlib import Path
+from tools.child import capture
+print(capture(["/bin/sh", "-c", "read -r line; echo got $line"], env={}, cwd=Path()).out, end="")
+"""
+
+
+def test_a_short_program_never_takes_what_the_user_types(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", ASKING]
+    asked = subprocess.run(
+        command, cwd=tmp_path, env=environment, input="typed\n", stdout=subprocess.PIPE, text=True, check=True
+    )
+
+    assert asked.stdout == "got\n"
 
 
 def test_a_program_that_does_not_answer_is_told_by_its_name(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.components import COMPONENTS
+from tools.components import COMPONENTS, Components
 from tools.embedded_cluster import EmbeddedCluster
 from tools.failure import Failure
 from tools.layout import Layout
@@ -19,7 +19,8 @@ echo "$1" >> "$HOME_OF_TEST/asked"
 echo "kwokctl: $1"
 [ -f "$HOME_OF_TEST/$1-fails" ] && { seq 20; echo "no port is free" >&2; exit 1; }
 cluster="$KWOK_WORKDIR/clusters/slipway"
-mkdir -p "$cluster/pids"; touch "$cluster/kwok.yaml" "$KUBECONFIG"
+[ -f "$HOME_OF_TEST/$1-does-nothing" ] && exit 0
+mkdir -p "$cluster/pids"; ls "$cluster/pids" > "$HOME_OF_TEST/pids-at-$1"; touch "$cluster/kwok.yaml" "$KUBECONFIG"
 for name in NAMES; do
   tail -f "$cluster/kwok.yaml" > /dev/null 2>&1 &
   echo $! > "$cluster/pids/$name.pid"
@@ -89,12 +90,15 @@ def test_one_that_has_died_is_started_again_with_all_that_it_holds(layout: Layou
     assert not cluster.ensure(step)
     assert asked(layout) == ["create", "start"]
     assert cluster.running
+    known = (layout.project / "pids-at-start").read_text().split()
+    assert len(known) == len(COMPONENTS) - 1, "kwokctl takes whoever has a pid of its files for its own"
 
 
-def test_one_that_cannot_be_started_again_is_created_anew(layout: Layout, cluster: EmbeddedCluster) -> None:
+@pytest.mark.parametrize("start", ["start-fails", "start-does-nothing"])
+def test_one_that_cannot_be_started_again_is_created_anew(layout: Layout, cluster: EmbeddedCluster, start: str) -> None:
     cluster.ensure()
     crash(cluster)
-    (layout.project / "start-fails").touch()
+    (layout.project / start).touch()
 
     assert cluster.ensure()
     assert asked(layout) == ["create", "start", "create"]
@@ -123,8 +127,15 @@ def test_why_it_did_not_start_is_told_with_where_to_read_on(layout: Layout, clus
 
 def test_deleting_it_ends_its_processes_and_leaves_what_was_built(layout: Layout, cluster: EmbeddedCluster) -> None:
     cluster.ensure()
+    folder = layout.kwok / "clusters" / "slipway"
+    files = {file.name: file.read_text() for file in (folder / "pids").iterdir()}
     cluster.delete()
 
+    (folder / "pids").mkdir(parents=True)
+    for name, pid in files.items():
+        (folder / "pids" / name).write_text(pid)
+    assert len(files) == len(COMPONENTS)
+    assert Components(folder).running == {}
     assert (cluster.exists, cluster.running) == (False, False)
     assert not layout.kubeconfig.exists()
     assert KWOKCTL.file(layout).is_file()

@@ -63,6 +63,13 @@ def test_the_pods_of_an_app_reach_one_another_on_their_peer_ports_and_on_both_wa
         ("route: {parent: public, hosts: [a.example.com]}", Rule((GATEWAYS,), (PodPort(80),))),
         ("service: {type: NodePort}", Rule((), (PodPort(80),))),
         (
+            (
+                "service: {type: LoadBalancer, externalTrafficPolicy: Cluster, "
+                "loadBalancerSourceRanges: [203.0.113.0/24]}"
+            ),
+            Rule((), (PodPort(80),)),
+        ),
+        (
             ("service: {type: LoadBalancer, externalTrafficPolicy: Local, loadBalancerSourceRanges: [203.0.113.0/24]}"),
             Rule((Addresses("203.0.113.0/24"),), (PodPort(80),)),
         ),
