@@ -15,6 +15,8 @@ def down(target: Target, steps: Steps) -> None:
     steps.print(f"slipway {target.stack}")
     cluster = target.cluster()
     engine = target.engine(cluster)
+    if target.stack not in deployments.remembered(target.layout):
+        engine.stack_file(target.stack)
     if isinstance(cluster, EmbeddedCluster):
         _down_embedded(target, engine, cluster, steps)
     else:

@@ -44,7 +44,12 @@ def test_wrong_usage_ends_with_two_and_a_failure_with_one_sentence_and_one(capsy
         main(["up", "--cluster", "theirs"])
     assert usage.value.code == 2
     capsys.readouterr()
-    assert main(["up", "--stack", "no-such-stack"]) == 1
-    assert capsys.readouterr().err.startswith(
-        "slipway: there is no Pulumi.no-such-stack.yaml; expected STACK to be one"
-    )
+
+
+@pytest.mark.parametrize("verb", ["up", "preview", "down", "env"])
+@pytest.mark.parametrize("stack", ["no-such-stack", "", "../dev"])
+def test_a_stack_without_a_file_is_told_in_a_sentence(
+    verb: str, stack: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([verb, "--stack", stack]) == 1
+    assert capsys.readouterr().err.startswith(f"slipway: there is no Pulumi.{stack}.yaml; expected STACK to be one of")
