@@ -1,7 +1,6 @@
 """`make graph`: who talks to whom in a stack, as Markdown with Mermaid and as SVG."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -11,25 +10,21 @@ from offline.engine_yaml import Unreadable
 from offline.mermaid import mermaid
 from offline.out_folder import Unwritable, out_folder
 from offline.picture import Picture
-from offline.program import ROOT, record_stack
+from offline.program import PROJECT, ROOT, record_stack
 from offline.stack_argument import stack_argument
 from offline.stack_file import StackFile
 from offline.svg import svg
 from settings.graph.graph import Graph
-from settings.stack import StackSettings
+from settings.handed_over import settings_of, values_of
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
-PREFIX = "slipway:"
 
 
 def picture(stack: str, file: Path | None = None) -> Picture:
     """Raises `pulumi.RunError` for a configuration that the program refuses, and Unreadable for no stack file."""
     record_stack(stack, file)
     config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
-    said = {key.removeprefix(PREFIX): value for key, value in config.items() if key.startswith(PREFIX)}
-    said.pop("secrets", None)
-    values = {key: json.loads(value) if value.startswith("{") else value for key, value in said.items()}
-    return Picture.of(Graph.of(StackSettings.model_validate(values, by_alias=True, by_name=False)))
+    return Picture.of(Graph.of(settings_of(values_of(config, PROJECT))))
 
 
 def block(drawn: Picture) -> str:
