@@ -8,6 +8,7 @@ import pulumi
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pydantic import ValidationError
 
+from components.engine import there_is_an_engine
 from settings.handed_over import SECRETS, settings_of, values_of
 from settings.mistakes.problems import Problem, problems_of, unknown
 from settings.rules.whole_stack import broken_rules
@@ -30,6 +31,8 @@ def load() -> Configuration:
     """Raises `pulumi.RunError`, which Pulumi prints without a traceback, with every problem on a line of its own."""
     values, encrypted = _read(pulumi.get_project())
     secrets, problems = StackSecrets.parse(values.pop(SECRETS, {}), encrypted=SECRETS in encrypted)
+    if there_is_an_engine():  # nobody else knows the values
+        problems += secrets.unfit()
     problems += [_misplaced(key) for key in sorted(encrypted & values.keys())]
     plain = {key: value for key, value in values.items() if key not in encrypted}
     try:

@@ -65,7 +65,7 @@ def containers(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterat
     stack = own_stack("containers", STACK, engine, cluster, folder)
     untouched = stack.objects()
     stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
-    docker = '{"auths": {}}'
+    docker = '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}'
     stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
     stack.up()
     yield stack

@@ -24,7 +24,7 @@ from tools.engine import Engine
 NAME = "options"
 SECRETS = {
     "options.db.password": "tulip",
-    'options.registry[".dockerconfigjson"]': '{"auths": {}}',
+    'options.registry[".dockerconfigjson"]': '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}',
 }
 STORED = {
     "shop/queue#url": "amqp://queue",

@@ -5,6 +5,7 @@ import pulumi
 import pytest
 
 from offline.recorder import record
+from stack import configuration
 from stack.configuration import Configuration, load
 
 SHOP = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080}}}}
@@ -54,6 +55,18 @@ def test_problems_of_secrets_and_of_settings_come_together(monkeypatch: pytest.M
 
     assert 'environment: expected one of development or production; got "dev"' in text
     assert "secrets.shop: expected a mapping of secrets" in text
+    assert "tulip" not in text
+
+
+@pytest.mark.parametrize("engine", [True, False])
+def test_a_value_that_the_api_server_would_refuse_is_told_by_whoever_knows_it(
+    monkeypatch: pytest.MonkeyPatch, *, engine: bool
+) -> None:
+    monkeypatch.setattr(configuration, "there_is_an_engine", lambda: engine)
+    secrets = {"shop": {"registry": {".dockerconfigjson": "tulip"}}}
+    text = refused(monkeypatch, ("secrets",), environment="dev", namespaces=SHOP, secrets=secrets)
+
+    assert ("secrets.shop.registry..dockerconfigjson: expected JSON" in text) == engine
     assert "tulip" not in text
 
 
