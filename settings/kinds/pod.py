@@ -12,6 +12,7 @@ from settings.security.api_access import ApiAccessSettings
 from settings.security.relaxations import RelaxationsSettings
 from settings.security.service_account import ServiceAccountSettings
 from settings.storage.volumes import Volumes, refuse_host_paths
+from settings.words.once import EachOnce
 from settings.words.twice import twice
 from settings.words.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
 
@@ -28,7 +29,7 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
-    after: tuple[AppName, ...] = ()
+    after: EachOnce[AppName] = ()
     """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
     serving. Default: none."""
     stop: StopSettings = StopSettings()

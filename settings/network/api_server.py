@@ -2,6 +2,7 @@
 
 from settings.words.cidr import Cidr
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import Port
 
 PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -14,9 +15,9 @@ class ApiServerSettings(Model):
     `kubectl get endpointslices --namespace default kubernetes` tells them.
     """
 
-    cidrs: tuple[Cidr, ...] = PRIVATE
+    cidrs: EachOnce[Cidr] = PRIVATE
     """Default: all private addresses, because most clusters have their control plane on one. Narrow it to
     `203.0.113.7/32` and the like where apps have `apiAccess`; where the control plane has a public address, this must
     be said."""
-    ports: tuple[Port, ...] = (443, 6443)
+    ports: EachOnce[Port] = (443, 6443)
     """Default: those which clouds and kubeadm use."""
