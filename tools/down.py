@@ -3,6 +3,7 @@
 from tools import deployments
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
+from tools.locks import release_left_behind
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import operate
@@ -34,6 +35,7 @@ def _down_embedded(target: Target, engine: Engine, cluster: EmbeddedCluster, ste
         return
     with steps.step("engine") as step:
         engine.ensure(step)
+        release_left_behind(engine, step)
     if not cluster.running:
         for stack in deployments.remove_lost(engine):
             steps.print(
