@@ -1,6 +1,7 @@
 """`down`: the opposite of `up`. What was built stays, so that the next `up` is quick."""
 
 from tools import deployments
+from tools.belonging import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.locks import release_left_behind
@@ -57,6 +58,8 @@ def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
     """Destroys what the stack holds and removes it from the local backend; whether it held anything."""
     resources = engine.stacks().get(target.stack)
     if resources:
+        if not target.embedded:
+            refuse_another(engine, target.stack, target.cluster())
         if target.embedded and engine.unprotect(target.stack):
             steps.print(f"    {target.stack} is protected as production; here its data is simulated, and may go")
         operate(engine, target, DESTROY, steps, quiet=True)
