@@ -61,6 +61,10 @@ class StackSecrets:
         ]
         return [Problem(path, message) for path, message in found if message]
 
+    def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
+        """Whether this is what the secret holds."""
+        return self._values[namespace][name] == data
+
     def placeholders(self) -> list[tuple[str, str, str, str]]:
         """The steps to the values that nobody has replaced yet."""
         return [
