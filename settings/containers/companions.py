@@ -7,8 +7,9 @@ from settings.containers.download import DOWNLOAD_IMAGE, DownloadSettings
 from settings.containers.init_container import InitContainerSettings
 from settings.containers.sidecar import SidecarSettings
 from settings.words.once import EachOnce
+from settings.words.path import FilePath
 from settings.words.twice import twice
-from settings.words.vocabulary import DnsLabel, FilePath, ImageRef, ObjectName, conflict
+from settings.words.vocabulary import DnsLabel, ImageRef, ObjectName, conflict
 
 DOWNLOADS = "downloads"
 """The container that fetches the downloads."""

@@ -13,8 +13,9 @@ from settings.security.relaxations import RelaxationsSettings
 from settings.security.service_account import ServiceAccountSettings
 from settings.storage.volumes import Volumes, refuse_host_paths
 from settings.words.once import EachOnce
+from settings.words.path import AbsolutePath, FilePath
 from settings.words.twice import twice
-from settings.words.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
+from settings.words.vocabulary import AppName, UserId, conflict
 
 
 class PodSettings(CompanionsSettings, KeyFilesSettings):

@@ -7,8 +7,9 @@ from pydantic import Field, model_validator
 from settings.storage.storage import AccessMode, VolumeSettings
 from settings.words.model import Model
 from settings.words.once import EachOnce
+from settings.words.path import AbsolutePath
 from settings.words.quantity import Bytes
-from settings.words.vocabulary import AbsolutePath, DataKey, Host, ObjectName, Seconds, Switch, conflict, expecting
+from settings.words.vocabulary import DataKey, Host, ObjectName, Seconds, Switch, conflict, expecting
 
 FieldPath = Annotated[
     str,
