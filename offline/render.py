@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pulumi
 
-from offline.engine_yaml import Unreadable, write_yaml
+from offline.engine_yaml import Unreadable
 from offline.manifests import Manifest, manifests
 from offline.program import ROOT, record_stack
+from settings.words.yaml_text import write_yaml
 
 MARK = ".slipway-render"
 """Lies in a folder that was rendered, which may therefore be emptied and rendered again."""
