@@ -21,6 +21,7 @@ from components.base import Component, metadata
 from components.claims import Claims
 from components.identity import Owner, account
 from components.patching import Patching
+from components.repository_files import with_repository_files
 from settings.kinds.pod import PodSettings
 from settings.mistakes.problems import unknown
 
@@ -57,6 +58,7 @@ class Workload(Component, Generic[Settings]):
     ) -> None:
         patching = Patching(name, settings.patches)
         super().__init__(name, opts, transformations=[patching])
+        settings = with_repository_files(name, settings)
         self.pulumi_name, self.namespace = name, namespace
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, team)

@@ -1,7 +1,7 @@
 """The configuration of the running stack: read from Pulumi, validated as a whole before anything is registered."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from settings.mistakes.problems import Problem, problems_of, unknown
 from settings.rules.whole_stack import broken_rules
 from settings.stack import StackSettings
+from stack.repository_files import RepositoryFiles
 from stack.secrets import StackSecrets
 
 SECRETS = "secrets"
@@ -29,6 +30,8 @@ class Configuration:
 
     settings: StackSettings
     secrets: StackSecrets
+    repository_files: Sequence[str] = ()
+    """The files of the repository among it, by their paths below the project's folder."""
 
 
 def load() -> Configuration:
@@ -41,10 +44,11 @@ def load() -> Configuration:
         settings = StackSettings.model_validate(plain, by_alias=True, by_name=False)
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
-    problems += broken_rules(settings, secrets.keys())
+    files = RepositoryFiles.of(settings)
+    problems += [*files.problems, *broken_rules(settings, secrets.keys(), files.texts)]
     if problems:
         raise refusal(problems)
-    return Configuration(settings, secrets)
+    return Configuration(files.in_stack(), secrets, files.sources)
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:
