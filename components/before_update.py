@@ -1,8 +1,8 @@
 """What stands against a change: asked before anything is touched, of the engine, which alone knows what there was.
 
-A program cannot read the state. What it said last time can be compared with what it says now only in a hook, so that
-whatever must not change is given to a resource that has one: a claim, or a Stash, which holds any value and makes
-nothing in the cluster. https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
+A program can read what came of its last run (`components/state.py`), but not what it said then. That is compared with
+what it says now in a hook, so that whatever must not change is given to a resource that has one: a claim, or a Stash,
+which holds any value and makes nothing in the cluster. https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
 """
 
 from collections.abc import Callable

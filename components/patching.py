@@ -8,6 +8,7 @@ from pydantic.alias_generators import to_camel, to_snake
 
 from blocks.patches.fields import arguments_of, unknown_fields
 from blocks.patches.merge import PATCHED, CannotBeApplied, changes, merged
+from components.versions import SIGN
 from settings.mistakes.problems import unknown
 from settings.patches.patch import PatchSettings
 
@@ -66,5 +67,5 @@ class Patching:
 def _reference(child: ResourceTransformationArgs, owner: str) -> str:
     """`Deployment`, or `Service/headless` for `<app>-headless`; a claim that Pulumi knows as a patch is a claim."""
     kind = child.props.get("kind") or child.type_.rpartition(":")[2]
-    suffix = child.name.removeprefix(owner).lstrip("-.")
+    suffix = child.name.removeprefix(owner).partition(SIGN)[0].lstrip("-.")
     return f"{kind}/{suffix}" if suffix else str(kind)

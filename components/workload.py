@@ -12,6 +12,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from blocks.containers.config_map import Content, file_contents
 from blocks.containers.pod_template import pod_template
 from blocks.network.peers import Peers, peer_variables
+from blocks.rollout.revisions import revisions
 from blocks.security.identity import pod_labels
 from blocks.storage.pod_volumes import nfs_claims, shared_claims
 from blocks.storage.volume_name import volume_name
@@ -19,6 +20,7 @@ from blocks.words import labels
 from blocks.words.names import Names
 from components.base import Component, metadata
 from components.claims import Claims
+from components.config_map import config_map
 from components.identity import Owner, account
 from components.patching import Patching
 from components.repository_files import with_repository_files
@@ -116,11 +118,11 @@ class Workload(Component, Generic[Settings]):
         )
 
     def _file_config_map(self, folder: str, content: Content) -> ConfigMap:
-        return ConfigMap(
+        return config_map(
             f"{self.pulumi_name}.{volume_name(folder)}",
-            metadata=metadata(content.name, self.namespace, self.labels),
-            data=content.data,
-            immutable=True,
+            content,
+            lambda name: metadata(name, self.namespace, self.labels),
+            keep=revisions(self.settings),
             opts=self.child(),
         )
 

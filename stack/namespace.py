@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
-from pulumi_kubernetes.core.v1 import ConfigMap, Secret, Service
+from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.containers.config_map import Content
 from blocks.network.service import external_name
-from blocks.secrets.secret_type import secret_type
+from blocks.rollout.revisions import revisions
 from blocks.words import wait
 from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
+from components.config_map import config_map
 from components.network_policies import NetworkPolicies
+from components.secret import secret
 from settings.graph.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
 from settings.rules.order import in_order
@@ -55,7 +58,7 @@ def namespace(
     sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
     config_maps, secret_names = (
         _config_maps(scope, settings),
-        _secrets(scope, secrets) | sources.names(settings.secrets),
+        _secrets(scope, settings, secrets) | sources.names(settings.secrets),
     )
     network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
@@ -101,29 +104,32 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
 
 
 def _config_maps(scope: _Scope, settings: NamespaceSettings) -> Names:
-    """Called after their content: a changed value makes a new ConfigMap, and exactly its consumers roll to it."""
     return {
-        name: ConfigMap(
+        name: config_map(
             scoped(scope.name, name),
-            metadata=scope.metadata(Content(name, data).name),
-            data=data,
-            immutable=True,
+            Content(name, data),
+            scope.metadata,
+            keep=_revisions(settings),
             opts=scope.options,
         ).metadata.name
         for name, data in settings.config_maps.items()
     }
 
 
-def _secrets(scope: _Scope, secrets: StackSecrets) -> Names:
-    """Named by Pulumi at random, with the same effect: a digest of the content would let whoever sees it guess."""
+def _secrets(scope: _Scope, settings: NamespaceSettings, secrets: StackSecrets) -> Names:
     return {
-        name: Secret(
+        name: secret(
             scoped(scope.name, name),
-            metadata=scope.metadata(),
-            string_data=secrets.data(scope.name, name),
-            type=secret_type(secrets.data(scope.name, name)),
-            immutable=True,
+            secrets.data(scope.name, name),
+            scope.metadata,
+            same=partial(secrets.holds, scope.name, name),
+            keep=_revisions(settings),
             opts=scope.options,
         ).metadata.name
         for name in secrets.names(scope.name)
     }
+
+
+def _revisions(settings: NamespaceSettings) -> int:
+    """Any app may use what all of them share."""
+    return max((revisions(settings.app(name)) for name in settings.apps), default=0)

@@ -50,6 +50,10 @@ class StackSecrets:
         """A secret's data, each value marked secret."""
         return {key: pulumi.Output.secret(value) for key, value in self._values[namespace][name].items()}
 
+    def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
+        """Whether this is what the secret holds."""
+        return self._values[namespace][name] == data
+
     def placeholders(self) -> list[tuple[str, str, str, str]]:
         """The steps to the values that nobody has replaced yet."""
         return [

@@ -8,7 +8,7 @@ delete the first one before, and whoever uses it is without it. So there are thr
   `settings/rules/unchanging.py`).
 - **content**: what is called after what it holds. Another content is another object beside the first, which stays
   until nobody refers to it any more. The same content has the same name in every stack.
-- **generated**: as before, for what a name would tell too much of. Pulumi adds characters at random.
+- **generated**: as before, for what a name would tell too much of. It has characters at random.
 """
 
 from typing import Literal

@@ -22,7 +22,7 @@ class AgentRolloutSettings(Model):
     progress_deadline_seconds: Seconds = 600
     """Seconds after which an `up` does not wait any longer. Default 600, because its nodes come one after another."""
     revision_history_limit: Number | None = None
-    """Earlier versions that Kubernetes remembers. Default 10."""
+    """Earlier versions that one can go back to, with what they were configured with. Default 10."""
 
     @property
     def unavailable(self) -> int | str:

@@ -23,7 +23,7 @@ class RolloutSettings(Model):
     """Seconds without progress after which Kubernetes calls the rollout failed, and altogether after which an `up` does
     not wait any longer. Default 300, as Helm: time for a new node and a large image; more for many or slow pods."""
     revision_history_limit: Number | None = None
-    """Earlier versions that Kubernetes remembers. Default 10."""
+    """Earlier versions that one can go back to, with what they were configured with. Default 10."""
 
     @model_validator(mode="after")
     def _can_move(self) -> "RolloutSettings":

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from pulumi import ComponentResource, Output, RunError
 
-from components import MonitoringStack, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
+from components import MonitoringStack, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp, versions
 from offline.manifests import plain
 from offline.recorder import Recording
 from settings import (
@@ -68,6 +68,17 @@ def test_two_objects_of_a_kind_are_told_apart_by_their_suffix() -> None:
 
     assert recording.one("Service", "shop.web-headless").inputs["spec"]["publishNotReadyAddresses"] is True
     assert "slipway.dev/patched" not in recording.one("Service", "shop.web").inputs["metadata"]["annotations"]
+
+
+def test_of_the_versions_of_a_config_map_the_wanted_one_is_patched(monkeypatch: pytest.MonkeyPatch) -> None:
+    earlier = {"shop.web.etc": {"metadata": {"name": "web-etc-1"}, "data": {"greeting": "hello"}}}
+    monkeypatch.setattr(versions, "held", lambda _: earlier)
+    labelled: Any = {"metadata": {"labels": {"a": "b"}}}
+
+    recording = patched(("ConfigMap/etc", labelled), files={"/etc/greeting": "servus"})
+
+    assert recording.one("ConfigMap", "shop.web.etc@2").inputs["metadata"]["labels"]["a"] == "b"
+    assert "a" not in recording.one("ConfigMap", "shop.web.etc").inputs["metadata"]["labels"]
 
 
 def test_fields_at_the_top_of_an_object_can_be_patched() -> None:

@@ -14,6 +14,20 @@ def test_names_and_keys_are_known() -> None:
     assert secrets.names("elsewhere") == []
 
 
+@pytest.mark.parametrize(
+    ("data", "same"),
+    [
+        ({"username": "app", "password": "tulip"}, True),
+        ({"username": "app", "password": "rose"}, False),
+        ({"username": "app"}, False),
+    ],
+)
+def test_an_earlier_value_is_the_same_when_every_key_is(data: dict[str, str], *, same: bool) -> None:
+    secrets, _ = StackSecrets.parse(RAW, encrypted=True)
+
+    assert secrets.holds("shop", "db", data) is same
+
+
 def test_plain_text_is_refused_with_the_command_that_encrypts() -> None:
     _, [problem] = StackSecrets.parse(RAW, encrypted=False)
 

@@ -1,0 +1,52 @@
+"""A Secret whose name tells nothing of what it holds, and those that it was before."""
+
+from base64 import b64decode
+from collections.abc import Callable, Mapping
+from secrets import token_hex
+
+from pulumi import Output, ResourceOptions
+from pulumi_kubernetes.core.v1 import Secret
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from blocks.secrets.secret_type import secret_type
+from components.state import Outputs
+from components.versions import first, versions
+
+_TYPE = "kubernetes:core/v1:Secret"
+
+
+def secret(
+    name: str,
+    data: Mapping[str, Output[str]],
+    metadata: Callable[[str | None], ObjectMetaArgs],
+    *,
+    same: Callable[[Mapping[str, str]], bool],
+    keep: int,
+    opts: ResourceOptions,
+) -> Secret:
+    """Another value makes another one, and exactly the pods that use it roll to it; `keep` earlier ones stay. `same`
+    tells whether an earlier value is the wanted one: a digest of it, and be it in a name, would let people guess.
+    """
+    found = versions(_TYPE, name, same=lambda held: same(_text(held)), keep=keep)
+    wanted = _immutable(found.wanted, metadata(_name(name, found.wanted, found.there)), data, opts)
+    for called, held in found.earlier.items():
+        kept = {key: Output.secret(value) for key, value in _text(held).items()}
+        _immutable(called, metadata(_name(name, called, held)), kept, opts)
+    return wanted
+
+
+def _immutable(name: str, metadata: ObjectMetaArgs, data: Mapping[str, Output[str]], opts: ResourceOptions) -> Secret:
+    return Secret(name, metadata=metadata, string_data=data, type=secret_type(data), immutable=True, opts=opts)
+
+
+def _name(name: str, called: str, held: Outputs | None) -> str | None:
+    """Pulumi names the first one at random. It would name the others after their numbers' sign, which no object may
+    have in its name.
+    """
+    if first(called):
+        return None
+    return str(held["metadata"]["name"]) if held else f"{name}-{token_hex(4)}"
+
+
+def _text(held: Outputs) -> dict[str, str]:
+    return {key: b64decode(value).decode() for key, value in (held.get("data") or {}).items()}
