@@ -69,14 +69,16 @@ def test_mounted_files_are_compared_where_they_lie_and_the_program_where_it_does
     project = tmp_path / "project"
     project.mkdir()
     git(project, "init", "--quiet")
-    (project / "a[b]*.conf").write_text("one")
+    for name in ("a[b]*.conf", "abc.conf"):
+        (project / name).write_text("one")
     git(project, "add", ".")
     git(project, "commit", "--quiet", "-m", "one")
     (root / ".git" / "info" / "exclude").write_text("project\n")
 
+    (project / "abc.conf").write_text("two, and no pod mounts it")
     assert mounted(project, "a[b]*.conf", program=root) == []
     (project / "a[b]*.conf").write_text("two")
-    assert "and a[b]*.conf is not;" in mounted(project, "a[b]*.conf", program=root)[0]
+    assert "committed, and a[b]*.conf is not;" in mounted(project, "a[b]*.conf", program=root)[0]
 
 
 def test_mounted_files_without_a_repository_are_told(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

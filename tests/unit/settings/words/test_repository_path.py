@@ -1,4 +1,9 @@
+import os
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from settings.words.repository_path import RepositoryPath
@@ -44,6 +49,15 @@ def test_anything_else_is_refused_with_an_example(path: object) -> None:
         "expected the path of a file below the project's folder (that of Pulumi.yaml), without `..`, "
         "for example config/nginx.conf"
     )
+
+
+STEPS = st.sampled_from(["..", ".", "", "a", "..a", "a\\..", "~", "/"]) | st.text(max_size=3)
+
+
+@given(st.lists(STEPS, max_size=5).map("/".join))
+def test_whatever_is_accepted_lies_below_it(path: str) -> None:
+    with suppress(ValidationError):
+        assert os.path.normpath(f"/project/{PATHS.validate_python(path)}") == f"/project/{path}"
 
 
 @pytest.mark.parametrize(
