@@ -9,11 +9,10 @@ from typing import Any
 from pulumi import Input
 
 from blocks.patches.merge import merged
+from settings.chart import RELEASE
 from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
 from settings.words.quantity import magnitude
 
-RELEASE = "monitoring"
-"""Fixed, because labels and the names of everything in the chart derive from it."""
 GRAFANA = f"{RELEASE}-grafana"
 USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"

@@ -8,15 +8,19 @@ from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, RELEASE, USER_KEY, chart_values, derived_values
+from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
 from blocks.containers.security import namespace_annotations, namespace_labels
 from blocks.patches.merge import PATCHED, changes
 from blocks.words import labels
 from components.base import Component
 from components.default_account import default_account
-from settings.chart import NAME, REPOSITORY
+from components.monitoring_network import MonitoringNetwork
+from settings.chart import NAME, RELEASE, REPOSITORY
+from settings.graph.graph import Graph
 from settings.monitoring import MonitoringSettings
+from settings.rules.connections import broken_connections
 from settings.security.pod_security import PodSecuritySettings
+from settings.stack import StackSettings
 
 NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600
@@ -30,6 +34,9 @@ class MonitoringStack(Component):
     or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
 
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
+    Its network is closed, and opened for what the chart's parts need of one another, of the nodes and of the API;
+    `graph` tells which apps Prometheus scrapes, and what is known of the cluster. Without it, `connects_to` of
+    `settings.prometheus` does.
     `protect_namespace` keeps Pulumi from deleting what Prometheus has measured.
     `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
     """
@@ -43,6 +50,7 @@ class MonitoringStack(Component):
         *,
         grafana_password: Input[str] | None = None,
         grafana_secret: Callable[[Output[str]], Input[str]] | None = None,
+        graph: Graph | None = None,
         chart: str | None = None,
         protect_namespace: bool = False,
         opts: ResourceOptions | None = None,
@@ -60,6 +68,9 @@ class MonitoringStack(Component):
         )
         inside = self.namespace.metadata.name
         default_account(f"{name}-default", inside, own_labels, self.child())
+        self.network = MonitoringNetwork(
+            name, settings, graph or _alone(settings), namespace=inside, own_labels=own_labels, opts=self.child()
+        )
         if grafana_secret and grafana_password is None:
             admin_secret = grafana_secret(inside)
         elif grafana_password is not None and grafana_secret is None:
@@ -75,7 +86,7 @@ class MonitoringStack(Component):
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
             values=self._values(settings, admin_secret),
             timeout=TIMEOUT_SECONDS,
-            opts=self.child(),
+            opts=self.child(depends_on=[self.network]),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})
@@ -100,6 +111,14 @@ class MonitoringStack(Component):
                 raise RunError(f"{self.name}: extraValues.values: change nothing: {already} is so already")
             log.info(f"patched {settings.extra_values.told()}", self)
         return values
+
+
+def _alone(settings: MonitoringSettings) -> Graph:
+    """A stack of nothing else."""
+    stack = StackSettings(environment="development", monitoring=settings)
+    if problems := list(broken_connections(stack)):
+        raise RunError("\n".join(map(str, problems)))
+    return Graph.of(stack)
 
 
 def _told(settings: MonitoringSettings) -> dict[str, str]:

@@ -1,12 +1,16 @@
 """What a picture of a stack's app graph shows: apps in their namespaces, those outside, and who talks to whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from settings.graph.graph import Graph, PodPort
+from settings.graph.graph import AppId, Graph, PodPort
+from settings.graph.monitoring_pods import WEB
 from settings.kinds.app import AppSettings
 from settings.kinds.pod import PodSettings
+from settings.network.cluster_pods import ClusterPodsSettings
+from settings.network.connection import ConnectionSettings
+from settings.network.monitoring_part import MonitoringPartSettings
 from settings.rules.exposure import ways_in
 
 Shape = Literal["app", "exposed", "outside", "world"]
@@ -45,6 +49,9 @@ class Picture:
             namespace: [_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()]
             for namespace, settings in graph.stack.namespaces.items()
         }
+        parts = _parts(graph)
+        for which in parts:
+            namespaces.setdefault(which.namespace, []).append(Node(str(which), which.name, "app"))
         inside = [Arrow(str(each.source), str(each.target), _ports(each.ports)) for each in graph.edges()]
         across = [
             arrow
@@ -52,6 +59,7 @@ class Picture:
             for name, app in settings.apps.items()
             for arrow in _across(f"{namespace}/{name}", app)
         ]
+        across += [arrow for which, part in parts.items() for arrow in _across_part(str(which), part)]
         apps = {node.key for nodes in namespaces.values() for node in nodes}
         others = dict.fromkeys(end for arrow in across for end in (arrow.source, arrow.target) if end not in apps)
         shown = [Node(other, other, "world" if other == WORLD else "outside") for other in others]
@@ -62,6 +70,21 @@ def _node(key: str, name: str, app: PodSettings) -> Node:
     return Node(key, name, "exposed" if isinstance(app, AppSettings) and ways_in(app) else "app")
 
 
+def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
+    """Of the monitoring, what has to do with anybody outside its chart."""
+    monitoring = graph.stack.monitoring
+    if monitoring is None:
+        return {}
+    said = {AppId(monitoring.namespace, name): part for name, part in monitoring.parts().items()}
+    return {which: part for which, part in said.items() if part.connects_to or part.accepts_from}
+
+
+def _across_part(key: str, part: MonitoringPartSettings) -> Iterator[Arrow]:
+    for pods in part.accepts_from:
+        yield Arrow(_pods(pods), key, str(WEB[key.rpartition("/")[2]]))
+    yield from _to_outside(key, part.connects_to)
+
+
 def _across(key: str, app: PodSettings) -> Iterator[Arrow]:
     """Into the stack, and out of it."""
     if isinstance(app, AppSettings):
@@ -69,12 +92,21 @@ def _across(key: str, app: PodSettings) -> Iterator[Arrow]:
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
         if app.peer_ports:
             yield Arrow(key, key, ", ".join(app.peer_ports))
-    for connection in app.connects_to:
-        if target := connection.cidr or connection.host:
-            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
-            yield Arrow(key, target, _ports(ports))
+    yield from _to_outside(key, app.connects_to)
     if app.api_access:
         yield Arrow(key, API, "apiAccess")
+
+
+def _to_outside(key: str, connections: Iterable[ConnectionSettings]) -> Iterator[Arrow]:
+    for connection in connections:
+        if target := connection.cidr or connection.host or (_pods(connection.pods) if connection.pods else None):
+            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
+            yield Arrow(key, target, _ports(ports))
+
+
+def _pods(pods: ClusterPodsSettings) -> str:
+    """The namespace, and what tells them from others there."""
+    return " ".join([pods.namespace, *(f"{key}={value}" for key, value in pods.labels.items())])
 
 
 def _ports(ports: tuple[PodPort, ...]) -> str:

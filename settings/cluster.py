@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from settings.network.api_server import ApiServerSettings
+from settings.network.api_server import PRIVATE, ApiServerSettings
 from settings.network.cluster_pods import ClusterPodsSettings
+from settings.words.cidr import Cidr
 from settings.words.model import Model
 from settings.words.vocabulary import Count, expecting
 
@@ -32,6 +33,10 @@ class ClusterSettings(Model):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
     nodes: Count | None = None
     """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""
+    node_cidrs: tuple[Cidr, ...] = PRIVATE
+    """The addresses of the nodes, and those that they send from (the tunnels of an overlay). No policy can name nodes
+    otherwise: the monitoring scrapes kubelets and node exporters there, on their ports alone. Default: all private
+    addresses; narrow it to the subnets of the nodes. Not for `networkPolicies: cilium`, which knows them."""
     network_policies: Literal["kubernetes", "cilium"] = "kubernetes"
     """What the network of the cluster understands. With `cilium`, connections may name a `host`, and the Kubernetes API
     is known without its addresses (CiliumNetworkPolicy). Default `kubernetes`: what every network that enforces
@@ -44,4 +49,5 @@ class ClusterSettings(Model):
     gateway: ClusterPodsSettings | None = None
     """The pods behind the Gateways, in a namespace of their own. Required once an app has a `route`."""
     api_server: ApiServerSettings = ApiServerSettings()
-    """Where apps with `apiAccess` reach the Kubernetes API. Not for `networkPolicies: cilium`, which knows it."""
+    """Where apps with `apiAccess`, and the monitoring, reach the Kubernetes API. `networkPolicies: cilium` knows it
+    without addresses."""

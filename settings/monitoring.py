@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
+from settings.network.monitoring_part import MonitoringPartSettings
 from settings.patches.extra_values import ExtraValuesSettings
 from settings.secrets.secret_source import SecretSources
 from settings.words.model import Model
@@ -59,5 +60,16 @@ class MonitoringSettings(Model):
     managed_control_plane: Switch = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""
+    prometheus: MonitoringPartSettings = MonitoringPartSettings()
+    """Its network. It scrapes the chart's own targets, and of the stack's apps the port `metrics` and the `port` of
+    those without a Service. Default: nothing else."""
+    alertmanager: MonitoringPartSettings = MonitoringPartSettings()
+    """Its network: `connectsTo` names the receivers of its alerts. Default: nothing beside its peers."""
+    grafana: MonitoringPartSettings = MonitoringPartSettings()
+    """Its network. Default: Prometheus and Alertmanager."""
     extra_values: ExtraValuesSettings | None = None
     """Values of the chart that no setting can say, and why. Default: none."""
+
+    def parts(self) -> dict[str, MonitoringPartSettings]:
+        """Those that say something of their network, by name."""
+        return {"prometheus": self.prometheus, "alertmanager": self.alertmanager, "grafana": self.grafana}

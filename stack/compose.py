@@ -24,12 +24,19 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     name_field_manager()
     stores = settings.secret_stores
     provider = cluster_provider(settings.cluster, after=remember(settings))
+    graph = Graph.of(settings)
     dashboards = (
-        monitoring(settings.monitoring, secrets, stores, provider, protect=settings.monitoring.namespace in protected)
+        monitoring(
+            settings.monitoring,
+            secrets,
+            stores,
+            provider,
+            graph=graph,
+            protect=settings.monitoring.namespace in protected,
+        )
         if settings.monitoring
         else {}
     )
-    graph = Graph.of(settings)
     apps = {
         f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
         for name, declared in settings.namespaces.items()

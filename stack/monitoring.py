@@ -10,6 +10,7 @@ from blocks.chart_values import ADMIN_USER, PASSWORD_KEY
 from blocks.words import labels
 from components import MonitoringStack
 from settings import chart
+from settings.graph.graph import Graph
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from settings.secrets.secret_store import SecretStores
 from stack.secret_sources import SourcesOfSecrets
@@ -22,6 +23,7 @@ def monitoring(
     stores: SecretStores,
     provider: Provider,
     *,
+    graph: Graph,
     protect: bool = False,
 ) -> dict[str, Any]:
     """Register it; returns how to open Grafana."""
@@ -30,7 +32,13 @@ def monitoring(
     if ADMIN_SECRET not in settings.secrets:
         password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
         stack = MonitoringStack(
-            "monitoring", settings, grafana_password=password, protect_namespace=protect, chart=archive, opts=options
+            "monitoring",
+            settings,
+            grafana_password=password,
+            graph=graph,
+            protect_namespace=protect,
+            chart=archive,
+            opts=options,
         )
         reveal = "pulumi stack output grafanaPassword --show-secrets"
         grafana = {"open": stack.grafana, "user": ADMIN_USER, "password": reveal}
@@ -44,7 +52,13 @@ def monitoring(
         return found[0]
 
     stack = MonitoringStack(
-        "monitoring", settings, grafana_secret=secret, protect_namespace=protect, chart=archive, opts=options
+        "monitoring",
+        settings,
+        grafana_secret=secret,
+        graph=graph,
+        protect_namespace=protect,
+        chart=archive,
+        opts=options,
     )
     shown = Output.concat(
         f"kubectl -n {settings.namespace} get secret ", found[0], f" -o jsonpath={{.data.{PASSWORD_KEY}}} | base64 -d"

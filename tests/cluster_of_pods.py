@@ -14,13 +14,16 @@ def _namespaced(name: str, address: str, namespace: str, labels: Mapping[str, st
     return Somebody(name, address, namespace, labels, {"kubernetes.io/metadata.name": namespace})
 
 
+PROMETHEUS = {"app.kubernetes.io/name": "prometheus", "operator.prometheus.io/name": "monitoring-prometheus"}
+"""As the operator labels its pods."""
+
 STRANGERS = [
     _namespaced("stranger", "10.9.0.1", "elsewhere", {"app.kubernetes.io/name": "web"}),
     _namespaced("traefik", "10.9.0.2", "traefik", {"app.kubernetes.io/name": "traefik"}),
     _namespaced("gateway", "10.9.0.3", "gateways", {"app": "gateway"}),
     _namespaced("dns", "10.9.0.4", "kube-system", {"k8s-app": "kube-dns"}),
     _namespaced("other", "10.9.0.5", "kube-system", {"k8s-app": "other"}),
-    _namespaced("prometheus", "10.9.0.6", "monitoring", {"app.kubernetes.io/name": "prometheus"}),
+    _namespaced("prometheus", "10.9.0.6", "monitoring", PROMETHEUS),
     Somebody("client", "203.0.113.9"),
     Somebody("other-client", "203.0.113.200"),
     Somebody("internet", "8.8.8.8"),
@@ -76,6 +79,6 @@ def asking_dns(objects: Sequence[Mapping[str, Any]]) -> Reached:
     return {(str(pod), "kube-system/dns", port) for pod in pods_of(objects) for port in ("53/UDP", "53/TCP")}
 
 
-def from_everybody(target: str, port: str) -> Reached:
+def from_everybody(target: str, port: str, but: str = "") -> Reached:
     """Who reaches what is open to everybody: all who are not held back themselves, as every pod of a stack is."""
-    return {(str(each), target, port) for each in STRANGERS}
+    return {(str(each), target, port) for each in STRANGERS if str(each) != but}

@@ -63,6 +63,8 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     "ServiceSettings.loadBalancerSourceRanges": {"type": st.just("LoadBalancer")},
     "ServiceSettings.sessionAffinitySeconds": {"sessionAffinity": st.just("ClientIP")},
     "ConnectionSettings.cidr": {"port": st.integers(1, 65535)},
+    "ConnectionSettings.pods": {"port": st.integers(1, 65535)},
+    "ConnectionSettings.ports": {"app": st.just("api"), "ports": st.just(["http", "metrics"])},
     "ConnectionSettings.except": {
         "cidr": st.just("203.0.113.0/24"),
         "except": st.just(["203.0.113.64/26"]),

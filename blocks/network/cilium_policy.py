@@ -3,9 +3,11 @@
 https://docs.cilium.io/en/stable/security/policy/language/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from settings.graph.graph import PodPort
+from settings.graph.monitoring_traffic import Part
 from settings.kinds.pod import PodSettings
 from settings.network.cluster_pods import ClusterPodsSettings
 from settings.network.connection import ConnectionSettings
@@ -16,14 +18,38 @@ NAMESPACE = "k8s:io.kubernetes.pod.namespace"
 
 
 def cilium_policy(app: PodSettings, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
-    """Ways out to names and to the Kubernetes API; nothing when the app asks for neither.
+    """Ways out to names and to the Kubernetes API; nothing when the app asks for neither."""
+    return _policy(selector, [*_to_hosts(app.connects_to, dns), *(_TO_API if app.api_access else [])])
 
-    Cilium learns the addresses behind a name by reading the answers of DNS, hence the first rule.
+
+def monitoring_policy(part: Part, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
+    """The same for a part of the monitoring, and ways to nodes and from the API server, which Cilium knows by what they
+    are, and never by their addresses.
+
+    A control plane on a node calls as that node too: https://docs.cilium.io/en/stable/security/policy/language/#entities-based
     """
-    hosts = [each for each in app.connects_to if each.host]
-    api = [{"toEntities": ["kube-apiserver"]}] if app.api_access else []
-    egress = [*([_watched_dns(dns)] if hosts else []), *map(_to_host, hosts), *api]
-    return {"endpointSelector": {"matchLabels": dict(selector)}, "egress": egress} if egress else None
+    egress = [*_to_hosts(part.named, dns), *(_TO_API if part.api else [])]
+    if part.node_ports:
+        egress.append({"toEntities": ["host", "remote-node"], "toPorts": _ports(part.node_ports)})
+    callers = {"fromEntities": ["kube-apiserver", "remote-node"], "toPorts": _ports(part.webhook)}
+    return _policy(selector, egress, [callers] if part.webhook else [])
+
+
+_TO_API = [{"toEntities": ["kube-apiserver"]}]
+
+
+def _policy(
+    selector: Mapping[str, str], egress: list[dict[str, Any]], ingress: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any] | None:
+    """A direction without rules is left to the other policies."""
+    rules = {name: list(said) for name, said in (("egress", egress), ("ingress", ingress)) if said}
+    return {"endpointSelector": {"matchLabels": dict(selector)}, **rules} if rules else None
+
+
+def _to_hosts(connections: Iterable[ConnectionSettings], dns: ClusterPodsSettings) -> list[dict[str, Any]]:
+    """Cilium learns the addresses behind a name by reading the answers of DNS, hence the first rule."""
+    hosts = [each for each in connections if each.host]
+    return [*([_watched_dns(dns)] if hosts else []), *map(_to_host, hosts)]
 
 
 def _watched_dns(dns: ClusterPodsSettings) -> dict[str, Any]:
@@ -35,5 +61,9 @@ def _watched_dns(dns: ClusterPodsSettings) -> dict[str, Any]:
 def _to_host(connection: ConnectionSettings) -> dict[str, Any]:
     host = connection.host or ""
     match = "matchPattern" if host.startswith("*.") else "matchName"
-    ports = [{"port": str(number), "protocol": connection.protocol} for number in connection.numbers()]
-    return {"toFQDNs": [{match: host}], "toPorts": [{"ports": ports}]}
+    ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
+    return {"toFQDNs": [{match: host}], "toPorts": _ports(ports)}
+
+
+def _ports(ports: tuple[PodPort, ...]) -> list[dict[str, Any]]:
+    return [{"ports": [{"port": str(each.number), "protocol": each.protocol} for each in ports]}]

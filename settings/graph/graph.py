@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from settings.kinds.app import AppSettings
 from settings.kinds.pod import PodSettings
+from settings.network.connection import ConnectionSettings
 from settings.network.ports import MAIN_PORT
 from settings.stack import StackSettings
 
@@ -90,12 +91,20 @@ def pod_port(app: AppSettings, name: str) -> PodPort:
 
 
 def _edges(stack: StackSettings) -> Iterator[Edge]:
+    for source, connections in connecting(stack):
+        for connection in connections:
+            if connection.app:
+                target = AppId(connection.namespace or source.namespace, connection.app)
+                peer = stack.namespaces[target.namespace].apps[target.name]
+                if isinstance(peer, AppSettings):
+                    yield Edge(source, target, tuple(pod_port(peer, each) for each in connection.names()))
+
+
+def connecting(stack: StackSettings) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
+    """Everybody who may say whom it talks to, and what is said: the apps, then the parts of the monitoring."""
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
-            for connection in app.connects_to:
-                if connection.app:
-                    target = AppId(connection.namespace or namespace, connection.app)
-                    peer = stack.namespaces[target.namespace].apps[target.name]
-                    if isinstance(peer, AppSettings):
-                        ports = tuple(pod_port(peer, each) for each in connection.names())
-                        yield Edge(AppId(namespace, name), target, ports)
+            yield AppId(namespace, name), app.connects_to
+    if stack.monitoring:
+        for name, part in stack.monitoring.parts().items():
+            yield AppId(stack.monitoring.namespace, name), part.connects_to

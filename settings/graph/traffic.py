@@ -1,14 +1,17 @@
 """What may reach the pods of an app, and what they may reach: all that its policies say, in our own words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from settings.cluster import ClusterSettings
+from settings.graph import monitoring_pods
 from settings.graph.cloud_metadata import without_metadata
 from settings.graph.graph import AppId, Graph, PodPort, pod_port
 from settings.kinds.app import AppSettings
 from settings.kinds.pod import PodSettings
 from settings.kinds.process import ProcessSettings
 from settings.network.cluster_pods import ClusterPodsSettings
+from settings.network.connection import ConnectionSettings
 from settings.network.ports import MAIN_PORT
 from settings.network.service import OUTSIDE
 from settings.words.cidr import Cidr
@@ -50,9 +53,10 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
     among = list(_among_its_pods(which, app))
     callers = [Rule((edge.source,), edge.ports) for edge in graph.incoming.get(which, ())]
     called = [Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(which, ())]
+    asked = to_api_server(graph.stack.cluster) if app.api_access else ()
     return Traffic(
         ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
-        egress=(*called, *among, *_to_outside(graph, app)),
+        egress=(*called, *among, *to_outside(app.connects_to), *asked),
     )
 
 
@@ -79,24 +83,30 @@ def _from_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
 
 
 def _from_monitoring(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    ports = scraped_ports(app)
+    if graph.stack.monitoring and ports:
+        yield Rule((monitoring_pods.pods(monitoring_pods.PROMETHEUS, graph.stack.monitoring.namespace),), ports)
+
+
+def scraped_ports(app: PodSettings) -> tuple[PodPort, ...]:
     """What has no Service listens for being scraped, and for nothing else."""
-    if graph.stack.monitoring is None:
-        return
-    pods = ClusterPodsSettings(namespace=graph.stack.monitoring.namespace)
     if isinstance(app, AppSettings):
-        if METRICS in app.ports:
-            yield Rule((pods,), (pod_port(app, METRICS),))
-    elif isinstance(app, ProcessSettings) and app.port:
-        yield Rule((pods,), (PodPort(app.port),))
+        return (pod_port(app, METRICS),) if METRICS in app.ports else ()
+    return (PodPort(app.port),) if isinstance(app, ProcessSettings) and app.port else ()
 
 
-def _to_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
-    for connection in app.connects_to:
+def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
+    """Whom the stack does not deploy, as far as addresses and labels tell them."""
+    for connection in connections:
+        meant: Peer | None = connection.pods
         if connection.cidr:
-            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
             meant = Addresses(connection.cidr, without_metadata(connection.cidr, connection.except_))
-            yield Rule((meant,), ports)
-    cluster = graph.stack.cluster
-    if app.api_access and cluster.network_policies == "kubernetes":
-        server = cluster.api_server
+        if meant:
+            yield Rule((meant,), tuple(PodPort(number, connection.protocol) for number in connection.numbers()))
+
+
+def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:
+    """By its addresses, where the network does not know it otherwise."""
+    server = cluster.api_server
+    if cluster.network_policies == "kubernetes" and server.cidrs and server.ports:
         yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from settings.containers.env_source import Prefix
+from settings.network.cluster_pods import ClusterPodsSettings
 from settings.network.ports import MAIN_PORT, PortName
 from settings.words.cidr import Cidr
 from settings.words.model import Model
@@ -22,7 +23,7 @@ Protocol = Literal["TCP", "UDP", "SCTP"]
 
 
 class ConnectionSettings(Model):
-    """Exactly one of `app`, `cidr` and `host`. An app's name alone is short for `{app: name}`.
+    """Exactly one of `app`, `pods`, `cidr` and `host`. An app's name alone is short for `{app: name}`.
 
     Without a connection an app reaches nothing but the DNS of the cluster, and nobody reaches it.
     """
@@ -35,6 +36,9 @@ class ConnectionSettings(Model):
     """Where that app is. Another namespace must agree, by `acceptsFrom` of that app. Default: the app's own."""
     prefix: Prefix | None = None
     """What the variables begin with instead, for example `ARCHIVE_`. Default: the name of the app and `_`."""
+    pods: ClusterPodsSettings | None = None
+    """Pods of the cluster that no stack of ours deploys, for example `{namespace: traefik}`; what they let in is theirs
+    to say."""
     cidr: Cidr | None = None
     """Addresses outside the stack. A range that holds more than them leaves out 169.254.0.0/16, where clouds answer
     with the credentials of the node; who means those says them."""
@@ -44,7 +48,7 @@ class ConnectionSettings(Model):
     """A name outside the cluster, or `*.` and the end of one. Needs `cluster.networkPolicies: cilium`: Kubernetes' own
     policies know addresses only."""
     port: PortOrName | None = None
-    """The port: its name at an app (default: the main one, `http`), its number outside (required)."""
+    """The port: its name at an app (default: the main one, `http`), its number elsewhere (required)."""
     ports: tuple[PortOrName, ...] = ()
     """Several ports, instead of `port`. The first is `<APP>_PORT`, and each is `<APP>_PORT_<NAME>` too."""
     protocol: Protocol = "TCP"
@@ -63,8 +67,8 @@ class ConnectionSettings(Model):
 
     @model_validator(mode="after")
     def _one_target(self) -> "ConnectionSettings":
-        if [self.app, self.cidr, self.host].count(None) != 2:  # noqa: PLR2004  # all but one
-            raise conflict("expected exactly one of app, cidr and host, for example {app: db}")
+        if [self.app, self.pods, self.cidr, self.host].count(None) != 3:  # noqa: PLR2004  # all but one
+            raise conflict("expected exactly one of app, pods, cidr and host, for example {app: db}")
         if self.port is not None and self.ports:
             raise conflict("expected port or ports, not both")
         if len(set(self.ports)) < len(self.ports):
@@ -73,10 +77,11 @@ class ConnectionSettings(Model):
 
     @model_validator(mode="after")
     def _fits_its_target(self) -> "ConnectionSettings":
-        kind = "app" if self.app else "cidr" if self.cidr else "host"
+        kind = "app" if self.app else "pods" if self.pods else "cidr" if self.cidr else "host"
         given = [str(field.alias) for name, field in type(self).model_fields.items() if name in self.model_fields_set]
         fitting = {
             "app": {"app", "namespace", "prefix", "port", "ports"},
+            "pods": {"pods", "port", "ports", "protocol"},
             "cidr": {"cidr", "except", "port", "ports", "protocol"},
             "host": {"host", "port", "ports", "protocol"},
         }[kind]

@@ -16,6 +16,11 @@ _SECRET = re.compile(
 """What the last step of a path to a secret looks like; what only names one ends otherwise (`existingSecret`)."""
 _FIXED = {
     ("fullnameOverride",): "names and labels of everything in the chart derive from it",
+    ("nameOverride",): "its network policies select by labels that derive from it",
+    ("grafana", "nameOverride"): "its network policies select by labels that derive from it",
+    ("kube-state-metrics", "nameOverride"): "its network policies select by labels that derive from it",
+    ("namespaceOverride",): "the stack owns the namespace that it is in",
+    ("alertmanager", "alertmanagerSpec", "replicas"): "monitoring.replicas says it, and opens the network among them",
     ("grafana", "fullnameOverride"): "how Grafana is opened derives from it",
     ("grafana", "admin"): "Grafana's password comes from the secrets of the stack",
 }

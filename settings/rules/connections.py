@@ -18,17 +18,25 @@ def broken_connections(stack: StackSettings) -> Iterator[Problem]:
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
             path = path_of("namespaces", namespace, "apps", name)
-            yield from _connections(path, AppId(namespace, name), app, stack)
+            yield from _connections(path, AppId(namespace, name), app.connects_to, stack)
+            if app.relaxations.host_network:
+                yield from _on_the_node(path, AppId(namespace, name), app.connects_to)
             yield from unreachable_downloads(path, app, stack.cluster, namespace)
             if isinstance(app, AppSettings):
                 yield from _accepted(path_of(path, "acceptsFrom"), namespace, app, stack)
                 yield from _ports(path_of(path, "peerPorts"), name, app, app.peer_ports)
+    if stack.monitoring:
+        for name, part in stack.monitoring.parts().items():
+            own = AppId(stack.monitoring.namespace, name)
+            yield from _connections(path_of("monitoring", name), own, part.connects_to, stack)
 
 
-def _connections(path: str, own: AppId, app: PodSettings, stack: StackSettings) -> Iterator[Problem]:
+def _connections(
+    path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: StackSettings
+) -> Iterator[Problem]:
     targets: dict[AppId, str] = {}
     variables: dict[str, str] = {}
-    for index, connection in enumerate(app.connects_to):
+    for index, connection in enumerate(connections):
         where = path_of(path, "connectsTo", index)
         if connection.app:
             target = AppId(connection.namespace or own.namespace, connection.app)
@@ -37,9 +45,15 @@ def _connections(path: str, own: AppId, app: PodSettings, stack: StackSettings) 
                 yield Problem(where, f"{target} stands in {first} already; ports takes several: ports: [http, metrics]")
                 continue
             problems = list(_peer(where, own, target, connection, stack))
-            yield from problems or _variables(where, connection, target, stack, variables)
-            if app.relaxations.host_network:
-                yield Problem(where, f"{own} {_ON_THE_NODE}")
+            if own.namespace in stack.namespaces:  # pods of the monitoring are given no variables
+                problems = problems or list(_variables(where, connection, target, stack, variables))
+            yield from problems
+        elif connection.pods and connection.pods.namespace in stack.namespaces:
+            message = (
+                f"{connection.pods.namespace} is a namespace of the stack, where the app says who reaches it; "
+                f"expected it by its name, for example {{app: web, namespace: {connection.pods.namespace}}}"
+            )
+            yield Problem(where, message)
         elif connection.host and stack.cluster.network_policies != "cilium":
             message = (
                 f"Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
@@ -47,6 +61,12 @@ def _connections(path: str, own: AppId, app: PodSettings, stack: StackSettings) 
                 "cluster.networkPolicies: cilium where that is the network"
             )
             yield Problem(where, message)
+
+
+def _on_the_node(path: str, own: AppId, connections: tuple[ConnectionSettings, ...]) -> Iterator[Problem]:
+    for index, connection in enumerate(connections):
+        if connection.app:
+            yield Problem(path_of(path, "connectsTo", index), f"{own} {_ON_THE_NODE}")
 
 
 _ON_THE_NODE = "shares the address of its node (relaxations.hostNetwork), by which no policy can tell it from others"
@@ -58,7 +78,7 @@ def _peer(
     namespace = stack.namespaces.get(target.namespace)
     if namespace is None:
         message = unknown(target.namespace, stack.namespaces, "namespace")
-        yield Problem(path, f"{message}; what the stack does not deploy is named by its addresses (cidr)")
+        yield Problem(path, f"{message}; what the stack does not deploy is named by its pods or its addresses (cidr)")
     elif host := namespace.external_names.get(target.name):
         yield Problem(path, f"{target.name} is a name for a host outside; expected that: {{host: {host}, port: 443}}")
     elif target.name not in namespace.apps:
@@ -121,6 +141,10 @@ def _accepted(path: str, own: str, app: AppSettings, stack: StackSettings) -> It
         namespace, _, name = caller.partition("/")
         if namespace == own:
             yield Problem(where, "apps of the own namespace need no leave; expected another namespace, or leave it out")
+        elif stack.monitoring and namespace == stack.monitoring.namespace:
+            parts = stack.monitoring.parts()
+            if name and name not in parts:
+                yield Problem(where, f"{unknown(name, parts, f'part of {namespace}')}; got {caller}")
         elif namespace not in stack.namespaces:
             yield Problem(where, f"{unknown(namespace, stack.namespaces, 'namespace')}; got {caller}")
         elif name and name not in stack.namespaces[namespace].apps:

@@ -38,6 +38,8 @@ def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str)
         return host in (*short, inside, f"{inside}.svc", f"{inside}.svc.cluster.local")
     if port not in connection.numbers() or connection.protocol != "TCP":
         return False
+    if connection.pods:
+        return host.split(".")[1:2] == [connection.pods.namespace]
     if connection.host:
         wildcard = connection.host.startswith("*.") and host.endswith(connection.host[1:])
         return host == connection.host or wildcard

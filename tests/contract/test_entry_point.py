@@ -27,6 +27,7 @@ def test_it_deploys_both_example_systems_and_monitoring(stack: str) -> None:
         "course.network",
         "sample.network",
         "monitoring",
+        "monitoring.network",
         # In production the database is the provider's.
         *(["sample.db"] if stack == "dev" else []),
     }

@@ -26,6 +26,7 @@ TYPES = {
     "slipway:components:NodeAgent",
     "slipway:components:ScheduledJob",
     "slipway:components:Task",
+    "slipway:components:MonitoringNetwork",
     "slipway:components:MonitoringStack",
     "slipway:components:NetworkPolicies",
 }

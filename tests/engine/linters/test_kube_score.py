@@ -25,7 +25,8 @@ EXPLAINED = {
     "last one missed, however many were",
     "container-ephemeral-storage-request-and-limit": "the root file system is read-only, every emptyDir has a size "
     "limit, and the kubelet rotates logs: there is nothing a container could fill its node with",
-    "networkpolicy-targets-pod": "cert-manager makes the pod that answers for a certificate, and only while it asks",
+    "networkpolicy-targets-pod": "cert-manager makes the pod that answers for a certificate, and only while it asks; "
+    "Helm and the operator make those of the monitoring",
     "pod-probes": "an agent without a port has nothing that could be asked",
 }
 """What kube-score finds, and why it stays. Whatever is not here is a fault of ours."""

@@ -11,7 +11,7 @@ from offline.recorder import Recording
 from settings.graph.graph import Graph
 from settings.rules.connections import broken_connections
 from settings.stack import StackSettings
-from tests.cluster_of_pods import STRANGERS
+from tests.cluster_of_pods import PROMETHEUS, STRANGERS
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
 
@@ -153,8 +153,13 @@ def test_a_load_balancers_ranges_hold_where_pods_see_the_clients_address_and_onl
     assert ingress_of(balanced.replace("POLICY", "Cluster")) == [{"ports": ports}]
 
 
-def test_monitoring_reaches_the_metrics_and_the_port_of_who_has_no_service() -> None:
-    monitors = [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "watch"}}}]
+def test_prometheus_reaches_the_metrics_and_the_port_of_who_has_no_service() -> None:
+    monitors = [
+        {
+            "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "watch"}},
+            "podSelector": {"matchLabels": PROMETHEUS},
+        }
+    ]
     watched: dict[str, Any] = {"monitoring": {"namespace": "watch"}}
 
     for app, port in (
@@ -194,3 +199,12 @@ def test_the_whole_internet_does_not_mean_the_metadata_of_the_cloud(cidr: str, o
 
     assert open_to in reached
     assert ("metadata-service" in reached) == (open_to == "metadata-service")
+
+
+@pytest.mark.parametrize("server", [{"cidrs": []}, {"ports": []}])
+def test_an_api_server_that_is_nowhere_is_nobody_and_never_everybody(server: dict[str, Any]) -> None:
+    stack = stack_of("{web: {image: 'a:1', port: 80, apiAccess: {reason: reads its own pods}}}", apiServer=server)
+    policies = Policies([each.content for each in manifests(network(stack))])
+    web = pod("shop", "web", "10.1.0.1")
+
+    assert not any(policies.allow(web, each, port) for each in STRANGERS for port in (80, 443, 6443))

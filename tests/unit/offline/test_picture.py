@@ -1,5 +1,9 @@
+import yaml
+
 from offline.graph import picture
-from offline.picture import Arrow, Node
+from offline.picture import Arrow, Node, Picture
+from settings.graph.graph import Graph
+from settings.stack import StackSettings
 from tests.every_connection import FILE
 
 DRAWN = picture("connections", FILE)
@@ -33,3 +37,24 @@ def test_an_arrow_says_on_which_ports_or_how() -> None:
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
     } <= {*DRAWN.arrows}
     assert len(DRAWN.arrows) == 15
+
+
+def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:
+    stack = yaml.safe_load(
+        """
+        environment: development
+        monitoring:
+          alertmanager:
+            connectsTo: [{app: pager, namespace: ops}, {pods: {namespace: relay, labels: {app: mta}}, port: 25}]
+          grafana: {acceptsFrom: [{namespace: traefik}]}
+        namespaces: {ops: {apps: {pager: {image: "a:1", port: 8080, acceptsFrom: [monitoring]}}}}
+        """
+    )
+    drawn = Picture.of(Graph.of(StackSettings.model_validate(stack)))
+
+    assert [node.label for node in drawn.namespaces["monitoring"]] == ["alertmanager", "grafana"]
+    assert drawn.arrows == [
+        Arrow("monitoring/alertmanager", "ops/pager", "8080"),
+        Arrow("monitoring/alertmanager", "relay app=mta", "25"),
+        Arrow("traefik", "monitoring/grafana", "3000"),
+    ]

@@ -1,8 +1,11 @@
 from typing import Any
 
-from blocks.network.cilium_policy import cilium_policy
+from blocks.network.cilium_policy import cilium_policy, monitoring_policy
 from settings import StatelessAppSettings
 from settings.cluster import DNS
+from settings.graph.graph import Graph
+from settings.graph.monitoring_traffic import monitoring_traffic
+from settings.stack import StackSettings
 
 SELECTOR = {"app.kubernetes.io/name": "web"}
 
@@ -43,3 +46,43 @@ def test_who_asks_the_kubernetes_api_reaches_it_without_an_address() -> None:
 
 def test_who_asks_for_neither_has_none() -> None:
     assert policy({"cidr": "10.0.0.0/8", "port": 1}) is None
+
+
+def of_monitoring(part: str, **said: Any) -> dict[str, Any] | None:
+    stack = {"environment": "development", "cluster": {"networkPolicies": "cilium"}, "monitoring": said}
+    graph = Graph.of(StackSettings.model_validate(stack))
+    assert graph.stack.monitoring
+    return monitoring_policy(monitoring_traffic(graph, graph.stack.monitoring)[part], SELECTOR, DNS)
+
+
+def test_prometheus_reaches_nodes_and_api_server_by_what_they_are() -> None:
+    ports = [{"port": str(port), "protocol": "TCP"} for port in (10250, 9100)]
+
+    assert of_monitoring("prometheus") == {
+        "endpointSelector": {"matchLabels": SELECTOR},
+        "egress": [
+            {"toEntities": ["kube-apiserver"]},
+            {"toEntities": ["host", "remote-node"], "toPorts": [{"ports": ports}]},
+        ],
+    }
+
+
+def test_the_api_server_calls_the_webhook_and_nothing_else_of_the_operator() -> None:
+    found = of_monitoring("operator")
+
+    assert found
+    assert found["egress"] == [{"toEntities": ["kube-apiserver"]}]
+    assert found["ingress"] == [
+        {
+            "fromEntities": ["kube-apiserver", "remote-node"],
+            "toPorts": [{"ports": [{"port": "10250", "protocol": "TCP"}]}],
+        }
+    ]
+
+
+def test_alerts_go_to_a_host_by_its_name() -> None:
+    found = of_monitoring("alertmanager", alertmanager={"connectsTo": [{"host": "hooks.example.com", "port": 443}]})
+
+    assert of_monitoring("alertmanager") is None
+    assert found
+    assert [rule["toFQDNs"] for rule in found["egress"][1:]] == [[{"matchName": "hooks.example.com"}]]

@@ -25,10 +25,10 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
 @pytest.mark.parametrize(
     ("connection", "message"),
     [
-        ({}, "connectsTo.0: expected exactly one of app, cidr and host, for example {app: db}"),
+        ({}, "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}"),
         (
             {"app": "a", "host": "b.c"},
-            "connectsTo.0: expected exactly one of app, cidr and host, for example {app: db}",
+            "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}",
         ),
         ({"app": "a", "port": "http", "ports": ["http"]}, "connectsTo.0: expected port or ports, not both"),
         ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0: expected each of ports once"),
@@ -44,6 +44,14 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
         (
             {"app": "a", "port": 8080},
             "connectsTo.0: expected the name of a port of the app, for example http as the port of app; got 8080",
+        ),
+        (
+            {"pods": {"namespace": "b"}, "port": 1, "prefix": "B_"},
+            "connectsTo.0: prefix says nothing about pods; leave it out",
+        ),
+        (
+            {"pods": {"namespace": "b"}},
+            "connectsTo.0: expected port or ports beside pods, for example port: 5432; nothing is open as a whole",
         ),
         (
             {"host": "b.c", "port": "http"},

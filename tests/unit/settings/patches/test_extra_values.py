@@ -23,7 +23,16 @@ def test_no_values_are_refused(content: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [{"fullnameOverride": "x"}, {"grafana": {"admin": {"userKey": "x"}}}, {"grafana": None}]
+    "content",
+    [
+        {"fullnameOverride": "x"},
+        {"nameOverride": "x"},
+        {"namespaceOverride": "x"},
+        {"kube-state-metrics": {"nameOverride": "x"}},
+        {"alertmanager": {"alertmanagerSpec": {"replicas": 3}}},
+        {"grafana": {"admin": {"userKey": "x"}}},
+        {"grafana": None},
+    ],
 )
 def test_what_others_stand_on_is_refused_with_the_reason(content: Any) -> None:
     with pytest.raises(ValidationError, match=r"cannot be set: \w+"):

@@ -42,6 +42,7 @@ def connecting(said: str, web: str = "", api: str = "", namespace: str = "", **c
         "[{app: api, ports: [http, metrics]}]",
         "[{app: api, namespace: shop}]",
         "[{cidr: 203.0.113.0/24, port: 443}]",
+        "[{pods: {namespace: kafka}, port: 9092}]",
     ],
 )
 def test_what_leads_somewhere_is_sound(said: str) -> None:
@@ -54,7 +55,17 @@ def test_what_leads_somewhere_is_sound(said: str) -> None:
         ("[aip]", "unknown app of shop; did you mean api?; got aip"),
         (
             "[{app: api, namespace: shpo}]",
-            ("unknown namespace; did you mean shop?; what the stack does not deploy is named by its addresses (cidr)"),
+            (
+                "unknown namespace; did you mean shop?; what the stack does not deploy is named by its pods or its "
+                "addresses (cidr)"
+            ),
+        ),
+        (
+            "[{pods: {namespace: data}, port: 5432}]",
+            (
+                "data is a namespace of the stack, where the app says who reaches it; expected it by its name, for "
+                "example {app: web, namespace: data}"
+            ),
         ),
         ("[{app: api, port: metrisc}]", "unknown port of api; did you mean metrics?; got metrisc"),
         (
@@ -179,3 +190,65 @@ def test_a_cycle_is_no_harm() -> None:
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     assert len(connecting("[aip, logs, {app: db, namespace: data}]", web="peerPorts: [a, b]")) == 5
+
+
+def watched(alertmanager: str, accepts: str = "[]") -> list[str]:
+    """What is wrong when the Alertmanager of a stack connects so, beside an app that accepts these."""
+    return lines(
+        f"""
+        monitoring: {{alertmanager: {{connectsTo: {alertmanager}}}}}
+        namespaces: {{ops: {{apps: {{pager: {{image: 'a:1', port: 8080, acceptsFrom: {accepts}}}}}}}}}
+        """
+    )
+
+
+def test_alerts_reach_an_app_that_agrees() -> None:
+    assert watched("[{app: pager, namespace: ops}]", "[monitoring/alertmanager]") == []
+    assert watched("[{app: pager, namespace: ops}]", "[monitoring]") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "accepts", "message"),
+    [
+        (
+            "[{app: pager, namespace: ops}]",
+            "[monitoring/grafana]",
+            (
+                "monitoring.alertmanager.connectsTo.0: ops/pager accepts nobody from monitoring/alertmanager; expected "
+                "in namespaces.ops.apps.pager acceptsFrom: [monitoring/alertmanager]"
+            ),
+        ),
+        (
+            "[{app: pagr, namespace: ops}]",
+            "[]",
+            "monitoring.alertmanager.connectsTo.0: unknown app of ops; did you mean pager?; got pagr",
+        ),
+        (
+            "[]",
+            "[monitoring/alertmanger]",
+            (
+                "namespaces.ops.apps.pager.acceptsFrom.0: unknown part of monitoring; did you mean alertmanager?; "
+                "got monitoring/alertmanger"
+            ),
+        ),
+        (
+            "[{pods: {namespace: ops}, port: 8080}]",
+            "[]",
+            (
+                "monitoring.alertmanager.connectsTo.0: ops is a namespace of the stack, where the app says who "
+                "reaches it; expected it by its name, for example {app: web, namespace: ops}"
+            ),
+        ),
+        (
+            "[{host: hooks.example.com, port: 443}]",
+            "[]",
+            (
+                "monitoring.alertmanager.connectsTo.0: Kubernetes' own policies know addresses only, no names; "
+                "expected its addresses instead of hooks.example.com, for example {cidr: 203.0.113.10/32, port: 443}, "
+                "or cluster.networkPolicies: cilium where that is the network"
+            ),
+        ),
+    ],
+)
+def test_what_the_monitoring_connects_to_is_held_to_the_same(said: str, accepts: str, message: str) -> None:
+    assert watched(said, accepts) == [message]

@@ -49,6 +49,7 @@ def test_a_download_that_nothing_lets_through_is_told_with_the_line_to_write(
 @pytest.mark.parametrize(
     ("url", "connections"),
     [
+        ("http://minio.storage.svc:9000/x", "[{pods: {namespace: storage}, port: 9000}]"),
         (NAME, "[{cidr: 203.0.113.0/24, port: 443}]"),
         (NAME, "[{host: files.example.com, port: 443}]"),
         (NAME, "[{host: '*.example.com', ports: [80, 443]}]"),

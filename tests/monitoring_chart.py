@@ -1,0 +1,130 @@
+"""What kube-prometheus-stack makes, as far as its network is concerned: written by hand, and as the public chart
+renders it where somebody has put that beside the project.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from offline.program import ROOT
+from settings.chart import VERSION
+from tests.monitoring_matrix import LABELS
+
+PUBLIC = ROOT.parent / "shared" / f"kube-prometheus-stack-{VERSION}" / "rendered-default.yaml"
+MADE_BY_THE_OPERATOR = {"prometheus", "alertmanager"}
+RELOADER = 8080
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Names are without `monitoring-`, the release that everything is called after."""
+
+    name: str
+    pods: Mapping[str, Mapping[str, str]]
+    """Labels of those that the chart makes itself, on the network of pods."""
+    on_nodes: frozenset[str]
+    """Those on the network of their node."""
+    selectors: Mapping[str, Mapping[str, str]]
+    """Of the Services in its namespace."""
+    targets: frozenset[tuple[str, int]]
+    """What each monitor scrapes, by the Service that it selects, and the port of the pods behind it."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+BY_HAND = Chart(
+    "by hand",
+    pods={name: labels for name, labels in LABELS.items() if name not in {*MADE_BY_THE_OPERATOR, "intruder"}},
+    on_nodes=frozenset({"prometheus-node-exporter"}),
+    selectors={
+        "prometheus": {
+            "app.kubernetes.io/name": "prometheus",
+            "operator.prometheus.io/name": "monitoring-prometheus",
+        },
+        "alertmanager": {"app.kubernetes.io/name": "alertmanager", "alertmanager": "monitoring-alertmanager"},
+        "grafana": {"app.kubernetes.io/name": "grafana", "app.kubernetes.io/instance": "monitoring"},
+        "kube-state-metrics": {
+            "app.kubernetes.io/name": "kube-state-metrics",
+            "app.kubernetes.io/instance": "monitoring",
+        },
+        "operator": {"app": "kube-prometheus-stack-operator", "release": "monitoring"},
+    },
+    targets=frozenset(
+        {
+            ("prometheus", 9090),
+            ("prometheus", RELOADER),
+            ("alertmanager", 9093),
+            ("alertmanager", RELOADER),
+            ("grafana", 3000),
+            ("kube-state-metrics", 8080),
+            ("operator", 10250),
+            ("coredns", 9153),
+            ("prometheus-node-exporter", 9100),
+            ("kube-etcd", 2381),
+            ("kube-proxy", 10249),
+            ("kube-controller-manager", 10257),
+            ("kube-scheduler", 10259),
+        }
+    ),
+)
+"""But for the API server and the kubelets, which have no Service of the chart."""
+
+
+def rendered(file: Path) -> Chart:
+    """As it would be under the release `monitoring`, with that as the name of everything."""
+    text = file.read_text().replace("kps-kube-prometheus-stack", "monitoring").replace("kps", "monitoring")
+    objects = [each for each in yaml.safe_load_all(text) if each]
+    templates = {
+        _name(each): each["spec"]["template"]
+        for each in objects
+        if each["kind"] in ("Deployment", "DaemonSet", "StatefulSet", "Job")
+    }
+    on_nodes = frozenset(name for name, each in templates.items() if each["spec"].get("hostNetwork"))
+    services = {_name(each): each for each in objects if each["kind"] == "Service"}
+    return Chart(
+        file.parent.name,
+        pods={name: each["metadata"]["labels"] for name, each in templates.items() if name not in on_nodes},
+        on_nodes=on_nodes,
+        selectors={
+            name: each["spec"]["selector"]
+            for name, each in services.items()
+            if each["metadata"]["namespace"] == "monitoring" and name not in on_nodes
+        },
+        targets=frozenset(_targets(objects, services, templates)),
+    )
+
+
+def _targets(
+    objects: list[dict[str, Any]], services: Mapping[str, Any], templates: Mapping[str, Any]
+) -> Iterator[tuple[str, int]]:
+    for monitor in (each for each in objects if each["kind"] == "ServiceMonitor"):
+        wanted = monitor["spec"]["selector"]["matchLabels"].items()
+        for name, service in services.items():
+            if wanted <= service["metadata"]["labels"].items():
+                ports = {port["name"]: port for port in service["spec"]["ports"]}
+                for endpoint in monitor["spec"]["endpoints"]:
+                    yield name, _listening(templates.get(name), ports[endpoint["port"]])
+
+
+def _listening(template: Any, port: Mapping[str, Any]) -> int:
+    """Behind a port of a Service: its number, or that of the containers' port of this name."""
+    target = port.get("targetPort", port["port"])
+    if isinstance(target, int):
+        return target
+    if template is None:
+        assert target == "reloader-web"
+        return RELOADER
+    containers = template["spec"]["containers"]
+    [number] = {each["containerPort"] for one in containers for each in one.get("ports", []) if each["name"] == target}
+    return int(number)
+
+
+def _name(content: Mapping[str, Any]) -> str:
+    return str(content["metadata"]["name"]).removeprefix("monitoring-")
+
+
+CHARTS = [BY_HAND, *([rendered(PUBLIC)] if PUBLIC.is_file() else [])]
