@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pulumi
 
-from offline.engine_yaml import Unreadable, write_yaml
+from offline.engine_yaml import Unreadable
 from offline.manifests import Manifest, manifests
 from offline.out_folder import Unwritable, out_folder
 from offline.program import record_stack
 from offline.stack_argument import stack_argument
+from settings.words.yaml_text import write_yaml
 
 
 def render(stack: str, out: Path) -> list[Manifest]:

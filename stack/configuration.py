@@ -1,6 +1,6 @@
 """The configuration of the running stack: read from Pulumi, validated as a whole before anything is registered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from settings.handed_over import SECRETS, settings_of, values_of
 from settings.mistakes.problems import Problem, problems_of, unknown
 from settings.rules.whole_stack import broken_rules
 from settings.stack import StackSettings
+from stack.repository_files import RepositoryFiles
 from stack.secrets import StackSecrets
 
 _TOLD = 100
@@ -25,6 +26,8 @@ class Configuration:
 
     settings: StackSettings
     secrets: StackSecrets
+    repository_files: Sequence[str] = ()
+    """The files of the repository among it, by their paths below the project's folder."""
 
 
 def load() -> Configuration:
@@ -39,10 +42,11 @@ def load() -> Configuration:
         settings = settings_of(plain)
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
-    problems += broken_rules(settings, secrets.keys())
+    files = RepositoryFiles.of(settings)
+    problems += [*files.problems, *broken_rules(settings, secrets.keys(), files.texts)]
     if problems:
         raise refusal(problems)
-    return Configuration(settings, secrets)
+    return Configuration(files.in_stack(), secrets, files.sources)
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pulumi
@@ -11,19 +12,23 @@ from stack.configuration import Configuration, load
 SHOP = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080}}}}
 
 
-def loaded(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> Configuration:
+def loaded(
+    monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), root: Path = Path(), **config: Any
+) -> Configuration:
     """The configuration that the program would load, had the engine handed over this."""
     texts = {f"slipway:{key}": value if isinstance(value, str) else json.dumps(value) for key, value in config.items()}
     monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"kubernetes:context": "ignored", **texts}))
     monkeypatch.setenv("PULUMI_CONFIG_SECRET_KEYS", json.dumps([f"slipway:{key}" for key in secret_keys]))
     configurations: list[Configuration] = []
-    record(lambda: configurations.append(load()))
+    record(lambda: configurations.append(load()), root=root)
     return configurations[0]
 
 
-def refused(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> str:
+def refused(
+    monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), root: Path = Path(), **config: Any
+) -> str:
     with pytest.raises(pulumi.RunError) as refusal:
-        loaded(monkeypatch, secret_keys, **config)
+        loaded(monkeypatch, secret_keys, root, **config)
     return str(refusal.value)
 
 
