@@ -23,6 +23,7 @@ from components.claims import Claims
 from components.config_map import config_map
 from components.identity import Owner, account
 from components.patching import Patching
+from components.repository_files import with_repository_files
 from settings.kinds.pod import PodSettings
 from settings.mistakes.problems import unknown
 
@@ -59,6 +60,7 @@ class Workload(Component, Generic[Settings]):
     ) -> None:
         patching = Patching(name, settings.patches)
         super().__init__(name, opts, transformations=[patching])
+        settings = with_repository_files(name, settings)
         self.pulumi_name, self.namespace = name, namespace
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, team)

@@ -8,6 +8,7 @@ import pulumi
 
 from offline.engine_yaml import Unreadable
 from offline.judgement import judge_stack
+from offline.stack_argument import stack_argument
 from policies.evaluation import Verdict
 
 
@@ -17,7 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     What a policy only advises is left to the engine, which says it in every preview and update.
     """
     parser = argparse.ArgumentParser(prog="python -m offline.check", description=__doc__)
-    parser.add_argument("stack", help="the stack whose Pulumi.<stack>.yaml is checked, for example prod")
+    parser.add_argument(
+        "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is checked, for example prod"
+    )
     options = parser.parse_args(arguments)
     try:
         verdict = judge_stack(options.stack)

@@ -1,120 +1,25 @@
 """What a change does to the rendered objects of every stack, as Markdown for a pull request.
 
-Reads what `make render` wrote for two versions of the program and says, stack by stack, which objects were added,
-changed and removed. Standard library only, so that it also runs where the project is not installed.
-
-Each of the two folders holds, for every stack of that version, either
-    <stack>/<namespace or _cluster>/<kind>-<name>.yaml    the rendered objects, or
-    <stack>.failed                                        what the render printed, when it could not.
-A stack with neither does not exist in that version.
-
-The comparison is by file: an object whose name or namespace changes is one removed and one added, as in the cluster.
+Of two versions that `make render` wrote it says, stack by stack, which objects were added, changed and removed.
+Standard library only, here and in what it reads them with, so that it also runs where the project is not installed.
 """
 
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from offline.stack_difference import StackDifference, compare, stacks
 
 LIMIT = 60_000
 """Bytes of UTF-8 a report may have. GitHub refuses a comment of more than 65,536 characters; the rest is for the
 lines that the commenting workflow puts above it."""
 
-FAILED = ".failed"
-LOG_LINES = 40
-"""Of a failed render only the end is shown: that is where the errors are."""
-
-NAMED = 10
-"""Removed objects are named, because they are what a reviewer must not miss; after this many, only counted."""
-
 SLACK = 16
 """Bytes kept free for each part: the blank line after it, and the longer count in the note of a cut one."""
-
-Tree = dict[str, list[str]]
-
-
-@dataclass(frozen=True)
-class StackDifference:
-    """One stack in both versions. `lines` is what gets folded away: a unified diff, or the log of a failed render."""
-
-    stack: str
-    headline: str
-    lines: tuple[str, ...] = ()
-    failed: bool = False
-
-
-def read_lines(file: Path) -> list[str]:
-    """Whatever the bytes are: a report about a strange file is worth more than an error about it."""
-    return file.read_text(encoding="utf-8", errors="replace").splitlines()
-
-
-def read_tree(folder: Path) -> Tree:
-    """The rendered objects under a folder: path relative to it -> lines. Empty when there is no such folder.
-
-    Only `*.yaml`: the mark that `make render` leaves in its folder is no object.
-    """
-    return {path.relative_to(folder).as_posix(): read_lines(path) for path in folder.rglob("*.yaml") if path.is_file()}
-
-
-def stacks(folder: Path) -> set[str]:
-    """The stacks that a version has, rendered or failed."""
-    return {
-        entry.name if entry.is_dir() else entry.name[: -len(FAILED)]
-        for entry in folder.iterdir()
-        if entry.is_dir() or entry.name.endswith(FAILED)
-    }
-
-
-def unified(base: Tree, change: Tree) -> tuple[str, ...]:
-    """A unified diff over all objects, in the order of their paths, with the headers that `git diff` would give."""
-    lines: list[str] = []
-    for path in sorted(base.keys() | change.keys()):
-        before = f"a/{path}" if path in base else "/dev/null"
-        after = f"b/{path}" if path in change else "/dev/null"
-        lines += difflib.unified_diff(base.get(path, []), change.get(path, []), before, after, lineterm="")
-    return tuple(lines)
-
-
-def objects(count: int) -> str:
-    """`1 object`, `2 objects`."""
-    return f"{count} object" if count == 1 else f"{count} objects"
-
-
-def headline(base: Tree, change: Tree) -> str:
-    """`2 objects added, 1 changed, 0 removed`, with the removed ones named; `no difference` when there is none."""
-    added = change.keys() - base.keys()
-    removed = sorted(base.keys() - change.keys())
-    changed = [path for path in base.keys() & change.keys() if base[path] != change[path]]
-    if not (added or removed or changed):
-        return f"no difference in {objects(len(change))}"
-    text = f"{objects(len(added))} added, {len(changed)} changed, {len(removed)} removed"
-    if removed:
-        names = [f"`{path.removesuffix('.yaml')}`" for path in removed[:NAMED]]
-        more = [f"and {len(removed) - NAMED} more"] if len(removed) > NAMED else []
-        text += f"\n\nRemoved: {', '.join(names + more)}"
-    return text
-
-
-def compare(stack: str, base: Path, change: Path) -> StackDifference:
-    """One stack of the two folders. A base that cannot be rendered is compared as empty, and the headline says so."""
-    failure = change / f"{stack}{FAILED}"
-    if failure.exists():
-        log = tuple(read_lines(failure)[-LOG_LINES:])
-        return StackDifference(stack, "**this change cannot be rendered**", log, failed=True)
-    before, after = read_tree(base / stack), read_tree(change / stack)
-    said = headline(before, after)
-    if not (change / stack).is_dir():
-        said = f"this change has no such stack any more; {said}"
-    elif (base / f"{stack}{FAILED}").exists():
-        said = f"the base cannot be rendered, so every object counts as added; {said}"
-    elif not (base / stack).is_dir():
-        said = f"a new stack; {said}"
-    return StackDifference(stack, said, unified(before, after))
 
 
 def size(text: str) -> int:

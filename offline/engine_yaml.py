@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from settings.words.yaml_text import SCALARS, first_of, pattern_of
+
 DEEPEST = 100
 """Levels of a structure; nobody means more, and Python's own readers give up not far beyond."""
 LARGEST = 1_000_000
@@ -91,25 +93,19 @@ def _place(node: Node) -> str:
     return f"line {node.start_mark.line + 1}"
 
 
-_TAGS: dict[str, tuple[Any, str, str]] = {
-    "null": (lambda *_: None, r"~|null|Null|NULL|", "~nN\0"),
-    "bool": (lambda _, node: node.value.lower() == "true", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    "int": (_integer, r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)", "-+0123456789"),
-    "float": (
-        _float,
-        r"[-+]?(?:(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)",
-        "-+0123456789.",
-    ),
-    "timestamp": (_timestamp, r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.]+Z?)?", "0123456789"),
-    "merge": (_scalar, r"<<", "<"),
+_CONSTRUCTORS: dict[str, Any] = {
+    "null": lambda *_: None,
+    "bool": lambda _, node: node.value.lower() == "true",
+    "int": _integer,
+    "float": _float,
+    "timestamp": _timestamp,
+    "merge": _scalar,
 }
 
-for _name, (_construct, _pattern, _first) in _TAGS.items():
+for _name, (_pattern, _first) in SCALARS.items():
     _tag = f"tag:yaml.org,2002:{_name}"
-    _Loader.add_implicit_resolver(
-        _tag, re.compile(f"^(?:{_pattern})$"), ["" if each == "\0" else each for each in _first]
-    )
-    _Loader.add_constructor(_tag, _construct)
+    _Loader.add_implicit_resolver(_tag, pattern_of(_pattern), first_of(_first))
+    _Loader.add_constructor(_tag, _CONSTRUCTORS[_name])
 _Loader.add_constructor("tag:yaml.org,2002:binary", _binary)
 for _name in ("map", "set"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_name}", _mapping)
@@ -129,23 +125,6 @@ def read_yaml(text: str) -> Any:
     except RecursionError:
         raise Unreadable(_too_deep()) from None
     return content
-
-
-class _Dumper(yaml.SafeDumper):
-    """Quotes whatever one of the two readers would take for something else than a text: `on`, but also `8e31`."""
-
-    yaml_implicit_resolvers = {
-        first: [
-            *yaml.SafeDumper.yaml_implicit_resolvers.get(first, []),
-            *_Loader.yaml_implicit_resolvers.get(first, []),
-        ]
-        for first in {*yaml.SafeDumper.yaml_implicit_resolvers, *_Loader.yaml_implicit_resolvers}
-    }
-
-
-def write_yaml(value: Any) -> str:
-    """YAML that the engine, kubectl and PyYAML read alike."""
-    return yaml.dump(value, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=120)
 
 
 def _size(value: Any, known: dict[int, int], depth: int) -> int:

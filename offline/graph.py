@@ -1,7 +1,6 @@
 """`make graph`: who talks to whom in a stack, as Markdown with Mermaid and as SVG."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -9,26 +8,23 @@ import pulumi
 
 from offline.engine_yaml import Unreadable
 from offline.mermaid import mermaid
+from offline.out_folder import Unwritable, out_folder
 from offline.picture import Picture
-from offline.program import ROOT, record_stack
-from offline.render import MARK, refuse_other_folder
+from offline.program import PROJECT, ROOT, record_stack
+from offline.stack_argument import stack_argument
 from offline.stack_file import StackFile
 from offline.svg import svg
 from settings.graph.graph import Graph
-from settings.stack import StackSettings
+from settings.handed_over import settings_of, values_of
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
-PREFIX = "slipway:"
 
 
 def picture(stack: str, file: Path | None = None) -> Picture:
     """Raises `pulumi.RunError` for a configuration that the program refuses, and Unreadable for no stack file."""
     record_stack(stack, file)
     config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
-    said = {key.removeprefix(PREFIX): value for key, value in config.items() if key.startswith(PREFIX)}
-    said.pop("secrets", None)
-    values = {key: json.loads(value) if value.startswith("{") else value for key, value in said.items()}
-    return Picture.of(Graph.of(StackSettings.model_validate(values, by_alias=True, by_name=False)))
+    return Picture.of(Graph.of(settings_of(values_of(config, PROJECT))))
 
 
 def block(drawn: Picture) -> str:
@@ -41,26 +37,37 @@ def renewed(page: str, drawn: Picture) -> str:
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
-        raise ValueError(f"expected the lines {BEGIN.strip()} and {END.strip()} in the page")
+        raise Unwritable(f"expected the lines {BEGIN.strip()} and {END.strip()} in the page")
     return f"{before}{begin}{block(drawn)}{end}{after}"
+
+
+def renew(page: Path, drawn: Picture) -> Path:
+    """Raises Unwritable for what is no such page."""
+    try:
+        page.write_text(renewed(page.read_text(), drawn))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unwritable(
+            f"cannot renew {page}: {getattr(error, 'strerror', None) or 'it is no text in UTF-8'}"
+        ) from None
+    return page
 
 
 def draw(drawn: Picture, stack: str, out: Path) -> list[Path]:
     """The picture of a stack in both forms, in a folder that is new, empty or rendered."""
     title = f"Who talks to whom in {stack}"
-    refuse_other_folder(out)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MARK).touch()
     contents = {f"network-{stack}.md": f"# {title}\n\n{block(drawn)}", f"network-{stack}.svg": svg(drawn, title)}
-    for name, content in contents.items():
-        (out / name).write_text(content)
+    with out_folder(out):
+        for name, content in contents.items():
+            (out / name).write_text(content)
     return [out / name for name in contents]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 when drawn, 1 when the stack is refused, 2 for wrong arguments."""
     parser = argparse.ArgumentParser(prog="python -m offline.graph", description=__doc__)
-    parser.add_argument("stack", help="the stack whose Pulumi.<stack>.yaml is drawn, for example prod")
+    parser.add_argument(
+        "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is drawn, for example prod"
+    )
     parser.add_argument("out", type=Path, help="the folder to write into: new, empty, or rendered before")
     parser.add_argument("--page", type=Path, help="a page of Markdown whose picture is renewed too")
     options = parser.parse_args(arguments)
@@ -68,11 +75,8 @@ def main(arguments: list[str] | None = None) -> int:
         drawn = picture(options.stack)
         files = draw(drawn, options.stack, options.out)
         if options.page:
-            options.page.write_text(renewed(options.page.read_text(), drawn))
-            files.append(options.page)
-    except FileNotFoundError as error:
-        parser.error(f"there is no {error.filename}")
-    except (pulumi.RunError, FileExistsError, ValueError, Unreadable) as error:
+            files.append(renew(options.page, drawn))
+    except (pulumi.RunError, Unreadable, Unwritable) as error:
         print(error, file=sys.stderr)
         return 1
     print(f"wrote {', '.join(map(str, files))}")

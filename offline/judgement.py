@@ -4,15 +4,13 @@ from pathlib import Path
 
 from offline import program
 from offline.manifests import plain
-from offline.program import record_stack
+from offline.program import PROJECT, record_stack
 from offline.recorder import Recording
 from offline.stack_file import StackFile
 from policies.environment import environment_of
 from policies.evaluation import NAMES, Verdict, judge
 from policies.exemptions import Exemptions
 from policies.kubernetes_object import KubernetesObject
-
-PROJECT = "slipway"
 
 
 def judge_stack(stack: str, file: Path | None = None) -> Verdict:

@@ -3,10 +3,12 @@
 import runpy
 from pathlib import Path
 
+from offline import recorder
 from offline.recorder import Recording, record
 from offline.stack_file import StackFile
 
-ROOT = Path(__file__).parent.parent
+ROOT = recorder.ROOT
+PROJECT = "slipway"
 
 
 def record_stack(stack: str, file: Path | None = None) -> Recording:
@@ -16,7 +18,7 @@ def record_stack(stack: str, file: Path | None = None) -> Recording:
     """
     stack_file = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml")
     with stack_file.environment():
-        return record(_run, stack=stack)
+        return record(_run, project=PROJECT, stack=stack, root=ROOT)
 
 
 def _run() -> None:

@@ -9,6 +9,7 @@ import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pulumi.runtime import mocks, rpc
@@ -17,6 +18,10 @@ from pulumi.runtime.stack import run_in_stack
 
 AUTONAMED = "<generated>"
 """Stands for what is made up at random: the suffix of objects without a name of their own, and the uid of each."""
+
+
+ROOT = Path(__file__).parent.parent
+"""The folder of this project."""
 
 
 @dataclass(frozen=True)
@@ -132,15 +137,20 @@ class _Echo(mocks.Mocks):
         raise NotImplementedError(f"the program asks a provider for {args.token}, which needs an engine")
 
 
-def record(program: Callable[[], None], *, project: str = "slipway", stack: str = "test") -> Recording:
-    """Run `program` to its end and return what it registered. Whatever it raises is raised here."""
-    return contextvars.copy_context().run(_record, program, project, stack)
+def record(
+    program: Callable[[], None], *, project: str = "slipway", stack: str = "test", root: Path = ROOT
+) -> Recording:
+    """Run `program` to its end and return what it registered. Whatever it raises is raised here. `root` is where the
+    project's `Pulumi.yaml` would lie.
+    """
+    return contextvars.copy_context().run(_record, program, project, stack, root)
 
 
-def _record(program: Callable[[], None], project: str, stack: str) -> Recording:
+def _record(program: Callable[[], None], project: str, stack: str, root: Path) -> Recording:
     """In a context and an event loop of its own: the SDK keeps its state in both, and it would leak otherwise."""
     monitor = _Monitor(project, stack)
-    settings = Settings(project, stack, monitor=monitor, engine=mocks.MockEngine(None), dry_run=False)
+    engine = mocks.MockEngine(None)
+    settings = Settings(project, stack, monitor=monitor, engine=engine, dry_run=False, root_directory=str(root))
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     # Requests to the monitor run on the loop's threads, and the SDK gives each thread a loop that nobody closes.

@@ -26,7 +26,7 @@ class StackFile:
 
     @staticmethod
     def read(file: Path) -> "StackFile":
-        """Raises FileNotFoundError, and Unreadable for what the engine could not read or hand over."""
+        """Raises Unreadable for what the engine could not read or hand over."""
         stack = file.name.removeprefix("Pulumi.").removesuffix(".yaml")
         try:
             raw = _config(file)
@@ -56,6 +56,8 @@ class StackFile:
 def _config(file: Path) -> dict[str, Any]:
     try:
         content = read_yaml(file.read_text())
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise Unreadable(f"expected a text in UTF-8; byte {error.start} is none") from None
     if content is not None and not isinstance(content, dict):

@@ -8,4 +8,6 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from policies.crossguard import Pack  # noqa: E402
 
+if len(sys.argv) == 1 or sys.argv[1] in ("-h", "--help"):
+    sys.exit("The engine starts this, and tells its own address: pulumi up --policy-pack policies")
 Pack().serve()

@@ -8,6 +8,7 @@ from settings.network.api_server import PRIVATE, ApiServerSettings
 from settings.network.cluster_pods import ClusterPodsSettings
 from settings.words.cidr import Cidr
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import Count, expecting
 
 Uid = Annotated[
@@ -33,7 +34,7 @@ class ClusterSettings(Model):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
     nodes: Count | None = None
     """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""
-    node_cidrs: tuple[Cidr, ...] = PRIVATE
+    node_cidrs: EachOnce[Cidr] = PRIVATE
     """The addresses of the nodes, and those that they send from (the tunnels of an overlay). No policy can name nodes
     otherwise: the monitoring scrapes kubelets and node exporters there, on their ports alone. Default: all private
     addresses; narrow it to the subnets of the nodes. Not for `networkPolicies: cilium`, which knows them."""

@@ -6,6 +6,7 @@ from settings.containers.resources import ResourcesSettings
 from settings.security.access import AccessSettings
 from settings.security.pod_security import Level, PodSecuritySettings
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import DnsLabel, ObjectName
 
 
@@ -24,7 +25,7 @@ class EnvironmentSettings(Model):
     """What everything in it may have together. Default: no bound."""
     access: AccessSettings = AccessSettings()
     """Which people may look at it or deploy to it. Default: whoever the cluster lets anyway."""
-    pull_secrets: tuple[ObjectName, ...] = ()
+    pull_secrets: EachOnce[ObjectName] = ()
     """Secrets of the namespace that hold a `.dockerconfigjson`: all its apps pull their images with them, beside those
     that they name themselves. Default: none."""
 

@@ -17,7 +17,7 @@ class StackSettings(Model):
     """The configuration of one environment, without its secrets: those never leave Pulumi's Outputs."""
 
     environment: Environment
-    """`production` asks for more: see `settings/rules/whole_stack.py`. Required."""
+    """What the stack is for. `production` asks for more: see `settings/rules/whole_stack.py`. Required."""
     cluster: ClusterSettings = ClusterSettings()
     """Which cluster the stack belongs to."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}

@@ -1,7 +1,6 @@
 """The configuration of the running stack: read from Pulumi, validated as a whole before anything is registered."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +8,14 @@ import pulumi
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pydantic import ValidationError
 
+from components.engine import there_is_an_engine
+from settings.handed_over import SECRETS, settings_of, values_of
 from settings.mistakes.problems import Problem, problems_of, unknown
 from settings.rules.whole_stack import broken_rules
 from settings.stack import StackSettings
+from stack.repository_files import RepositoryFiles
 from stack.secrets import StackSecrets
 
-SECRETS = "secrets"
-"""The one key that holds secrets. Pulumi decrypts a whole key at a time, so that no other may hold any: its settings
-could otherwise be printed in an error, or stand in a diff."""
-
-_TOO_DEEP = "structures in structures, deeper than can be read"
 _TOLD = 100
 """Problems that are told one by one; who has more has made one mistake many times."""
 
@@ -29,22 +26,27 @@ class Configuration:
 
     settings: StackSettings
     secrets: StackSecrets
+    repository_files: Sequence[str] = ()
+    """The files of the repository among it, by their paths below the project's folder."""
 
 
 def load() -> Configuration:
     """Raises `pulumi.RunError`, which Pulumi prints without a traceback, with every problem on a line of its own."""
     values, encrypted = _read(pulumi.get_project())
     secrets, problems = StackSecrets.parse(values.pop(SECRETS, {}), encrypted=SECRETS in encrypted)
+    if there_is_an_engine():  # nobody else knows the values
+        problems += secrets.unfit()
     problems += [_misplaced(key) for key in sorted(encrypted & values.keys())]
     plain = {key: value for key, value in values.items() if key not in encrypted}
     try:
-        settings = StackSettings.model_validate(plain, by_alias=True, by_name=False)
+        settings = settings_of(plain)
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
-    problems += broken_rules(settings, secrets.keys())
+    files = RepositoryFiles.of(settings)
+    problems += [*files.problems, *broken_rules(settings, secrets.keys(), files.texts)]
     if problems:
         raise refusal(problems)
-    return Configuration(settings, secrets)
+    return Configuration(files.in_stack(), secrets, files.sources)
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:
@@ -58,26 +60,10 @@ def refusal(problems: list[Problem]) -> pulumi.RunError:
 
 
 def _read(project: str) -> tuple[dict[str, Any], set[str]]:
-    """The project's values by key, and which keys hold encrypted ones. Pulumi hands structured values over as JSON."""
-    prefix = f"{project}:"
-    values = {
-        key.removeprefix(prefix): _structured(value)
-        for key, value in get_config_env().items()
-        if key.startswith(prefix)
-    }
-    encrypted = {key.removeprefix(prefix) for key in get_config_secret_keys_env()}
+    """The project's values by key, and which keys hold encrypted ones."""
+    values = values_of(get_config_env(), project)
+    encrypted = {key.removeprefix(f"{project}:") for key in get_config_secret_keys_env()}
     return values, encrypted & values.keys()
-
-
-def _structured(value: str) -> Any:
-    if not value.startswith(("{", "[")):
-        return value
-    try:
-        return json.loads(value)
-    except json.JSONDecodeError:
-        return value
-    except RecursionError:
-        return _TOO_DEEP
 
 
 def _misplaced(key: str) -> Problem:

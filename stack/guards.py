@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pulumi
 
 from components.engine import there_is_an_engine
+from components.repository import Repository
 from settings.cluster import ClusterSettings
 from settings.mistakes.problems import Problem, path_of, set_secret
 from stack.configuration import Configuration, refusal
@@ -48,7 +49,7 @@ def _wrong_cluster(cluster: ClusterSettings, kubeconfig: Kubeconfig) -> Iterator
 def _uncommitted(configuration: Configuration) -> list[Problem]:
     if configuration.settings.environment != "production":
         return []
-    found = list(uncommitted())
+    found = list(uncommitted(project=Repository.here().root, files=configuration.repository_files))
     reason = reason_given()
     if found and reason:
         pulumi.log.warn(f"{found[0].path}: deployed although not all is committed, because: {reason}")

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from settings.mistakes.problems import Problem, path_of
 from settings.rules.whole_stack import SecretKeys
+from settings.secrets.docker_config import DOCKER_CONFIG, docker_config_problem
 from settings.words.vocabulary import DataKey, DnsLabel, ObjectName
 
 PLACEHOLDER = "replace-me"
@@ -49,6 +50,16 @@ class StackSecrets:
     def data(self, namespace: str, name: str) -> dict[str, pulumi.Output[str]]:
         """A secret's data, each value marked secret."""
         return {key: pulumi.Output.secret(value) for key, value in self._values[namespace][name].items()}
+
+    def unfit(self) -> list[Problem]:
+        """Values that the API server would refuse in the middle of an update."""
+        found = [
+            (path_of("secrets", namespace, name, DOCKER_CONFIG), docker_config_problem(data[DOCKER_CONFIG]))
+            for namespace, secrets in self._values.items()
+            for name, data in secrets.items()
+            if data.get(DOCKER_CONFIG, PLACEHOLDER) != PLACEHOLDER
+        ]
+        return [Problem(path, message) for path, message in found if message]
 
     def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
         """Whether this is what the secret holds."""

@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get(VARIABLE))
     try:
         if options.verb == "env":
+            target.engine(target.cluster()).stack_file(target.stack)
             print(exports(target))
         else:
             _run(options.verb, target, Steps())

@@ -1,8 +1,10 @@
 """`down`: the opposite of `up`. What was built stays, so that the next `up` is quick."""
 
 from tools import deployments
+from tools.belonging import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
+from tools.locks import release_left_behind
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import operate
@@ -15,6 +17,8 @@ def down(target: Target, steps: Steps) -> None:
     steps.print(f"slipway {target.stack}")
     cluster = target.cluster()
     engine = target.engine(cluster)
+    if target.stack not in deployments.remembered(target.layout):
+        engine.stack_file(target.stack)
     if isinstance(cluster, EmbeddedCluster):
         _down_embedded(target, engine, cluster, steps)
     else:
@@ -32,6 +36,7 @@ def _down_embedded(target: Target, engine: Engine, cluster: EmbeddedCluster, ste
         return
     with steps.step("engine") as step:
         engine.ensure(step)
+        release_left_behind(engine, step)
     if not cluster.running:
         for stack in deployments.remove_lost(engine):
             steps.print(
@@ -53,6 +58,8 @@ def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
     """Destroys what the stack holds and removes it from the local backend; whether it held anything."""
     resources = engine.stacks().get(target.stack)
     if resources:
+        if not target.embedded:
+            refuse_another(engine, target.stack, target.cluster())
         if target.embedded and engine.unprotect(target.stack):
             steps.print(f"    {target.stack} is protected as production; here its data is simulated, and may go")
         operate(engine, target, DESTROY, steps, quiet=True)

@@ -49,7 +49,7 @@ class EmbeddedCluster(Cluster):
 
     def prepare(self, step: Step) -> None:
         """The official ones or ours."""
-        official = self._kwokctl.prepare(step)
+        official = self._kwokctl.programs.prepare(step)
         step.result = "official" if official else "built from source"
 
     def ensure(self, step: Step | None = None) -> bool:
@@ -77,7 +77,7 @@ class EmbeddedCluster(Cluster):
         return self.kubectl(["get", "--raw", "/readyz", "--request-timeout=3s"], check=False).code == 0
 
     def _start(self, step: Step) -> bool:
-        if not self.exists or not self.kubeconfig.is_file() or not self._kwokctl.is_there:
+        if not self.exists or not self.kubeconfig.is_file() or not self._kwokctl.programs.is_there:
             return False
         step.note = "starting it again"
         self._components.forget_dead()
@@ -88,7 +88,7 @@ class EmbeddedCluster(Cluster):
 
     def _create(self, step: Step) -> None:
         self.delete()
-        official = self._kwokctl.prepare(step)
+        official = self._kwokctl.programs.prepare(step)
         step.note = "creating it"
         done = self._kwokctl.create(official=official)
         if done.code != 0 and official:

@@ -129,7 +129,7 @@ class Engine:
         file = self.program / f"Pulumi.{stack}.yaml"
         if not file.is_file():
             known = ", ".join(sorted(path.name.split(".")[1] for path in self.program.glob("Pulumi.*.yaml")))
-            raise Failure(f"there is no {file.name}; expected STACK to be one of: {known}")
+            raise Failure(f"there is no Pulumi.{stack}.yaml; expected STACK to be one of: {known}")
         return file
 
     def ensure_stack(self, stack: str) -> int:

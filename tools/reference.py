@@ -3,6 +3,7 @@
 And the table of docs/policies.md, out of the rules.
 """
 
+import argparse
 import json
 import sys
 import types
@@ -131,8 +132,9 @@ def _anchor(model: type[Model]) -> str:
     return _title(model).lower().replace(" ", "-")
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Exit code 0; says where the pages are."""
+    argparse.ArgumentParser(prog="python -m tools.reference", description=__doc__).parse_args(arguments)
     FILE.write_text(reference())
     policy_reference.write()
     print(f"wrote {FILE.relative_to(PROJECT)} and {policy_reference.FILE.relative_to(PROJECT)}")

@@ -15,8 +15,8 @@ _HEADER = re.compile(
 )
 _STARTING = {"ContainerCreating", "PodInitializing"}
 _WAYS_OUT = {
-    "ImagePullBackOff": "check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
-    "ErrImagePull": "check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
+    "ImagePullBackOff": "check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
+    "ErrImagePull": "check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
     "InvalidImageName": "check the image's name and tag",
     "CreateContainerConfigError": "check that the Secrets and ConfigMaps that it names exist",
     "CrashLoopBackOff": "the process ends by itself; see why: kubectl -n {namespace} logs {pod} --previous",

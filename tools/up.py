@@ -9,6 +9,7 @@ from tools.child import Finished, capture
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.failure import Failure
+from tools.locks import release_left_behind
 from tools.report import report
 from tools.steps import Step, Steps, line
 from tools.target import Target
@@ -44,6 +45,8 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
         _check(target)
     with steps.step("engine") as step:
         engine.ensure(step)
+        if target.embedded:
+            release_left_behind(engine, step)
     with steps.step("cluster") as step:
         created = cluster.ensure(step)
     if created:

@@ -4,13 +4,12 @@ A change of content makes a new object and leaves the old one to the pods that s
 roll, and no others: https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from blocks.storage.volume_name import volume_name
 from blocks.words.digest import digest
+from settings.containers.file_text import file_text
 from settings.kinds.pod import PodSettings
 from settings.words.vocabulary import APP_NAME_LIMIT
 
@@ -33,9 +32,5 @@ def file_contents(app: str, settings: PodSettings) -> dict[str, Content]:
     folders: dict[str, dict[str, str]] = {}
     for path, value in sorted(settings.files.items()):
         folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, {})[name] = _text(value)
+        folders.setdefault(folder, {})[name] = file_text(path, value)
     return {folder: Content(f"{app[:APP_NAME_LIMIT]}-{volume_name(folder)}", data) for folder, data in folders.items()}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pulumi._types import input_type_types, is_input_type
 
 from settings.mistakes.problems import unknown
-from settings.patches.patch import DIRECTIVE, spelt
+from settings.patches.structure import DIRECTIVE, spelt
 
 Path = tuple[str, ...]
 

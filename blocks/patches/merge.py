@@ -11,7 +11,7 @@ from typing import Any
 from pulumi import Output
 from pulumi._types import input_type_to_dict, is_input_type
 
-from settings.patches.patch import DELETE, DIRECTIVE, merge_key, spelt
+from settings.patches.structure import DELETE, DIRECTIVE, merge_key, spelt
 
 PATCHED = "slipway.dev/patched"
 """The annotation of what was patched: where, and why."""

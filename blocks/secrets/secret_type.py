@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from settings.rules.references import DOCKER_CONFIG
+from settings.secrets.docker_config import DOCKER_CONFIG
 
 
 def secret_type(keys: Collection[str]) -> str | None:
-    """The kubelet pulls images with Secrets of a type of their own; all others have none.
+    """The kubelet pulls images with Secrets of a type of their own; all others have none, and
+    no rules about their keys.
 
     https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets
     """

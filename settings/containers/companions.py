@@ -6,8 +6,10 @@ from settings.containers.container import ContainerSettings
 from settings.containers.download import DOWNLOAD_IMAGE, DownloadSettings
 from settings.containers.init_container import InitContainerSettings
 from settings.containers.sidecar import SidecarSettings
+from settings.words.once import EachOnce
+from settings.words.path import FilePath
 from settings.words.twice import twice
-from settings.words.vocabulary import DnsLabel, FilePath, ImageRef, ObjectName, conflict
+from settings.words.vocabulary import DnsLabel, ImageRef, ObjectName, conflict
 
 DOWNLOADS = "downloads"
 """The container that fetches the downloads."""
@@ -24,7 +26,7 @@ class CompanionsSettings(ContainerSettings):
     """Containers that run as long as the app's, by name, started in the order of their names after the downloads."""
     init_containers: tuple[InitContainerSettings, ...] = ()
     """Containers that run one after another, once the sidecars have started and before the app's container does."""
-    pull_secrets: tuple[ObjectName, ...] = ()
+    pull_secrets: EachOnce[ObjectName] = ()
     """Secrets of the namespace that hold a `.dockerconfigjson`, to pull the images with. Default: none."""
 
     def containers(self) -> dict[tuple[str | int, ...], ContainerSettings]:
@@ -53,13 +55,6 @@ class CompanionsSettings(ContainerSettings):
         several = twice(self.companion_names())
         if several:
             raise conflict(f"expected another name for each container of the pod; {', '.join(several)} is there twice")
-        return self
-
-    @model_validator(mode="after")
-    def _each_pull_secret_once(self) -> "CompanionsSettings":
-        twice = sorted({name for name in self.pull_secrets if self.pull_secrets.count(name) > 1})
-        if twice:
-            raise conflict(f"expected each Secret once in pullSecrets; {', '.join(twice)} is there twice")
         return self
 
     @model_validator(mode="after")

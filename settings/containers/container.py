@@ -7,6 +7,7 @@ from pydantic import model_validator
 from settings.containers.env_source import EnvSource
 from settings.containers.resources import ResourcesSettings
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.text import EnvValue, Text
 from settings.words.twice import twice
 from settings.words.vocabulary import EnvName, ImageRef, KeyReference, conflict
@@ -31,10 +32,10 @@ class ContainerSettings(Model):
     """Environment variables from a ConfigMap of the namespace, as `name/key`."""
     secret_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a Secret of the namespace, as `name/key`."""
-    config_env_from: tuple[EnvSource, ...] = ()
+    config_env_from: EachOnce[EnvSource] = ()
     """ConfigMaps of the namespace whose keys all become variables: names, or `{name: db, prefix: DB_}`. A later one
     wins over an earlier one, a Secret over a ConfigMap, and a variable that is named by itself (as above) over all."""
-    secret_env_from: tuple[EnvSource, ...] = ()
+    secret_env_from: EachOnce[EnvSource] = ()
     """Secrets of the namespace whose keys all become variables, in the same way."""
     resources: ResourcesSettings = ResourcesSettings()
     """Requests and limits of cpu and memory."""

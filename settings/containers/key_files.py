@@ -3,7 +3,8 @@
 from pydantic import model_validator
 
 from settings.words.model import Model
-from settings.words.vocabulary import FilePath, KeyReference, conflict
+from settings.words.path import FilePath
+from settings.words.vocabulary import KeyReference, conflict
 
 
 class KeyFilesSettings(Model):

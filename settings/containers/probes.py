@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from settings.words.model import Model
-from settings.words.vocabulary import Count, Port, Seconds, UrlPath, conflict, expecting
+from settings.words.path import UrlPath
+from settings.words.vocabulary import Count, Port, Seconds, conflict, expecting
 
 Said = Annotated[Literal[True], expecting("true, or else another kind of probe", "true")]
 

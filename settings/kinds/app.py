@@ -11,6 +11,7 @@ from settings.network.network_face import contradictions
 from settings.network.ports import MAIN_PORT, PortName, Ports, PortSettings
 from settings.network.route import RouteSettings
 from settings.network.service import OUTSIDE, ServiceSettings
+from settings.words.once import EachOnce
 from settings.words.vocabulary import Port, Switch, conflict
 
 
@@ -30,10 +31,10 @@ class AppSettings(ReplicatedSettings):
     exposed: Switch = False
     """Whether the app may be reached from outside the cluster. Required to be true with `ingress`, `route` or a Service
     of the type NodePort or LoadBalancer, which are then labelled `slipway.dev/exposed`. Default false."""
-    accepts_from: tuple[Caller, ...] = ()
+    accepts_from: EachOnce[Caller] = ()
     """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
     It opens nothing by itself: such an app must say `connectsTo` as well. Default: only the app's own namespace."""
-    peer_ports: tuple[PortName, ...] = ()
+    peer_ports: EachOnce[PortName] = ()
     """The ports on which the pods of the app reach one another, for example `[raft]`. Default: they do not."""
     probes: ProbesSettings = ProbesSettings()
     """How Kubernetes learns that it works."""

@@ -4,6 +4,7 @@ from pydantic import JsonValue, model_validator
 
 from settings.containers.companions import CompanionsSettings
 from settings.containers.key_files import KeyFilesSettings
+from settings.containers.repository_files import RepositoryFilesSettings
 from settings.containers.stop import StopSettings
 from settings.network.connection import Connection
 from settings.patches.patch import PatchSettings
@@ -12,15 +13,18 @@ from settings.security.api_access import ApiAccessSettings
 from settings.security.relaxations import RelaxationsSettings
 from settings.security.service_account import ServiceAccountSettings
 from settings.storage.volumes import Volumes, refuse_host_paths
+from settings.words.once import EachOnce
+from settings.words.path import AbsolutePath, FilePath
 from settings.words.twice import twice
-from settings.words.vocabulary import AbsolutePath, AppName, FilePath, UserId, conflict
+from settings.words.vocabulary import AppName, UserId, conflict
 
 
-class PodSettings(CompanionsSettings, KeyFilesSettings):
+class PodSettings(CompanionsSettings, KeyFilesSettings, RepositoryFilesSettings):
     """What every kind of app can say. The image and its kin are those of the app's own container."""
 
     files: dict[FilePath, JsonValue] = {}
-    """Files mounted read-only, by path: text as it stands, anything else as JSON. A changed file rolls the pods."""
+    """Files mounted read-only, by path: text as it stands, data as YAML in a file `*.yaml` or `*.yml`, and as JSON in
+    any other. A changed file rolls the pods."""
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
     """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
     Default `/tmp`."""
@@ -28,7 +32,7 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
     """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
     """The numeric user and group of the process, never root. Default 10001."""
-    after: tuple[AppName, ...] = ()
+    after: EachOnce[AppName] = ()
     """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
     serving. Default: none."""
     stop: StopSettings = StopSettings()
@@ -49,7 +53,11 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""
-        own = [*{path.rpartition("/")[0]: None for path in self.files}, *self.writable_paths, *self.volumes]
+        own = [
+            *{path.rpartition("/")[0]: None for path in (*self.files, *self.repository_files)},
+            *self.writable_paths,
+            *self.volumes,
+        ]
         return [*own, *self.key_file_folders(), *self.download_folders()]
 
     @model_validator(mode="after")
@@ -63,8 +71,17 @@ class PodSettings(CompanionsSettings, KeyFilesSettings):
         paths = twice(self.mount_paths())
         if paths:
             several = ", ".join(paths)
-            kinds = "files, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
+            kinds = (
+                "files and repositoryFiles, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
+            )
             raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
+        return self
+
+    @model_validator(mode="after")
+    def _each_file_from_one_place(self) -> "PodSettings":
+        several = twice([*self.files, *self.repository_files])
+        if several:
+            raise conflict(f"expected each file in one of files and repositoryFiles; {', '.join(several)} is in both")
         return self
 
     @model_validator(mode="after")

@@ -3,6 +3,7 @@
 from settings.network.cluster_pods import ClusterPodsSettings
 from settings.words.cidr import Cidr
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import Port
 
 PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -20,13 +21,13 @@ class ApiServerSettings(Model):
     `kubectl get endpointslices --namespace default kubernetes` tells them.
     """
 
-    cidrs: tuple[Cidr, ...] = PRIVATE
+    cidrs: EachOnce[Cidr] = PRIVATE
     """Default: all private addresses, because most clusters have their control plane on one. Narrow it to
     `203.0.113.7/32` and the like where apps have `apiAccess`; where the control plane has a public address, this must
     be said."""
-    ports: tuple[Port, ...] = (443, 6443)
+    ports: EachOnce[Port] = (443, 6443)
     """Default: those which clouds and kubeadm use."""
-    agents: tuple[ClusterPodsSettings, ...] = KONNECTIVITY
+    agents: EachOnce[ClusterPodsSettings] = KONNECTIVITY
     """The pods through which a control plane outside the network of the cluster calls webhooks in it: beside `cidrs`
     and the nodes, they reach that of the monitoring. Default: konnectivity's, in `kube-system`.
     https://kubernetes.io/docs/concepts/architecture/control-plane-node-communication/#konnectivity-service"""

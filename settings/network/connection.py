@@ -13,6 +13,7 @@ from settings.network.cluster_pods import ClusterPodsSettings
 from settings.network.ports import MAIN_PORT, PortName
 from settings.words.cidr import Cidr
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import AppName, DnsLabel, Host, Port, conflict, expecting
 
 PortOrName = Annotated[
@@ -42,14 +43,14 @@ class ConnectionSettings(Model):
     cidr: Cidr | None = None
     """Addresses outside the stack. A range that holds more than them leaves out 169.254.0.0/16, where clouds answer
     with the credentials of the node; who means those says them."""
-    except_: tuple[Cidr, ...] = Field((), alias="except")
+    except_: EachOnce[Cidr] = Field((), alias="except")
     """Ranges within `cidr` that are not meant. Default: none."""
     host: Host | None = None
     """A name outside the cluster, or `*.` and the end of one. Needs `cluster.networkPolicies: cilium`: Kubernetes' own
     policies know addresses only."""
     port: PortOrName | None = None
     """The port: its name at an app (default: the main one, `http`), its number elsewhere (required)."""
-    ports: tuple[PortOrName, ...] = ()
+    ports: EachOnce[PortOrName] = ()
     """Several ports, instead of `port`. The first is `<APP>_PORT`, and each is `<APP>_PORT_<NAME>` too."""
     protocol: Protocol = "TCP"
     """What is spoken outside; a port of an app says it itself. Default `TCP`."""
@@ -71,8 +72,6 @@ class ConnectionSettings(Model):
             raise conflict("expected exactly one of app, pods, cidr and host, for example {app: db}")
         if self.port is not None and self.ports:
             raise conflict("expected port or ports, not both")
-        if len(set(self.ports)) < len(self.ports):
-            raise conflict("expected each of ports once")
         return self
 
     @model_validator(mode="after")

@@ -6,7 +6,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from settings.network.ports import MAIN_PORT, PortName
 from settings.words.model import Model
-from settings.words.vocabulary import UrlPath, expecting
+from settings.words.path import UrlPath
+from settings.words.vocabulary import expecting
 
 
 def _normal(path: str) -> str:

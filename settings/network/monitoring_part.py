@@ -5,6 +5,7 @@ from pydantic import model_validator
 from settings.network.cluster_pods import ClusterPodsSettings
 from settings.network.connection import Connection
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import conflict
 
 
@@ -14,7 +15,7 @@ class MonitoringPartSettings(Model):
     connects_to: tuple[Connection, ...] = ()
     """Whom it talks to: receivers of alerts, targets that no app of the stack is, other data sources. An app says its
     `namespace` too, and agrees by `acceptsFrom: [monitoring/alertmanager]`. Default: nobody."""
-    accepts_from: tuple[ClusterPodsSettings, ...] = ()
+    accepts_from: EachOnce[ClusterPodsSettings] = ()
     """Pods that may open connections to its port, for example `{namespace: traefik}` where Grafana has an ingress.
     Default: nobody; `kubectl port-forward` needs no leave."""
 

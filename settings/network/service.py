@@ -8,6 +8,7 @@ from settings.network.ports import NodePort
 from settings.words.annotations import Annotations, QualifiedName
 from settings.words.cidr import Cidr
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import Port, Switch, conflict, expecting
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
@@ -53,7 +54,7 @@ class ServiceSettings(Model):
     load_balancer_class: QualifiedName | None = None
     """Who makes the load balancer; fixed once created. Default: the cluster's own.
     https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class"""
-    load_balancer_source_ranges: tuple[Cidr, ...] = ()
+    load_balancer_source_ranges: EachOnce[Cidr] = ()
     """Who may connect to the load balancer. Default: everybody who reaches it."""
     external_traffic_policy: TrafficPolicy | None = None
     """`Local` keeps the client's address and passes over nodes without a pod of the app; for the types NodePort and

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import JsonValue, model_validator
 
-from settings.patches.patch import leaves, spelt
+from settings.patches.structure import leaves, spelt
 from settings.words.model import Model
 from settings.words.reason import Reason
 from settings.words.vocabulary import conflict

@@ -1,59 +1,15 @@
 """The escape hatch: what no setting says, said in the words of the Kubernetes object itself."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, JsonValue, model_validator
 
+from settings.patches.fixed import fixed
+from settings.patches.structure import leaves, misspelt, spelt
 from settings.words.model import Model
 from settings.words.reason import Reason
 from settings.words.vocabulary import conflict, expecting
 
-MERGE_KEYS: Mapping[str, tuple[str, ...]] = {
-    "containers": ("name",),
-    "initContainers": ("name",),
-    "env": ("name",),
-    "volumes": ("name",),
-    "volumeMounts": ("mountPath",),
-    "volumeDevices": ("devicePath",),
-    "ports": ("containerPort", "port"),
-    "hostAliases": ("ip",),
-    "imagePullSecrets": ("name",),
-    "topologySpreadConstraints": ("topologyKey",),
-    "resourceClaims": ("name",),
-}
-"""The lists whose items Kubernetes tells apart, each by its key; all others are replaced as a whole. A list of ports is
-one of a container, or of a Service."""
-
-DIRECTIVE, DELETE = "$patch", "delete"
-"""Takes an item out of a list: `{name: metrics, $patch: delete}`."""
-
-_IDENTITY = "other objects refer to it by that"
-_SELECTED = "it selects the pods, and Kubernetes never changes it"
-_CONTENT = "the object is called after its content and never changes; say it by `files` or `configMaps`"
-_STORED = "it would be replaced; `storage`, `volumes` and `podManagementPolicy` do it without losing pods or data"
-_REPLACED = "Pulumi would delete the object and make it anew, and whoever uses it would be without it meanwhile"
-_FIXED: Mapping[tuple[str, ...], str] = {
-    ("apiVersion",): _IDENTITY,
-    ("kind",): _IDENTITY,
-    ("metadata", "name"): _IDENTITY,
-    ("metadata", "generateName"): _IDENTITY,
-    ("metadata", "namespace"): _IDENTITY,
-    ("metadata", "labels", "app.kubernetes.io/name"): _IDENTITY,
-    ("spec", "selector"): _SELECTED,
-    ("spec", "template", "metadata", "labels", "app.kubernetes.io/name"): _SELECTED,
-    ("status",): "the cluster writes it",
-}
-_FIXED_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
-    "ConfigMap": {(key,): _CONTENT for key in ("data", "binaryData", "immutable")},
-    "StatefulSet": {
-        **{("spec", key): _STORED for key in ("serviceName", "volumeClaimTemplates", "podManagementPolicy")},
-        ("spec", "revisionHistoryLimit"): _REPLACED,
-    },
-    "Service": {("spec", "clusterIP"): _REPLACED},
-    **{binding: {("roleRef",): _REPLACED} for binding in ("RoleBinding", "ClusterRoleBinding")},
-    "PersistentVolumeClaim": {("spec",): _STORED},
-}
 _REASONS = "slipway.dev/"
 
 ObjectReference = Annotated[
@@ -90,7 +46,7 @@ class PatchSettings(Model):
 
     @model_validator(mode="after")
     def _can_be_merged(self) -> "PatchSettings":
-        for message in _misspelt(self.patch, ()):
+        for message in misspelt(self.patch):
             raise conflict(message)
         return self
 
@@ -104,56 +60,9 @@ class PatchSettings(Model):
 
     @model_validator(mode="after")
     def _leaves_what_never_changes(self) -> "PatchSettings":
-        fixed = {**_FIXED, **_FIXED_IN.get(self.kind, {})}
         for path in leaves(self.patch):
             if "annotations" in path and path[-1].startswith(_REASONS):
                 raise conflict(f"{spelt(path)} cannot be patched: {_REASONS}* are slipway's own, and tell reasons")
-            for never, why in fixed.items():
-                if path[: len(never)] == never[: len(path)]:
-                    raise conflict(f"{spelt(path)} cannot be patched: {why}")
+            for why in fixed(self.kind, path):
+                raise conflict(f"{spelt(path)} cannot be patched: {why}")
         return self
-
-
-def merge_key(name: str, items: object) -> str | None:
-    """What tells the items of a list of this name apart; nothing where lists are replaced."""
-    keys = MERGE_KEYS.get(name, ())
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        return None
-    return next((key for key in keys if items and all(key in item for item in items)), None)
-
-
-def leaves(patch: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The path of everything that a patch says; an item of a list is a step `[<key>]`."""
-    for name, value in patch.items():
-        here = (*path, name)
-        key = merge_key(name, value)
-        if key is not None:
-            for item in value:
-                at = (*here, f"[{item[key]}]")
-                if DIRECTIVE in item:
-                    yield at
-                else:
-                    yield from leaves({field: inner for field, inner in item.items() if field != key}, at)
-        elif isinstance(value, dict) and value:
-            yield from leaves(value, here)
-        elif value != {}:
-            yield here
-
-
-def spelt(path: tuple[str, ...]) -> str:
-    """`spec.template.spec.containers[web].image`."""
-    return ".".join(path).replace(".[", "[")
-
-
-def _misspelt(value: object, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, list):
-        if path and path[-1] in MERGE_KEYS and value and merge_key(path[-1], value) is None:
-            keys = " or ".join(MERGE_KEYS[path[-1]])
-            yield f"{spelt(path)} is a list whose items are told apart by {keys}; expected it in each of them"
-        for item in value:
-            yield from _misspelt(item, (*path, "[]"))
-    elif isinstance(value, dict):
-        if DIRECTIVE in value and (value[DIRECTIVE] != DELETE or path[-1:] != ("[]",)):
-            yield f"{spelt(path)} expected no {DIRECTIVE} but {DIRECTIVE}: {DELETE} in an item of a list with a key"
-        for name, inner in value.items():
-            yield from _misspelt(inner, (*path, name))

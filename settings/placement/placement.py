@@ -12,6 +12,7 @@ from settings.placement.spread import Spread, SpreadSettings
 from settings.placement.toleration import Toleration
 from settings.words.label import LabelKey, Requirement, Requirements
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import ObjectName, expected
 
 PREFERENCES = 7
@@ -33,11 +34,11 @@ class PlacementSettings(Model):
     """Labels that a node must have, and what they must say: `{disktype: ssd}`."""
     preferred_nodes: Annotated[tuple[Requirements, ...], AfterValidator(_few)] = ()
     """Labels that a node should have, the most important first: each counts more than all later ones together."""
-    tolerations: tuple[Toleration, ...] = ()
+    tolerations: EachOnce[Toleration] = ()
     """Taints of nodes that do not keep the pods away: `[dedicated=database:NoSchedule]`."""
-    near: tuple[Neighbour, ...] = ()
+    near: EachOnce[Neighbour] = ()
     """Pods to run beside: `[cache]`."""
-    away_from: tuple[Neighbour, ...] = ()
+    away_from: EachOnce[Neighbour] = ()
     """Pods not to run beside: `[batch]`."""
     priority_class: ObjectName | None = None
     """Who goes first when the room is short, and who is evicted. Default: the cluster's default.

@@ -1,7 +1,9 @@
 """Secrets that stand in a stack file as anybody can read them, where only `slipway:secrets` would encrypt them."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from settings.containers.container import ContainerSettings
@@ -13,12 +15,17 @@ from settings.stack import StackSettings
 
 Steps = tuple[object, ...]
 
+Texts = Mapping[Steps, str]
+"""What the files of the repository hold, by the setting that mounts each."""
+NO_TEXTS: Texts = MappingProxyType({})
+
 _BY_NAME = "a secret by its name"
 _WAYS = {
     "env": "secretEnv: {VARIABLE: name/key}",
     "args": "a variable of secretEnv in its place, as $(VARIABLE)",
     "command": "a variable of secretEnv in its place, as $(VARIABLE)",
     "files": "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there",
+    "repositoryFiles": "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there",
     "configMaps": "the key of a secret, for secretEnv or secretFiles",
 }
 _ELSEWHERE = "secretEnv or secretFiles"
@@ -29,10 +36,11 @@ _FLAG = re.compile(r"--?([A-Za-z_][\w.-]{0,100})")
 _SHELL_VARIABLE = re.compile(r"\$[A-Za-z_]\w*")
 
 
-def plain_secrets(stack: StackSettings) -> Iterator[Problem]:
+def plain_secrets(stack: StackSettings, texts: Texts = NO_TEXTS) -> Iterator[Problem]:
     """Each that has no reason in `notSecret`, by its path and what gave it away; and each reason without a secret."""
     found: dict[str, tuple[Steps, str]] = {}
-    for steps, what in (*_by_name(stack), *_by_themselves((), stack.model_dump(by_alias=True, exclude_unset=True))):
+    written = stack.model_dump(by_alias=True, exclude_unset=True)
+    for steps, what in (*_by_name(stack), *_by_themselves((), written), *_of_texts(texts)):
         found.setdefault(path_of(*steps), (steps, what))
     for path in found.keys() - stack.not_secret.keys():
         yield Problem(path, _message(path, *found[path]))
@@ -60,6 +68,12 @@ def _by_themselves(steps: Steps, value: Any) -> Iterator[tuple[Steps, str]]:
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from _by_themselves((*steps, index), inner)
+
+
+def _of_texts(texts: Texts) -> Iterator[tuple[Steps, str]]:
+    for steps, text in texts.items():
+        yield from _of_content(steps, text)
+        yield from _by_themselves(steps, text)
 
 
 def _by_name(stack: StackSettings) -> Iterator[tuple[Steps, str]]:
@@ -121,6 +135,7 @@ def _of_content(steps: Steps, content: Any) -> Iterator[tuple[Steps, str]]:
         for name, value in _LINE.findall(content):
             if _names_secret(name, _unquoted(value)):
                 yield (*steps, name), _BY_NAME
+        yield from _of_one_line(steps, content)
     elif isinstance(content, Mapping):
         yield from _of_names(steps, {key: each for key, each in content.items() if not isinstance(each, dict | list)})
         for key, inner in content.items():
@@ -130,6 +145,16 @@ def _of_content(steps: Steps, content: Any) -> Iterator[tuple[Steps, str]]:
         for index, inner in enumerate(content):
             if isinstance(inner, dict | list):
                 yield from _of_content((*steps, index), inner)
+
+
+def _of_one_line(steps: Steps, text: str) -> list[tuple[Steps, str]]:
+    """JSON that a program wrote: without line breaks by which the names in it could be found."""
+    if not text.startswith(("{", "[")) or "\n" in text.strip():
+        return []
+    try:
+        return [*_of_content(steps, json.loads(text))]
+    except (ValueError, RecursionError):
+        return []
 
 
 def _unquoted(value: str) -> str:

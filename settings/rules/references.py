@@ -6,11 +6,8 @@ from settings.containers.container import ContainerSettings
 from settings.kinds.pod import PodSettings
 from settings.mistakes.problems import Problem, path_of, set_secret, unknown
 from settings.namespace import NamespaceSettings
+from settings.secrets.docker_config import DOCKER_CONFIG
 from settings.storage.volumes import PodVolumeSettings
-
-DOCKER_CONFIG = ".dockerconfigjson"
-"""The key of a Secret that the kubelet pulls images with.
-https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/"""
 
 Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name."""

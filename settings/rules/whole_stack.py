@@ -12,7 +12,7 @@ from settings.rules.exposure import undecided_exposure
 from settings.rules.node_ports import node_port_clashes
 from settings.rules.order import broken_order
 from settings.rules.patched_kinds import foreign_patches
-from settings.rules.plain_secrets import plain_secrets
+from settings.rules.plain_secrets import NO_TEXTS, Texts, plain_secrets
 from settings.rules.protection import data_deleted_without_a_reason
 from settings.rules.references import broken_pull_secrets, broken_references
 from settings.rules.reserved import belongs_to_cluster
@@ -27,13 +27,13 @@ SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
 """The keys of the secrets that the stack holds: by namespace, then by name."""
 
 
-def broken_rules(stack: StackSettings, secrets: SecretKeys) -> list[Problem]:
-    """Every rule that the stack breaks; an empty list is a sound stack."""
+def broken_rules(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEXTS) -> list[Problem]:
+    """Every rule that the stack breaks; an empty list is a sound stack. `texts` are the files of the repository."""
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
         *broken_sources(stack, secrets),
-        *plain_secrets(stack),
+        *plain_secrets(stack, texts),
         *_apps(stack, secrets),
         *name_clashes(stack),
         *accounts_of_their_own(stack),

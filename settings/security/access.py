@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.vocabulary import expecting
 
 
@@ -29,8 +30,8 @@ Group = Annotated[
 class AccessSettings(Model):
     """Groups of people, with a Role for each kind of access: docs/environments.md lists what they hold."""
 
-    viewers: tuple[Group, ...] = ()
+    viewers: EachOnce[Group] = ()
     """See the workloads, their pods, logs and events; no Secret, and no way into a pod. Default: nobody."""
-    deployers: tuple[Group, ...] = ()
+    deployers: EachOnce[Group] = ()
     """See the same, and deploy apps; they write no Secret, no Role and nothing of the namespace's own rules. Default:
     nobody."""

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.reason import Reason
 from settings.words.vocabulary import SUBDOMAIN, conflict, expecting
 
@@ -48,13 +49,13 @@ _NAMELESS = {"create", "deletecollection"}
 class ApiRuleSettings(Model):
     """Verbs on resources. Wildcards are refused: they grant what does not exist yet."""
 
-    api_groups: tuple[ApiGroup, ...] = ("",)
+    api_groups: EachOnce[ApiGroup] = ("",)
     """Where the resources are defined, for example `apps`. Default `""`: Pods, Services, ConfigMaps and their like."""
-    resources: tuple[ApiResource, ...]
+    resources: EachOnce[ApiResource]
     """What the rule is about, for example `endpoints`. Required."""
-    verbs: tuple[Verb, ...]
+    verbs: EachOnce[Verb]
     """What may be done, for example `get`, `list` and `watch`. Required."""
-    resource_names: tuple[ApiName, ...] = ()
+    resource_names: EachOnce[ApiName] = ()
     """The objects that it is limited to. Default: all of them."""
 
     @model_validator(mode="after")
@@ -76,7 +77,7 @@ class ApiAccessSettings(Model):
 
     reason: Reason
     """What for, in words; written on the app's ServiceAccount and roles. Required."""
-    rules: tuple[ApiRuleSettings, ...] = ()
+    rules: EachOnce[ApiRuleSettings] = ()
     """What it may do in its own namespace. Default: nothing beyond what every account may."""
-    cluster_rules: tuple[ApiRuleSettings, ...] = ()
+    cluster_rules: EachOnce[ApiRuleSettings] = ()
     """What it may do in all namespaces, and to what belongs to none. Default: nothing."""

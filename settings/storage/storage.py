@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from settings.words.model import Model
+from settings.words.path import AbsolutePath
 from settings.words.quantity import Bytes
 from settings.words.reason import Reason
-from settings.words.vocabulary import AbsolutePath, ObjectName
+from settings.words.vocabulary import ObjectName
 
 AccessMode = Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"]
 

@@ -6,8 +6,10 @@ from pydantic import Field, model_validator
 
 from settings.storage.storage import AccessMode, VolumeSettings
 from settings.words.model import Model
+from settings.words.once import EachOnce
+from settings.words.path import AbsolutePath
 from settings.words.quantity import Bytes
-from settings.words.vocabulary import AbsolutePath, DataKey, Host, ObjectName, Seconds, Switch, conflict, expecting
+from settings.words.vocabulary import DataKey, Host, ObjectName, Seconds, Switch, conflict, expecting
 
 FieldPath = Annotated[
     str,
@@ -106,7 +108,7 @@ class PodVolumeSettings(Model):
     """A folder of a file server."""
     csi: CsiVolume | None = None
     """What a driver makes for each pod, for example out of a vault."""
-    projected: tuple[ProjectedSource, ...] | None = None
+    projected: EachOnce[ProjectedSource] | None = None
     """Several ConfigMaps, Secrets, tokens and fields in one folder, read-only."""
     host_path: AbsolutePath | None = None
     """A folder of the node. Refused unless a relaxation gives the reason."""

@@ -121,13 +121,7 @@ EnvName = Annotated[
 ]
 
 
-def _no_traversal(path: str) -> str:
-    if {".", ".."} & set(path.split("/")):
-        raise ValueError
-    return path
-
-
-def _no_hidden_step(path: str) -> str:
+def no_hidden_step(path: str) -> str:
     """Kubernetes keeps names that begin with two dots for itself: in a mounted folder they are its own files."""
     if any(step == "." or step.startswith("..") for step in path.split("/")):
         raise ValueError
@@ -146,7 +140,7 @@ KeyReference = Annotated[
     str,
     Field(pattern=rf"^{SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=NAME_LIMIT + 1 + KEY_LIMIT),
     AfterValidator(_both_fit),
-    AfterValidator(_no_hidden_step),
+    AfterValidator(no_hidden_step),
     expecting("an object's name and a key in it", "db-user-pass/password"),
 ]
 """`name/key` of a ConfigMap or Secret."""
@@ -154,47 +148,10 @@ KeyReference = Annotated[
 DataKey = Annotated[
     str,
     Field(pattern=r"^[-._a-zA-Z0-9]+$", max_length=KEY_LIMIT),
-    AfterValidator(_no_hidden_step),
+    AfterValidator(no_hidden_step),
     expecting("a key of letters, digits, dashes, underscores and dots", "username"),
 ]
 
-
-def _visible(path: str) -> str:
-    """Nothing in it is hidden from whoever reads it."""
-    if not path.isprintable():
-        raise ValueError
-    return path
-
-
-AbsolutePath = Annotated[
-    str,
-    Field(pattern=r"^(/[^/:\x00]+)+$", max_length=4096),
-    AfterValidator(_no_traversal),
-    AfterValidator(_visible),
-    expecting("an absolute path in the container without `..`", "/app/config"),
-]
-
-
-def _names_fit(path: str) -> str:
-    """Each may be a key of a ConfigMap or Secret."""
-    if any(len(step) > KEY_LIMIT for step in path.split("/")):
-        raise ValueError
-    return path
-
-
-FilePath = Annotated[
-    str,
-    Field(pattern=r"^(/[-._a-zA-Z0-9]+){2,}$", max_length=4096),
-    AfterValidator(_no_hidden_step),
-    AfterValidator(_names_fit),
-    expecting(
-        "the absolute path of a file in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"
-    ),
-]
-
-UrlPath = Annotated[
-    str, Field(pattern=r"^/[^\s?#]*$", max_length=2048), expecting("a URL path that starts with /", "/healthz")
-]
 
 PercentOrCount = Annotated[
     Annotated[int, Field(strict=True, ge=0, le=_LARGEST)] | Annotated[str, Field(pattern=r"^(100|[1-9]?[0-9])%$")],

@@ -1,5 +1,6 @@
 """What no stack file should hold: refused in a sentence with its path, or taken for the text that it is."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,11 @@ import pulumi
 import pytest
 import yaml
 
-from offline.engine_yaml import write_yaml
 from offline.manifests import manifests
-from offline.program import record_stack
-from offline.recorder import Recording
+from offline.program import ROOT, _run
+from offline.recorder import Recording, record
+from offline.stack_file import StackFile
+from settings.words.yaml_text import write_yaml
 
 WEB = {"image": "nginx:1.29", "port": 8080}
 TEMPLATES = [
@@ -25,18 +27,19 @@ TEMPLATES = [
 ]
 
 
-def recorded(tmp_path: Path, **namespaces: Any) -> Recording:
-    """The program with a stack file that holds these namespaces."""
+def recorded(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> Recording:
+    """The program with a stack file that holds these namespaces, in a project whose folder is the root."""
     file = tmp_path / "Pulumi.hostile.yaml"
     config = {"slipway:environment": "development", "slipway:namespaces": namespaces}
     file.write_text(write_yaml({"config": config}))
-    return record_stack("hostile", file)
+    with StackFile.read(file).environment():
+        return record(_run, stack="hostile", root=root)
 
 
-def refusal(tmp_path: Path, **namespaces: Any) -> list[str]:
+def refusal(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> list[str]:
     """The lines of the problems."""
     with pytest.raises(pulumi.RunError) as refused:
-        recorded(tmp_path, **namespaces)
+        recorded(tmp_path, root, **namespaces)
     return [line.strip() for line in str(refused.value).splitlines()[1:]]
 
 
@@ -73,9 +76,10 @@ def test_names_that_only_look_like_names_are_refused_on_a_line(tmp_path: Path, n
     "path",
     ["/app/../etc/passwd", "../etc/passwd", "/app/..%2f/x", "/app//x", "/app/./x", "/", "/app/x\x00.json", "C:\\x"],
 )
-@pytest.mark.parametrize("setting", ["files", "secretFiles", "configFiles", "downloads"])
+@pytest.mark.parametrize("setting", ["files", "repositoryFiles", "secretFiles", "configFiles", "downloads"])
 def test_a_file_stays_in_the_folder_that_it_names(tmp_path: Path, setting: str, path: str) -> None:
-    value = {"url": "https://example.com/x", "sha256": "0" * 64} if setting == "downloads" else "db/password"
+    download = {"url": "https://example.com/x", "sha256": "0" * 64}
+    value = {"downloads": download, "repositoryFiles": "LICENSE"}.get(setting, "db/password")
 
     lines = refusal(tmp_path, shop={"apps": {"web": {**WEB, setting: {path: value}}}})
 
@@ -83,6 +87,59 @@ def test_a_file_stays_in_the_folder_that_it_names(tmp_path: Path, setting: str, 
         line.startswith(f"namespaces.shop.apps.web.{setting}.") and "expected the absolute path" in line
         for line in lines
     )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        *(
+            "/etc/passwd",
+            "../secret",
+            "config/../../secret",
+            "./config/x",
+            "config//x",
+            "~/x",
+            "",
+            "config/x\x00",
+            "C:\\x",
+        ),
+        *(".git/config", "config/../.env", ".env", "Pulumi.hostile.yaml", ".slipway/state", "file:///etc/passwd"),
+        *(
+            "/dev/zero",
+            "/proc/self/environ",
+            "out",
+            "loop",
+            "pipe",
+            "config",
+            "out/passwd",
+            "huge",
+            "binary",
+            "x" * 5000,
+        ),
+        *(None, 5, ["LICENSE"], {"path": "LICENSE"}, "config/private.txt", "config/vault.json"),
+    ],
+    ids=lambda source: str(source)[:20],
+)
+def test_a_file_of_the_repository_is_one_and_nobody_waits_for_it(tmp_path: Path, source: object) -> None:
+    (tmp_path / "secret").write_text("tulip")
+    root = tmp_path / "project"
+    (root / "config").mkdir(parents=True)
+    (root / "config" / "private.txt").write_text("-----BEGIN " + "PRIVATE KEY-----\ntulip")
+    (root / "config" / "vault.json").write_text('{"vault":{"token":"tulip"}}')
+    (root / ".env").write_text("PASSWORD=tulip")
+    (root / "out").symlink_to("/etc")
+    (root / "loop").symlink_to("loop")
+    (root / "binary").write_bytes(bytes(range(256)))
+    os.mkfifo(root / "pipe")
+    with (root / "huge").open("wb") as huge:
+        huge.truncate(1024**4)
+
+    lines = refusal(tmp_path, root, shop={"apps": {"web": {**WEB, "repositoryFiles": {"/app/x/y": source}}}})
+
+    assert [line.startswith("namespaces.shop.apps.web.repositoryFiles./app/x/y") for line in lines] == [True]
+    assert "expected" in lines[0] or "there is no" in lines[0]
+    assert "tulip" not in lines[0]
+    assert len(lines[0]) < 1000
 
 
 @pytest.mark.parametrize("path", ["/data/../etc", "data", "/data//x", "/data/\u200b", "/data:x"])

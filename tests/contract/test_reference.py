@@ -1,9 +1,11 @@
 """The pages that are written out of something say what it says."""
 
+import pytest
+
 from offline.graph import picture, renewed
 from offline.program import ROOT
 from settings.stack import StackSettings
-from tools.reference import FILE, reference
+from tools.reference import FILE, main, reference
 
 
 def test_the_page_is_fresh() -> None:
@@ -34,3 +36,13 @@ def test_the_picture_of_the_development_stack_is_fresh() -> None:
     page = (ROOT / "docs" / "network.md").read_text()
 
     assert page == renewed(page, picture("dev")), "run `make graph`"
+
+
+def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    before = FILE.stat().st_mtime_ns
+
+    with pytest.raises(SystemExit) as stop:
+        main(["--help"])
+    assert stop.value.code == 0
+    assert "Writes docs/settings.md" in capsys.readouterr().out
+    assert FILE.stat().st_mtime_ns == before

@@ -113,6 +113,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "pullSecrets": [["registry"]],
     "relaxations": [{"writableRootFilesystem": "writes its pid file beside its binary"}],
     "replicas": [1, 7],
+    "repositoryFiles": [{"/etc/licence/LICENSE": "LICENSE"}],
     "resources": [{"cpu": "1", "memory": "1Gi"}],
     "retention": [{"whenDeleted": "Delete", "whenScaled": "Delete"}],
     "route": [{"parent": "public"}],

@@ -27,6 +27,8 @@ config:
           configEnvFrom: [web, {name: ca, prefix: CA_}]
           secretEnvFrom: [{name: db, prefix: DB_}, vault]
           configFiles: {/etc/tls/ca.pem: ca/bundle}
+          files: {/etc/web/web.yaml: {"on": "yes", color: blue}}
+          repositoryFiles: {/etc/web/web.conf: config/web.conf}
           secretFiles: {/etc/tls/password: db/password, /etc/vault/token: vault/token}
           probes:
             startup: {grpc: true, initialDelaySeconds: 1}
@@ -63,9 +65,11 @@ config:
 def containers(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
     stack = own_stack("containers", STACK, engine, cluster, folder)
+    (folder / "config").mkdir()
+    (folder / "config" / "web.conf").write_text("color = blue\n")
     untouched = stack.objects()
     stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
-    docker = '{"auths": {}}'
+    docker = '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}'
     stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
     stack.up()
     yield stack

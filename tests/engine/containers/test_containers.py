@@ -8,6 +8,7 @@ import pytest
 
 from tests.engine.comparison import differences
 from tests.engine.stack_under_test import StackUnderTest
+from tools.engine import Engine
 
 CONTROLLERS = {"Deployment": "web", "StatefulSet": "visits", "CronJob": "report"}
 
@@ -88,6 +89,46 @@ def test_a_changed_key_rolls_who_takes_the_whole_config_map_and_nobody_else(cont
         assert containers.pods("containers", "visits") == visits
         assert containers.unchanged().code == 0
     containers.up()
+
+
+def files_of_web(stack: StackUnderTest) -> Any:
+    """What the pods of the app read in its folder."""
+    [name] = [volume["configMap"]["name"] for volume in web(stack)["volumes"] if volume["name"] == "etc-web"]
+    return stack.get("configmap", "containers", name)["data"]
+
+
+def test_a_changed_file_of_the_repository_rolls_who_mounts_it_and_nobody_else(containers: StackUnderTest) -> None:
+    file = containers.engine.program / "config" / "web.conf"
+    before, visits = containers.pods("containers", "web"), containers.pods("containers", "visits")
+    assert files_of_web(containers) == {"web.conf": "color = blue\n", "web.yaml": "color: blue\n'on': 'yes'\n"}
+
+    file.write_text("color = grün\n")
+    containers.up()
+
+    assert files_of_web(containers)["web.conf"] == "color = grün\n"
+    assert not containers.pods("containers", "web").items() & before.items()
+    assert containers.pods("containers", "visits") == visits
+
+
+def test_the_repository_is_the_same_from_whatever_folder_one_looks(containers: StackUnderTest) -> None:
+    own = containers.engine
+    below = Engine(own.layout, surroundings=own.surroundings, program=own.program / "config")
+
+    same = ["preview", "--expect-no-changes", "--non-interactive", "--config-file", str(containers.file)]
+
+    assert below.run(same, stack=containers.name, check=False).code == 0
+
+
+def test_a_file_that_is_not_there_is_told_before_anything_is_touched(containers: StackUnderTest) -> None:
+    with containers.edited("config/web.conf", "config/wbe.conf"):
+        refused = containers.run("preview", check=False)
+
+    assert refused.code != 0
+    assert (
+        "namespaces.containers.apps.web.repositoryFiles./etc/web/web.conf: there is no config/wbe.conf" in refused.out
+    )
+    assert "did you mean config/web.conf?" in refused.out
+    assert "Traceback" not in refused.out
 
 
 def test_mistakes_in_any_container_are_told_before_anything_is_touched(containers: StackUnderTest) -> None:

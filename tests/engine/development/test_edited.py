@@ -2,6 +2,7 @@
 
 import base64
 import json
+from typing import Any
 
 from tests.engine.stack_under_test import StackUnderTest
 
@@ -28,14 +29,17 @@ def test_a_new_image_rolls_the_pods_of_its_app_and_of_no_other(dev: StackUnderTe
     assert dev.pods("sample-dev", "node-api") == api
 
 
+def web_pod(dev: StackUnderTest) -> Any:
+    return dev.get("deployment", "course-dev", "python-web")["spec"]["template"]["spec"]
+
+
 def test_a_changed_file_rolls_its_consumer_to_a_new_config_map(dev: StackUnderTest) -> None:
     web, visits = dev.pods("course-dev", "python-web"), dev.pods("course-dev", "visits")
 
     with dev.edited("color: blue", "color: red"):
         dev.up()
-        [config_map] = [
-            each for each in dev.get("configmaps", "course-dev") if "app-config" in each["metadata"]["name"]
-        ]
+        [mounted] = [each["configMap"]["name"] for each in web_pod(dev)["volumes"] if "configMap" in each]
+        config_map = dev.get("configmap", "course-dev", mounted)
         assert json.loads(config_map["data"]["config.json"])["color"] == "red"
         assert not dev.pods("course-dev", "python-web").items() & web.items()
     dev.up()
@@ -50,7 +54,12 @@ def test_a_rotated_secret_rolls_its_consumers_and_only_them(dev: StackUnderTest)
     dev.config("set", "--path", "--secret", "slipway:secrets.course-dev.db-user-pass.password", "rotated-tulip")
     dev.up()
 
-    [database] = [each for each in dev.get("secrets", "course-dev") if "db-user-pass" in each["metadata"]["name"]]
+    [used] = {
+        each["valueFrom"]["secretKeyRef"]["name"]
+        for each in web_pod(dev)["containers"][0]["env"]
+        if each.get("valueFrom", {}).get("secretKeyRef", {}).get("key") == "password"
+    }
+    database = dev.get("secret", "course-dev", used)
     assert base64.b64decode(database["data"]["password"]).decode() == "rotated-tulip"
     assert not dev.pods("course-dev", "python-web").items() & web.items()
     assert dev.pods("sample-dev", "node-api") == api

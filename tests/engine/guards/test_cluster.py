@@ -1,10 +1,24 @@
 """The cluster is the one that the stack belongs to, whatever its context is called."""
 
+from typing import cast
+
 import pytest
 
 from tests.engine.stack_under_test import StackUnderTest
+from tools.belonging import refuse_another
+from tools.child import Finished
+from tools.cluster import Cluster
+from tools.failure import Failure
 
 ANOTHER = "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"
+
+
+class Other:
+    """A cluster that somebody has given the same context."""
+
+    def kubectl(self, arguments: list[str]) -> Finished:
+        assert arguments[-2:] == ["--context", "kwok-slipway"]
+        return Finished(0, ANOTHER)
 
 
 @pytest.mark.parametrize("command", [["preview"], ["up", "--yes", "--skip-preview"]], ids=["preview", "up"])
@@ -31,6 +45,14 @@ def test_its_own_cluster_is_deployed_to_and_asked_at_every_update(guarded: Stack
 
     assert "Namespace <none> guarded" in guarded.objects()
     assert guarded.unchanged().code == 0
+
+
+def test_a_destroy_is_refused_on_another_cluster_than_that_of_the_last_update(guarded: StackUnderTest) -> None:
+    guarded.up()
+
+    refuse_another(guarded.engine, guarded.name, guarded.cluster)
+    with pytest.raises(Failure, match=rf"behind the kube context kwok-slipway is {ANOTHER}; nothing was destroyed"):
+        refuse_another(guarded.engine, guarded.name, cast("Cluster", Other()))
 
 
 def test_a_state_that_has_no_identity_yet_gets_one_without_anything_being_made_anew(guarded: StackUnderTest) -> None:

@@ -10,6 +10,7 @@ from tests.repository import git
 from tools.layout import PROJECT
 
 PROGRAM = ["__main__.py", "settings", "blocks", "components", "stack"]
+MOUNTING = "apps: {web: {image: web:1.0, port: 80, repositoryFiles: {/etc/web/web.conf: local.conf}}}, "
 
 
 @pytest.fixture
@@ -37,8 +38,17 @@ def test_an_edit_stops_production_until_it_is_committed(guarded: StackUnderTest,
 
     guarded.up()
 
+    (tree / ".gitignore").write_text("local.conf\n.gitignore\n")
+    (tree / "local.conf").write_text("color = blue")
+    with guarded.edited("configMaps:", MOUNTING + "configMaps:"):
+        git(tree, "commit", "--quiet", "--all", "-m", "mounts what git ignores")
+        ignored = guarded.up(check=False)
+    git(tree, "commit", "--quiet", "--all", "-m", "mounts nothing")
+
     assert preview.code == 0
     assert "git: production is deployed from what is committed" in preview.out
     assert refused.code != 0
     assert "git: production is deployed from what is committed" in refused.out
     assert guarded.get("namespace", "default", "guarded")
+    assert ignored.code != 0
+    assert "deployed from what is committed, and local.conf is not" in ignored.out

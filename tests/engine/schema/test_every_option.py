@@ -1,6 +1,7 @@
 """A stack that says every setting there is, before the API server's strictest eyes, and then really deployed."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from offline.manifests import manifests
-from offline.program import record_stack
+from offline.program import ROOT, record_stack
 from stack.tree import VARIABLE as UNCOMMITTED
 from tests.contract.test_every_option import FILE
 from tests.engine.own_stack import own_stack
@@ -24,7 +25,7 @@ from tools.engine import Engine
 NAME = "options"
 SECRETS = {
     "options.db.password": "tulip",
-    'options.registry[".dockerconfigjson"]': '{"auths": {}}',
+    'options.registry[".dockerconfigjson"]': '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}',
 }
 STORED = {
     "shop/queue#url": "amqp://queue",
@@ -51,6 +52,7 @@ def options(
     kube_system = json.loads(cluster.kubectl(["get", "namespace", "kube-system", "-o", "json"]).out)
     settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), _hurried(engine), cluster, folder)
+    shutil.copy(ROOT / "LICENSE", folder)  # one of its apps mounts it
     untouched = stack.objects()
     for path, value in SECRETS.items():
         stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)

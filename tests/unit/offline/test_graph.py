@@ -4,6 +4,7 @@ import pytest
 
 from offline import program
 from offline.graph import BEGIN, END, block, main, picture, renewed
+from offline.out_folder import Unwritable
 from offline.render import main as render
 
 
@@ -32,14 +33,6 @@ def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path: Path, capsys:
     assert [each.name for each in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_an_unknown_stack_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["staging", str(tmp_path / "out")])
-
-    assert stop.value.code == 2
-    assert "Pulumi.staging.yaml" in capsys.readouterr().err
-
-
 def test_a_page_keeps_all_but_its_picture(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(f"before\n{BEGIN}old\n{END}after\n")
@@ -49,8 +42,21 @@ def test_a_page_keeps_all_but_its_picture(tmp_path: Path) -> None:
 
 
 def test_a_page_without_a_place_for_it_is_refused() -> None:
-    with pytest.raises(ValueError, match="expected the lines <!-- written by `make graph` -->"):
+    with pytest.raises(Unwritable, match="expected the lines <!-- written by `make graph` -->"):
         renewed("nothing here", picture("dev"))
+
+
+@pytest.mark.parametrize("page", ["nowhere.md", "folder", "bytes.md"])
+def test_a_page_that_cannot_be_read_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], page: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "bytes.md").write_bytes(b"\xff")
+
+    assert main(["dev", str(tmp_path / "out"), "--page", str(tmp_path / page)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"cannot renew {tmp_path / page}: ")
+    assert told.count("\n") == 1
 
 
 def test_a_file_that_is_no_stack_file_is_told_in_a_line(

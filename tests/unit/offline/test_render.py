@@ -36,13 +36,3 @@ def test_a_folder_that_holds_anything_else_is_left_alone(tmp_path: Path, capsys:
     assert main(["dev", str(tmp_path)]) == 1
     assert "expected an empty or a new folder" in capsys.readouterr().err
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
-
-
-def test_an_unknown_stack_is_a_usage_error_that_names_the_known_ones(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(["staging", str(tmp_path / "out")])
-
-    assert stop.value.code == 2
-    assert "there are Pulumi.dev.yaml, Pulumi.prod.yaml" in capsys.readouterr().err

@@ -71,6 +71,13 @@ def test_what_is_no_stack_file_is_refused_with_its_name(tmp_path: Path, content:
     assert str(unreadable.value) == f"Pulumi.test.yaml: {said}"
 
 
+def test_a_folder_is_no_stack_file(tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.test.yaml").mkdir()
+
+    with pytest.raises(Unreadable, match=r"^Pulumi\.test\.yaml: cannot be read: Is a directory"):
+        StackFile.read(tmp_path / "Pulumi.test.yaml")
+
+
 def test_ten_thousand_apps_are_refused_because_the_engine_cannot_hand_them_over(tmp_path: Path) -> None:
     apps = "".join(f"        web{number}: {{image: 'nginx:1.29', port: 80}}\n" for number in range(10_000))
     file = tmp_path / "Pulumi.test.yaml"

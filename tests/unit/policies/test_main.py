@@ -5,6 +5,8 @@ import select
 import subprocess
 import sys
 
+import pytest
+
 from offline.program import ROOT
 
 
@@ -18,3 +20,13 @@ def test_it_tells_the_engine_its_port_even_when_python_buffers_what_it_prints() 
         pack.kill()
 
     assert port.strip().isdigit(), "the engine would wait for ever"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_started_by_hand_it_says_who_starts_it_instead_of_waiting_for_an_engine(arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "policies", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "--policy-pack policies" in done.stderr

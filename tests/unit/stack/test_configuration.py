@@ -1,28 +1,34 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pulumi
 import pytest
 
 from offline.recorder import record
+from stack import configuration
 from stack.configuration import Configuration, load
 
 SHOP = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080}}}}
 
 
-def loaded(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> Configuration:
+def loaded(
+    monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), root: Path = Path(), **config: Any
+) -> Configuration:
     """The configuration that the program would load, had the engine handed over this."""
     texts = {f"slipway:{key}": value if isinstance(value, str) else json.dumps(value) for key, value in config.items()}
     monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"kubernetes:context": "ignored", **texts}))
     monkeypatch.setenv("PULUMI_CONFIG_SECRET_KEYS", json.dumps([f"slipway:{key}" for key in secret_keys]))
     configurations: list[Configuration] = []
-    record(lambda: configurations.append(load()))
+    record(lambda: configurations.append(load()), root=root)
     return configurations[0]
 
 
-def refused(monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), **config: Any) -> str:
+def refused(
+    monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), root: Path = Path(), **config: Any
+) -> str:
     with pytest.raises(pulumi.RunError) as refusal:
-        loaded(monkeypatch, secret_keys, **config)
+        loaded(monkeypatch, secret_keys, root, **config)
     return str(refusal.value)
 
 
@@ -54,6 +60,18 @@ def test_problems_of_secrets_and_of_settings_come_together(monkeypatch: pytest.M
 
     assert 'environment: expected one of development or production; got "dev"' in text
     assert "secrets.shop: expected a mapping of secrets" in text
+    assert "tulip" not in text
+
+
+@pytest.mark.parametrize("engine", [True, False])
+def test_a_value_that_the_api_server_would_refuse_is_told_by_whoever_knows_it(
+    monkeypatch: pytest.MonkeyPatch, *, engine: bool
+) -> None:
+    monkeypatch.setattr(configuration, "there_is_an_engine", lambda: engine)
+    secrets = {"shop": {"registry": {".dockerconfigjson": "tulip"}}}
+    text = refused(monkeypatch, ("secrets",), environment="dev", namespaces=SHOP, secrets=secrets)
+
+    assert ("secrets.shop.registry..dockerconfigjson: expected JSON" in text) == engine
     assert "tulip" not in text
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pulumi
@@ -18,7 +19,7 @@ UNSET = {"shop": {"db": {"password": "replace-me"}}}
 def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """As if an engine were there, running an update of what is committed."""
     monkeypatch.setattr(guards, "there_is_an_engine", lambda: True)
-    monkeypatch.setattr(guards, "uncommitted", list)
+    monkeypatch.setattr(guards, "uncommitted", lambda **_: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
 
@@ -87,7 +88,7 @@ def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatc
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A tree with an edit; returns where warnings go."""
     warnings: list[str] = []
-    monkeypatch.setattr(guards, "uncommitted", lambda: [Problem("git", "web.py is not committed")])
+    monkeypatch.setattr(guards, "uncommitted", lambda **_: [Problem("git", "web.py is not committed")])
     monkeypatch.setattr(pulumi.log, "warn", warnings.append)
     monkeypatch.delenv("SLIPWAY_UNCOMMITTED", raising=False)
     return warnings
@@ -122,3 +123,20 @@ def test_development_is_updated_from_any_tree(engine: pytest.MonkeyPatch) -> Non
     edited(engine)
 
     guards.guard(configuration(environment="development"))
+
+
+def test_the_files_of_the_repository_are_asked_for_where_the_project_lies(
+    engine: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[dict[str, object]] = []
+
+    def ask(**arguments: object) -> list[Problem]:
+        asked.append(arguments)
+        return []
+
+    engine.setattr(guards, "uncommitted", ask)
+    engine.setattr(runtime.SETTINGS, "root_directory", str(tmp_path))
+
+    guards.guard(replace(configuration(), repository_files=["config/web.conf"]))
+
+    assert asked == [{"project": tmp_path, "files": ["config/web.conf"]}]

@@ -68,6 +68,37 @@ def test_a_malformed_secret_is_refused_by_its_path_and_never_shown(raw: object, 
     assert "tulip" not in str(problem)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "tulip",
+        '{"tulip"',
+        "null",
+        "[]",
+        '{"auths": {}}',
+        '{"auths": {"tulip": {}}}',
+        '{"auths": ["tulip"]}',
+        "[" * 10**5,
+    ],
+)
+def test_what_no_image_could_be_pulled_with_is_refused_by_its_path_and_never_shown(value: str) -> None:
+    secrets, problems = StackSecrets.parse({"shop": {"registry": {".dockerconfigjson": value}}}, encrypted=True)
+
+    [problem] = secrets.unfit()
+    assert problems == []
+    assert str(problem) == (
+        "secrets.shop.registry..dockerconfigjson: expected JSON with the credentials of a registry at least, for "
+        'example {"auths": {"registry.example.com": {"username": ..., "password": ...}}}'
+    )
+
+
+def test_what_images_can_be_pulled_with_is_fit_and_so_is_what_is_not_set_yet() -> None:
+    docker = '{"auths": {"registry.test": {"auth": "dHVsaXA="}}, "credHelpers": {}}'
+    raw = {"shop": {"a": {".dockerconfigjson": docker}, "b": {".dockerconfigjson": "replace-me"}, "c": {"d": "[]"}}}
+
+    assert StackSecrets.parse(raw, encrypted=True)[0].unfit() == []
+
+
 def test_no_representation_shows_a_value() -> None:
     secrets, _ = StackSecrets.parse(RAW, encrypted=True)
 

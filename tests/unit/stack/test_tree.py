@@ -43,6 +43,51 @@ def test_what_git_ignores_does_not_count(root: Path) -> None:
     assert lines(root) == []
 
 
+def mounted(root: Path, *files: str, program: Path | None = None) -> list[str]:
+    return [str(problem) for problem in uncommitted(program or root, root, files)]
+
+
+def test_but_a_file_that_a_pod_mounts_counts_although_git_ignores_it(root: Path) -> None:
+    (root / ".gitignore").write_text("local/\n")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "ignores")
+    (root / "local").mkdir()
+    (root / "local" / "web.conf").touch()
+
+    assert lines(root) == []
+    assert "committed, and local/web.conf is not;" in mounted(root, "local/web.conf", "web.py")[0]
+
+
+def test_a_mounted_file_is_told_once_however_it_differs(root: Path) -> None:
+    (root / "web.py").write_text("two")
+    (root / "new.conf").touch()
+
+    assert "committed, and web.py, new.conf is not;" in mounted(root, "new.conf", "web.py")[0]
+
+
+def test_mounted_files_are_compared_where_they_lie_and_the_program_where_it_does(root: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    git(project, "init", "--quiet")
+    for name in ("a[b]*.conf", "abc.conf"):
+        (project / name).write_text("one")
+    git(project, "add", ".")
+    git(project, "commit", "--quiet", "-m", "one")
+    (root / ".git" / "info" / "exclude").write_text("project\n")
+
+    (project / "abc.conf").write_text("two, and no pod mounts it")
+    assert mounted(project, "a[b]*.conf", program=root) == []
+    (project / "a[b]*.conf").write_text("two")
+    assert "committed, and a[b]*.conf is not;" in mounted(project, "a[b]*.conf", program=root)[0]
+
+
+def test_mounted_files_without_a_repository_are_told(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    project = tmp_path_factory.mktemp("project")
+    (project / "web.conf").touch()
+
+    assert "cannot tell whether everything is committed" in mounted(project, "web.conf", program=root)[0]
+
+
 def test_many_files_are_counted(root: Path) -> None:
     for index in range(9):
         (root / f"{index}.py").touch()

@@ -1,4 +1,10 @@
+"""What comes before a destroy, whatever the engine would do then, and what goes with it."""
+
 import io
+import json
+import socket
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -7,22 +13,33 @@ import pytest
 
 from tools import deployments
 from tools.chart import Chart
+from tools.child import Finished
 from tools.cluster import Cluster, CurrentCluster
 from tools.down import down
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
+from tools.failure import Failure
 from tools.layout import Layout
 from tools.steps import PlainScreen, Step, Steps
 from tools.target import Target
 
 
 class Backend:
-    """An engine, as far as stacks go."""
+    """An engine, as far as stacks go; it notes what it is told."""
 
     backend = "local"
 
     def __init__(self, layout: Layout, stacks: Mapping[str, int]) -> None:
         self.layout, self.held, self.ensured = layout, dict(stacks), False
+        self.told: list[str] = []
+
+    def stack_file(self, stack: str) -> None:
+        assert stack in ("dev", "prod")
+
+    def run(self, arguments: list[str], *, stack: str) -> Finished:
+        self.told.append(f"{' '.join(arguments)} {stack}")
+        provider = {"type": "pulumi:providers:kubernetes", "inputs": {"context": "eu", "clusterIdentifier": "1"}}
+        return Finished(0, json.dumps({"deployment": {"resources": [provider]}}))
 
     def ensure(self, step: Step) -> None:
         self.ensured = True
@@ -35,6 +52,7 @@ class Backend:
         return stack == "prod"
 
     def remove_stack(self, stack: str) -> None:
+        self.told.append(f"remove {stack}")
         del self.held[stack]
 
 
@@ -47,11 +65,31 @@ class Ours(EmbeddedCluster):
         self.exists = self.running = False
 
 
+class Stopped(EmbeddedCluster):
+    """It was deployed to, and runs no more."""
+
+    exists, running = True, False
+
+    def delete(self) -> None:
+        """Nothing is there."""
+
+
 class Theirs(CurrentCluster):
-    """Nobody is asked where it is."""
+    """Behind its context is the cluster of the last update."""
+
+    uid = "1"
 
     def ensure(self, _: Step | None = None) -> bool:
         return False
+
+    def kubectl(self, *_: Any, **__: Any) -> Finished:
+        return Finished(0, self.uid)
+
+
+class Moved(Theirs):
+    """Another cluster has got the context."""
+
+    uid = "2"
 
 
 @dataclass(frozen=True)
@@ -131,3 +169,28 @@ def test_a_cluster_of_the_users_own_stays_and_so_does_every_other_stack(layout: 
     assert "protected" not in taken_down("prod", Theirs(layout), backend)
     assert (destroyed, backend.held) == (["prod"], {"dev": 12})
     assert "prod is not deployed; there is nothing to do" in taken_down("prod", Theirs(layout), backend)
+
+
+def test_what_a_killed_command_locked_is_released_before_anything_is_asked_of_the_engine(layout: Layout) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    file = layout.state / ".pulumi" / "locks" / "organization" / "slipway" / "dev" / "1.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"pid": gone.pid, "hostname": socket.gethostname()}))
+    deployments.remember(layout, "dev")
+    backend = Backend(layout, {"dev": 12})
+
+    told = taken_down("dev", Stopped(layout), backend)
+
+    assert backend.told == ["cancel --yes dev", "remove dev"]
+    assert f"process {gone.pid} is gone" in told
+
+
+def test_nothing_is_destroyed_on_another_cluster_than_that_of_the_last_update(
+    layout: Layout, destroyed: list[str]
+) -> None:
+    backend = Backend(layout, {"dev": 12})
+
+    with pytest.raises(Failure, match="behind the kube context eu is 2; nothing was destroyed"):
+        taken_down("dev", Moved(layout), backend)
+    assert (backend.told, destroyed) == (["stack export dev"], [])

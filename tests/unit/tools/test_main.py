@@ -39,6 +39,15 @@ def test_how_it_ended_is_told_in_a_sentence_and_by_the_exit_code(
     assert capsys.readouterr().err == said
 
 
+@pytest.mark.parametrize("verb", ["up", "preview", "down", "env"])
+@pytest.mark.parametrize("stack", ["no-such-stack", "", "../dev"])
+def test_a_stack_without_a_file_is_told_in_a_sentence(
+    verb: str, stack: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([verb, "--stack", stack]) == 1
+    assert capsys.readouterr().err.startswith(f"slipway: there is no Pulumi.{stack}.yaml; expected STACK to be one of")
+
+
 @pytest.mark.parametrize("verb", ["up", "preview", "down"])
 def test_each_verb_does_what_it_is_called(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[tuple[str, str]] = []

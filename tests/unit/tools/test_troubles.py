@@ -72,7 +72,7 @@ def test_pods_that_wait_for_the_same_reason_are_one_line_with_what_to_do() -> No
 
     assert explained("shop", "web", pods) == [
         'shop/web  1/3 ready  ImagePullBackOff: Back-off pulling image "web:9"',
-        "    check the image's name and tag, and `imagePullSecrets` if its registry asks who pulls",
+        "    check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
     ]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from blocks.storage.volume_name import LIMIT, volume_name
-from settings.words.vocabulary import AbsolutePath
+from settings.words.path import AbsolutePath
 
 SEGMENTS = st.one_of(
     st.text("aAé1-_. ", min_size=1, max_size=4),

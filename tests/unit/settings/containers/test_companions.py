@@ -96,7 +96,7 @@ def mistakes(**fields: Any) -> list[str]:
         ({"secretFiles": {"/etc/tls/key": "tls"}}, ".secretFiles./etc/tls/key: expected an object's name and a key in"),
         (
             {"pullSecrets": ["registry", "registry"]},
-            ": expected each Secret once in pullSecrets; registry is there twice",
+            ".pullSecrets: expected each once; registry is there twice",
         ),
         ({"pullSecrets": "registry"}, '.pullSecrets: expected a list; got "registry"'),
         (

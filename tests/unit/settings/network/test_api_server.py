@@ -8,7 +8,7 @@ from settings.network.api_server import ApiServerSettings
 from tests.unit.settings.lines import lines_of
 
 
-def test_it_is_on_a_private_address_unless_somebody_says_otherwise() -> None:
+def test_the_kubernetes_api_is_on_a_private_address_unless_somebody_says_otherwise() -> None:
     server = ApiServerSettings()
 
     assert server.cidrs

@@ -31,7 +31,7 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
             "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}",
         ),
         ({"app": "a", "port": "http", "ports": ["http"]}, "connectsTo.0: expected port or ports, not both"),
-        ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0: expected each of ports once"),
+        ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0.ports: expected each once; b is there twice"),
         ({"app": "a", "protocol": "UDP"}, "connectsTo.0: protocol says nothing about app; leave it out"),
         (
             {"host": "b.c", "port": 1, "except": ["10.0.0.0/8"]},

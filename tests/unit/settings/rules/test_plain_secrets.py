@@ -35,6 +35,7 @@ def found(app: dict[str, Any] | None = None, not_secret: dict[str, str] | None =
         ({"command": ["sh", "-c", "export API_KEY=tulip; serve"]}, "command.2"),
         ({"files": {"/a/b.json": {"db": [{"password": "tulip"}]}}}, "files./a/b.json.db.0.password"),
         ({"files": {"/a/b.ini": "host = db\npassword = tulip\n"}}, "files./a/b.ini.password"),
+        ({"files": {"/a/b.json": '{"db":[{"password":"tulip"}]}\n'}}, "files./a/b.json.db.0.password"),
         ({"files": {"/a/b.yaml": "db:\n  - password: 'tulip'\n"}}, "files./a/b.yaml.password"),
         ({"files": {"/a/key.pem": "-----BEGIN " + "PRIVATE KEY-----\ntulip"}}, "files./a/key.pem"),
         ({"files": {"/a/b.json": {"x": ["a", {"url": URL}]}}}, "files./a/b.json.x.1.url"),
@@ -67,6 +68,35 @@ def test_one_in_a_config_map_is_found_by_its_key_and_in_a_file_of_it() -> None:
         "namespaces.shop.configMaps.web.application.properties.db.password",
         "namespaces.shop.configMaps.web.password",
     ]
+
+
+WEB = ("namespaces", "shop", "apps", "web", "repositoryFiles", "/a/b")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("host = db\npassword = tulip\n", ".password"),
+        ('{"db":{"token":"tulip"}}', ".db.token"),
+        ("-----BEGIN " + "RSA PRIVATE KEY-----\ntulip", ""),
+        (f"proxy_pass {URL};", ""),
+    ],
+)
+def test_one_in_a_file_of_the_repository_is_found_under_the_setting_that_mounts_it(text: str, path: str) -> None:
+    stack = StackSettings(environment="development")
+
+    [problem] = plain_secrets(stack, {WEB: text})
+
+    assert problem.path == f"{APP}.repositoryFiles./a/b{path}"
+    assert "expected secretFiles: {path: name/key}" in problem.message
+    assert "tulip" not in str(problem)
+    allowed = StackSettings(environment="development", not_secret={problem.path: "the published one of the demo"})
+    assert [*plain_secrets(allowed, {WEB: text})] == []
+
+
+@pytest.mark.parametrize("text", ["[" * 5000 + "]" * 5000, "{" * 5000, "[not json", "[1" + "0" * 5000 + "]"])
+def test_what_only_looks_like_json_is_a_text_like_any_other(text: str) -> None:
+    assert [*plain_secrets(StackSettings(environment="development"), {WEB: text})] == []
 
 
 def test_what_is_as_it_should_be_is_left_alone() -> None:

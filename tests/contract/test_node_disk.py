@@ -1,0 +1,23 @@
+"""What a pod can fill the disk of its node with is bounded, or there is a reason why not."""
+
+from typing import Any
+
+from tests.contract.test_every_component import containers, pod, relaxations
+
+RELAXATION = "writableRootFilesystem"
+
+
+@pod
+def test_every_folder_that_goes_with_the_pod_has_a_limit(template: dict[str, Any]) -> None:
+    scratch = [each for each in template["spec"].get("volumes", []) if "emptyDir" in each]
+
+    assert [each for each in scratch if not each["emptyDir"].get("sizeLimit")] == []
+
+
+@pod
+def test_nothing_else_can_be_written_unless_its_pod_says_why(template: dict[str, Any]) -> None:
+    writable = [
+        each["name"] for each in containers(template) if not each["securityContext"].get("readOnlyRootFilesystem")
+    ]
+
+    assert bool(writable) == (RELAXATION in relaxations(template))

@@ -1,0 +1,93 @@
+import json
+import os
+import socket
+import subprocess
+import sys
+from typing import cast
+
+import pytest
+
+from tools.engine import Engine
+from tools.layout import Layout
+from tools.locks import locks, release_left_behind
+from tools.steps import Step
+
+
+class Backend:
+    """An engine, as far as locks go."""
+
+    def __init__(self, layout: Layout, backend: str = "local") -> None:
+        self.layout, self.backend = layout, backend
+        self.cancelled: list[str] = []
+
+    def run(self, arguments: list[str], *, stack: str) -> None:
+        assert arguments == ["cancel", "--yes"]
+        self.cancelled.append(stack)
+
+
+@pytest.fixture
+def gone() -> int:
+    """A process that was there."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    return process.pid
+
+
+def lock(layout: Layout, stack: str, name: str, content: object) -> None:
+    folder = layout.state / ".pulumi" / "locks" / "organization" / "slipway" / stack
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(content if isinstance(content, str) else json.dumps(content))
+
+
+def content(process: int, host: str | None = None) -> dict[str, object]:
+    """As Pulumi writes it."""
+    timestamp = "2026-11-22T21:53:00Z"
+    return {"pid": process, "username": "me", "hostname": host or socket.gethostname(), "timestamp": timestamp}
+
+
+def released(layout: Layout, backend: str = "local") -> tuple[list[str], list[str]]:
+    engine, said = Backend(layout, backend), list[str]()
+    release_left_behind(cast("Engine", engine), Step("engine", said.append))
+    return engine.cancelled, said
+
+
+def test_the_lock_of_a_process_that_is_gone_is_released_in_so_many_words(layout: Layout, gone: int) -> None:
+    lock(layout, "dev", "a", content(gone))
+
+    assert released(layout) == (
+        ["dev"],
+        [f"    an earlier command on dev was cut short (process {gone} is gone); released its lock"],
+    )
+
+
+def test_a_stack_without_a_lock_is_left_alone(layout: Layout) -> None:
+    assert locks(layout) == {}
+    assert released(layout) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        content(os.getpid()),
+        content(1),
+        content(2**22 + 1, host="elsewhere.test"),
+        content(0),
+        content(-1),
+        {"pid": 2**22 + 1},
+        {"pid": "many", "hostname": socket.gethostname()},
+        [],
+        "torn",
+    ],
+)
+def test_whoever_may_still_be_at_work_keeps_every_lock_of_the_stack(layout: Layout, gone: int, other: object) -> None:
+    lock(layout, "dev", "a", content(gone))
+    lock(layout, "dev", "b", other)
+    lock(layout, "prod", "c", content(gone))
+
+    assert released(layout)[0] == ["prod"]
+
+
+def test_a_backend_of_the_users_own_is_never_unlocked(layout: Layout, gone: int) -> None:
+    lock(layout, "dev", "a", content(gone))
+
+    assert released(layout, backend="current") == ([], [])
