@@ -8,7 +8,8 @@ from tests.said_settings import every_setting, said
 
 FILE = ROOT / "tests" / "every-option.yaml"
 ELSEWHERE = {
-    # They make objects of a kind that the tests' cluster does not know: see tests/unit/blocks/test_cilium_policy.py.
+    # They make objects of a kind that the tests' cluster does not know:
+    # see tests/unit/blocks/network/test_cilium_policy.py.
     "ClusterSettings.networkPolicies",
     "ConnectionSettings.host",
     # Clusters without its feature gate drop it, so that a stack that says it is never without changes.

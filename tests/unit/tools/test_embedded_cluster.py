@@ -22,6 +22,7 @@ cluster="$KWOK_WORKDIR/clusters/slipway"
 [ -f "$HOME_OF_TEST/$1-does-nothing" ] && exit 0
 mkdir -p "$cluster/pids"; ls "$cluster/pids" > "$HOME_OF_TEST/pids-at-$1"; touch "$cluster/kwok.yaml" "$KUBECONFIG"
 for name in NAMES; do
+  [ -f "$cluster/pids/$name.pid" ] && continue
   tail -f "$cluster/kwok.yaml" > /dev/null 2>&1 &
   echo $! > "$cluster/pids/$name.pid"
 done
