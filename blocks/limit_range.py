@@ -6,18 +6,18 @@ https://kubernetes.io/docs/concepts/policy/limit-range/
 from pulumi_kubernetes.core.v1 import LimitRangeItemArgs, LimitRangeSpecArgs
 
 from blocks.containers.resources import limits, requests
-from settings.environment import EnvironmentSettings
+from settings.bounds.maxima import MaximaSettings
+from settings.containers.resources import ResourcesSettings
 
 
-def limit_range(settings: EnvironmentSettings) -> LimitRangeSpecArgs:
+def limit_range(said: ResourcesSettings, maxima: MaximaSettings | None = None) -> LimitRangeSpecArgs:
     """One item for containers, and one for claims where these are bound."""
-    maxima = settings.maxima.of_containers() if settings.maxima else {}
     containers = LimitRangeItemArgs(
         type="Container",
-        default=limits(settings.limits),
-        default_request=requests(settings.limits),
-        max=maxima or None,
+        default=limits(said),
+        default_request=requests(said),
+        max=(maxima.of_containers() if maxima else None) or None,
     )
-    largest = settings.maxima.storage if settings.maxima else None
+    largest = maxima.storage if maxima else None
     claims = LimitRangeItemArgs(type="PersistentVolumeClaim", max={"storage": largest}) if largest else None
     return LimitRangeSpecArgs(limits=[containers, *([claims] if claims else [])])

@@ -1,20 +1,19 @@
 """A namespace and the rules that hold in it, whatever runs there."""
 
-from collections.abc import Callable, Sequence
+from functools import partial
 
 from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError
 from pulumi_kubernetes.core.v1 import LimitRange, Namespace, ResourceQuota, ResourceQuotaSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
-from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
 from pydantic import TypeAdapter
 
 from blocks.containers.security import namespace_annotations, namespace_labels
 from blocks.limit_range import limit_range
 from blocks.security import access
-from blocks.security.identity import role_ref
 from blocks.words import labels
 from components.base import Component, scoped
 from components.default_account import default_account
+from components.team_role import team_role
 from settings.environment import EnvironmentSettings
 from settings.rules.reserved import belongs_to_cluster
 from settings.rules.size import oversized_defaults
@@ -61,15 +60,16 @@ class Environment(Component):
         self.limit_range = LimitRange(
             scoped(name, "defaults"),
             metadata=self._metadata("defaults"),
-            spec=limit_range(settings),
+            spec=limit_range(settings.limits, settings.maxima),
             opts=self._content(aliases=[ONCE_ALONE]),
         )
         self.quota = self._quota(settings)
         self.default_account = default_account(
             scoped(name, "default"), self.owner.metadata.name, self.labels, self._content()
         )
-        self._team(name, "viewer", access.viewer, settings.access.viewers)
-        self._team(name, "deployer", access.deployer, settings.access.deployers)
+        grant = partial(team_role, name, metadata=self._metadata, opts=self._content())
+        grant("viewer", access.viewer, settings.access.viewers)
+        grant("deployer", access.deployer, settings.access.deployers)
         # An `up` that grows a volume and the quota for it would otherwise be refused now and then.
         bounds = [self.limit_range.metadata.name, *([self.quota.metadata.name] if self.quota else [])]
         self.namespace: Output[str] = Output.all(self.owner.metadata.name, *bounds).apply(lambda names: names[0])
@@ -82,19 +82,6 @@ class Environment(Component):
             scoped(self.name, "quota"),
             metadata=self._metadata("quota"),
             spec=ResourceQuotaSpecArgs(hard=settings.quota.hard()),
-            opts=self._content(),
-        )
-
-    def _team(self, name: str, role: str, rules: Callable[[], list[PolicyRuleArgs]], groups: Sequence[str]) -> None:
-        """No app is called with a dot, so that none of their Roles is either."""
-        if not groups:
-            return
-        granted = Role(scoped(name, role), metadata=self._metadata(f"team.{role}"), rules=rules(), opts=self._content())
-        RoleBinding(
-            scoped(name, role),
-            metadata=self._metadata(f"team.{role}"),
-            role_ref=role_ref("Role", granted.metadata.name),
-            subjects=access.groups(groups),
             opts=self._content(),
         )
 

@@ -5,10 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
+from settings.containers.resources import ResourcesSettings
 from settings.network.monitoring_part import MonitoringPartSettings
 from settings.patches.extra_values import ExtraValuesSettings
 from settings.secrets.secret_source import SecretSources
+from settings.security.access import Group
 from settings.words.model import Model
+from settings.words.once import EachOnce
 from settings.words.quantity import Bytes
 from settings.words.reason import Reason
 from settings.words.vocabulary import Count, DnsLabel, ObjectName, Switch, expecting
@@ -67,6 +70,12 @@ class MonitoringSettings(Model):
     """Its network: `connectsTo` names the receivers of its alerts. Default: nothing beside its peers."""
     grafana: MonitoringPartSettings = MonitoringPartSettings()
     """Its network. Default: Prometheus and Alertmanager."""
+    limits: ResourcesSettings = ResourcesSettings()
+    """Requests and limits of containers that say none (a LimitRange): those that `extraValues` bring, and the chart's
+    short jobs. All others have theirs."""
+    viewers: EachOnce[Group] = ()
+    """Groups of people who may look at it: see the pods, their logs and events; no Secret, and no way into a pod. None
+    may deploy to it, because pods may be privileged there. Default: nobody."""
     extra_values: ExtraValuesSettings | None = None
     """Values of the chart that no setting can say, and why. Default: none."""
 

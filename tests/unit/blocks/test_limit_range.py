@@ -5,7 +5,8 @@ from settings.environment import EnvironmentSettings
 
 
 def items(**settings: Any) -> list[Any]:
-    return list(limit_range(EnvironmentSettings.model_validate(settings)).limits)  # type: ignore[arg-type]
+    said = EnvironmentSettings.model_validate(settings)
+    return list(limit_range(said.limits, said.maxima).limits)  # type: ignore[arg-type]
 
 
 def test_containers_get_defaults_and_no_maxima_unless_they_are_said() -> None:

@@ -53,7 +53,32 @@ def test_the_password_stays_marked_as_a_secret() -> None:
     assert monitoring().is_secret("Secret", "stringData")
 
 
-@pytest.mark.parametrize("kind", ["Namespace", "Secret", "Release"])
+def test_containers_that_say_nothing_are_bounded_before_the_chart_is_installed() -> None:
+    recording = monitoring()
+    [item] = recording.one("LimitRange").inputs["spec"]["limits"]
+
+    assert (item["default"], item["defaultRequest"]) == (
+        {"cpu": "500m", "memory": "128Mi"},
+        {"cpu": "50m", "memory": "128Mi"},
+    )
+    assert recording.one("LimitRange").urn in recording.one("Release").dependencies
+
+
+def test_who_may_look_at_it_may_not_deploy_to_it() -> None:
+    settings = MonitoringSettings.model_validate({"viewers": ["oidc:on-call"]})
+    recording = deploy(lambda: MonitoringStack("monitoring", settings, grafana_password="tulip"))
+    binding = recording.one("RoleBinding").inputs
+
+    assert [each["name"] for each in binding["subjects"]] == ["oidc:on-call"]
+    assert {verb for rule in recording.one("Role").inputs["rules"] for verb in rule["verbs"]} == {
+        "get",
+        "list",
+        "watch",
+    }
+    assert recording.one("Role").inputs["metadata"]["namespace"] == "monitoring"
+
+
+@pytest.mark.parametrize("kind", ["Namespace", "LimitRange", "Secret", "Release"])
 def test_every_child_belongs_to_it(kind: str) -> None:
     recording = monitoring()
 
