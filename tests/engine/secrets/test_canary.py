@@ -10,7 +10,7 @@ import yaml
 from offline.manifests import manifests
 from offline.program import record_stack
 from tests.canary import Canary, leaks
-from tests.engine.secrets.conftest import FirstUp, path_of, set_secrets
+from tests.engine.secrets.conftest import FirstUp, set_secrets
 from tests.engine.secrets.planted import OWN, REMOTE, rotated
 from tests.engine.stack_under_test import StackUnderTest
 from tools.child import Finished
@@ -80,14 +80,14 @@ def test_the_values_are_where_they_belong(secrets: StackUnderTest, written: dict
 
 
 def _refused_by_the_api(stack: StackUnderTest) -> str:
-    """Of all fields of a Secret, this one alone is looked into by the API server."""
-    [docker] = [each for each in OWN if each.place.endswith("json")]
-    before = stack.file.read_text()
-    stack.config("set", "--path", "--secret", path_of(docker), PLAIN.value)
+    """The new values are sent, and what comes back is told."""
+    quota = ["quota", "no-secrets", "--namespace", "sec-shop"]
+    stack.cluster.kubectl(["create", *quota, "--hard=count/secrets=0"])
+    stack.cluster.kubectl(["wait", "--for=jsonpath={.status.hard}", *quota])
     refused = stack.up(check=False)
-    stack.file.write_text(before)
+    stack.cluster.kubectl(["delete", *quota])
     assert refused.code != 0
-    assert "is invalid" in refused.out
+    assert "exceeded quota" in refused.out
     return text_of(refused)
 
 

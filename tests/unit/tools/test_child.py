@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,15 @@ from offline.program import ROOT
 from tools import child
 from tools.child import Finished, alone, attached, capture, follow
 from tools.failure import Failure
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """Who starts the tests in the background has interrupts ignored, and every program inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
 
 ENV = {"PATH": "/usr/bin:/bin", "COLOR": "blue"}
 
