@@ -139,11 +139,10 @@ def test_what_a_program_alone_has_started_ends_with_it(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", BUILD], cwd=tmp_path, env=environment, stderr=subprocess.DEVNULL
     ) as command:
-        deadline = time.monotonic() + 20
-        while not (tmp_path / "pids").is_file() and time.monotonic() < deadline:
+        pids, deadline = tmp_path / "pids", time.monotonic() + 20
+        while not (pids.is_file() and pids.read_text().endswith("\n")) and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(0.1)
-        started = int((tmp_path / "pids").read_text())
+        started = int(pids.read_text())
         assert is_there(started)
         command.send_signal(signal.SIGINT)
         command.wait(timeout=20)
