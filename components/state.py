@@ -20,23 +20,20 @@ Outputs = Mapping[str, Any]
 _READ = "pulumi:pulumi:readStackResourceOutputs"
 
 
-def held(type_: str) -> dict[str, Outputs]:
+def held(type_: str) -> Mapping[str, Outputs]:
     """The outputs of all resources of a type by Pulumi name; secrets are in plain text. Under mocks there are none."""
-    if not there_is_an_engine():
-        return {}
-    return {
-        urn.rpartition("::")[2]: resource["outputs"]
-        for urn, resource in _resources(get_monitor()).items()
-        if resource["type"] == type_
-    }
+    return _by_type(get_monitor()).get(type_, {}) if there_is_an_engine() else {}
 
 
 @lru_cache(maxsize=1)
-def _resources(_: object) -> Mapping[str, Any]:
+def _by_type(_: object) -> Mapping[str, Mapping[str, Outputs]]:
     """A monitor belongs to one run; another run in the same process has another one."""
     name = f"{get_organization()}/{get_project()}/{get_stack()}"
     try:
         resources: Mapping[str, Any] = invoke(_READ, {"stackName": name}).value["outputs"]
     except Exception as error:  # noqa: BLE001  # the SDK raises nothing narrower
         raise RunError(f"the state of {name} cannot be read: {error}") from None
-    return resources
+    found: dict[str, dict[str, Outputs]] = {}
+    for urn, resource in resources.items():
+        found.setdefault(resource["type"], {})[urn.rpartition("::")[2]] = resource["outputs"]
+    return found

@@ -56,9 +56,10 @@ def namespace(
     scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _external_names(scope, settings)
     sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
+    keep = max(map(revisions, settings.apps.values()), default=0)  # any app may use what all of them share
     config_maps, secret_names = (
-        _config_maps(scope, settings),
-        _secrets(scope, settings, secrets) | sources.names(settings.secrets),
+        _config_maps(scope, settings, keep),
+        _secrets(scope, secrets, keep) | sources.names(settings.secrets),
     )
     network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
@@ -103,33 +104,28 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
         )
 
 
-def _config_maps(scope: _Scope, settings: NamespaceSettings) -> Names:
+def _config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> Names:
     return {
         name: config_map(
             scoped(scope.name, name),
             Content(name, data),
             scope.metadata,
-            keep=_revisions(settings),
+            keep=keep,
             opts=scope.options,
         ).metadata.name
         for name, data in settings.config_maps.items()
     }
 
 
-def _secrets(scope: _Scope, settings: NamespaceSettings, secrets: StackSecrets) -> Names:
+def _secrets(scope: _Scope, secrets: StackSecrets, keep: int) -> Names:
     return {
         name: secret(
             scoped(scope.name, name),
             secrets.data(scope.name, name),
             scope.metadata,
             same=partial(secrets.holds, scope.name, name),
-            keep=_revisions(settings),
+            keep=keep,
             opts=scope.options,
         ).metadata.name
         for name in secrets.names(scope.name)
     }
-
-
-def _revisions(settings: NamespaceSettings) -> int:
-    """Any app may use what all of them share."""
-    return max((revisions(settings.app(name)) for name in settings.apps), default=0)
