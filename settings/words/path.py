@@ -7,13 +7,14 @@ from pydantic import AfterValidator, Field
 from settings.words.vocabulary import KEY_LIMIT, expecting, no_hidden_step
 
 
-def _no_traversal(path: str) -> str:
+def no_traversal(path: str) -> str:
+    """It leads down, step by step."""
     if {".", ".."} & set(path.split("/")):
         raise ValueError
     return path
 
 
-def _visible(path: str) -> str:
+def visible(path: str) -> str:
     """Nothing in it is hidden from whoever reads it."""
     if not path.isprintable():
         raise ValueError
@@ -23,8 +24,8 @@ def _visible(path: str) -> str:
 AbsolutePath = Annotated[
     str,
     Field(pattern=r"^(/[^/:\x00]+)+$", max_length=4096),
-    AfterValidator(_no_traversal),
-    AfterValidator(_visible),
+    AfterValidator(no_traversal),
+    AfterValidator(visible),
     expecting("an absolute path in the container without `..`", "/app/config"),
 ]
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from settings.words.path import no_traversal, visible
 from settings.words.vocabulary import conflict, expecting
 
 _FOLDERS = {".git", ".slipway", ".pulumi", ".ssh", ".aws", ".azure", ".kube", ".docker", ".gnupg", ".terraform"}
@@ -16,12 +17,6 @@ _FILES = re.compile(
     re.IGNORECASE,
 )
 """What is made to hold a secret, and the files of Pulumi, whose secrets are encrypted and no app's to read."""
-
-
-def _below(path: str) -> str:
-    if not path.isprintable() or {".", ".."} & set(path.split("/")):
-        raise ValueError
-    return path
 
 
 def _made_for_secrets(path: str) -> str:
@@ -37,7 +32,8 @@ def _made_for_secrets(path: str) -> str:
 RepositoryPath = Annotated[
     str,
     Field(pattern=r"^[^/\\\x00]+(/[^/\\\x00]+)*$", max_length=1024),
-    AfterValidator(_below),
+    AfterValidator(no_traversal),
+    AfterValidator(visible),
     expecting("the path of a file below the project's folder (that of Pulumi.yaml), without `..`", "config/nginx.conf"),
     AfterValidator(_made_for_secrets),
 ]
