@@ -12,12 +12,12 @@ from settings.containers.resources import ResourcesSettings
 
 def limit_range(said: ResourcesSettings, maxima: MaximaSettings | None = None) -> LimitRangeSpecArgs:
     """One item for containers, and one for claims where these are bound."""
+    largest, bounds = (maxima.storage, maxima.of_containers()) if maxima else (None, {})
     containers = LimitRangeItemArgs(
         type="Container",
         default=limits(said),
         default_request=requests(said),
-        max=(maxima.of_containers() if maxima else None) or None,
+        max=bounds or None,
     )
-    largest = maxima.storage if maxima else None
     claims = LimitRangeItemArgs(type="PersistentVolumeClaim", max={"storage": largest}) if largest else None
     return LimitRangeSpecArgs(limits=[containers, *([claims] if claims else [])])

@@ -1,6 +1,7 @@
 """The monitoring of a stack."""
 
 import os
+from functools import partial
 from typing import Any
 
 from pulumi import Input, Output, ResourceOptions
@@ -28,18 +29,18 @@ def monitoring(
 ) -> dict[str, Any]:
     """Register it; returns how to open Grafana."""
     options = ResourceOptions(provider=provider)
-    archive = os.environ.get(chart.VARIABLE) or None
+    component = partial(
+        MonitoringStack,
+        "monitoring",
+        settings,
+        graph=graph,
+        protect_namespace=protect,
+        chart=os.environ.get(chart.VARIABLE) or None,
+        opts=options,
+    )
     if ADMIN_SECRET not in settings.secrets:
         password = secrets.data(settings.namespace, ADMIN_SECRET)[ADMIN_PASSWORD]
-        stack = MonitoringStack(
-            "monitoring",
-            settings,
-            grafana_password=password,
-            graph=graph,
-            protect_namespace=protect,
-            chart=archive,
-            opts=options,
-        )
+        stack = component(grafana_password=password)
         reveal = "pulumi stack output grafanaPassword --show-secrets"
         grafana = {"open": stack.grafana, "user": ADMIN_USER, "password": reveal}
         return {"grafana": grafana, "grafanaPassword": password}
@@ -51,15 +52,7 @@ def monitoring(
         found.append(sources.names(settings.secrets).get(ADMIN_SECRET, ADMIN_SECRET))
         return found[0]
 
-    stack = MonitoringStack(
-        "monitoring",
-        settings,
-        grafana_secret=secret,
-        graph=graph,
-        protect_namespace=protect,
-        chart=archive,
-        opts=options,
-    )
+    stack = component(grafana_secret=secret)
     shown = Output.concat(
         f"kubectl -n {settings.namespace} get secret ", found[0], f" -o jsonpath={{.data.{PASSWORD_KEY}}} | base64 -d"
     )

@@ -6,8 +6,8 @@ from settings.secrets.docker_config import DOCKER_CONFIG
 
 
 def secret_type(keys: Collection[str]) -> str | None:
-    """The kubelet pulls images with Secrets of a type of their own; all others have none, and
-    no rules about their keys.
+    """The kubelet pulls images with Secrets of a type of their own; all others have none, and no rules about
+    their keys.
 
     https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets
     """
