@@ -1,0 +1,180 @@
+"""Every setting of an app and of a namespace with other values, and the stacks that say them."""
+
+from functools import cache
+from typing import Any, get_args
+
+from offline.recorder import Recording, record
+from settings.namespace import Workload
+from settings.stack import StackSettings
+from stack.compose import compose
+from stack.configuration import Configuration
+from stack.secrets import StackSecrets
+
+NEEDED: dict[str, dict[str, Any]] = {
+    "stateless": {"port": 8080, "replicas": 3},
+    "stateful": {"port": 8080, "replicas": 3, "storage": {"/db": "1Gi"}},
+    "worker": {"port": 8080, "replicas": 3},
+    "agent": {"port": 8080},
+    "scheduled": {"schedule": "@daily"},
+    "task": {},
+}
+RICH: dict[str, Any] = {
+    "image": "shop/web:1.0.0",
+    "downloads": {"/opt/site/index.html": {"url": "https://example.com/index.html", "sha256": "0" * 64}},
+    "files": {"/etc/web/web.json": {"color": "blue"}},
+    "volumes": {
+        "/archive": {"nfs": {"server": "files.example.com", "path": "/a"}},
+        "/uploads": {"shared": {"size": "1Gi"}},
+    },
+    "apiAccess": {
+        "reason": "looks for its peers",
+        "rules": [{"resources": ["pods"], "verbs": ["get"]}],
+        "clusterRules": [{"resources": ["nodes"], "verbs": ["get"]}],
+    },
+}
+"""What makes every object that an app of any kind can have."""
+
+PATCH = {
+    "object": "ServiceAccount",
+    "reason": "somebody looks for this annotation",
+    "patch": {"metadata": {"annotations": {"example.com/seen": "yes"}}},
+}
+OTHERWISE: dict[str, list[Any]] = {
+    "acceptsFrom": [["other/caller"]],
+    "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443]}]],
+    "exposed": [True],
+    "peerPorts": [["metrics"]],
+    "activeDeadlineSeconds": [700],
+    "after": [["migrate"]],
+    "apiAccess": [{"reason": "looks for others", "rules": [{"resources": ["services"], "verbs": ["list"]}]}],
+    "args": [["--verbose"]],
+    "autoscaling": [{"maxReplicas": 5, "cpu": "70%"}],
+    "backoffLimit": [2],
+    "command": [["web"]],
+    "concurrencyPolicy": ["Replace"],
+    "configEnv": [{"HOST": "web/host"}],
+    "configEnvFrom": [[{"name": "web"}]],
+    "configFiles": [{"/etc/host/host": "web/host"}],
+    "disruption": [{"maxUnavailable": 2}],
+    "downloadImage": ["curlimages/curl:8.0.0"],
+    "downloads": [{}],
+    "env": [{"MODE": "fast"}],
+    "failedJobsHistoryLimit": [2],
+    "files": [{}, {"/etc/web/web.json": {"color": "green"}}, {"/etc/other/web.json": {"color": "blue"}}],
+    "image": ["shop/web:2.0.0", "elsewhere/web:1.0.0"],
+    "imagePullPolicy": ["Always"],
+    "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
+    "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
+    "patches": [[PATCH]],
+    "placement": [{"tolerations": ["*"], "nodes": {"disktype": "ssd"}}],
+    "podManagementPolicy": ["Parallel"],
+    "port": [9090],
+    "ports": [{"metrics": 9100}],
+    "probes": [{"readiness": {"path": "/ready"}}],
+    "pullSecrets": [["registry"]],
+    "relaxations": [{"writableRootFilesystem": "writes its pid file beside its binary"}],
+    "replicas": [1, 7],
+    "repositoryFiles": [{"/etc/licence/LICENSE": "LICENSE"}],
+    "resources": [{"cpu": "1", "memory": "1Gi"}],
+    "retention": [{"whenDeleted": "Delete", "whenScaled": "Delete"}],
+    "route": [{"parent": "public"}],
+    "runAsUser": [1234],
+    "schedule": ["@hourly"],
+    "secretEnv": [{"PASSWORD": "db/password"}],
+    "secretEnvFrom": [[{"name": "db"}]],
+    "secretFiles": [{"/etc/db/password": "db/password"}],
+    "service": [
+        {"type": "NodePort"},
+        {"type": "LoadBalancer"},
+        {"type": "LoadBalancer", "loadBalancerClass": "example.com/internal"},
+        {"headless": True},
+        {"port": 80, "sessionAffinity": "ClientIP"},
+    ],
+    "serviceAccount": [{"annotations": {"eks.amazonaws.com/role-arn": "arn:aws:iam::1:role/web"}}],
+    "sidecars": [{"proxy": {"image": "shop/proxy:1.0.0"}}],
+    "startingDeadlineSeconds": [300],
+    "stop": [{"processSeconds": 120}],
+    "storage": [{"/db": "2Gi"}],
+    "successfulJobsHistoryLimit": [5],
+    "suspend": [True],
+    "timeZone": ["Europe/Berlin"],
+    "ttlSecondsAfterFinished": [60],
+    "volumes": [
+        {},
+        {
+            "/archive": {"nfs": {"server": "elsewhere.example.com", "path": "/a"}},
+            "/uploads": {"shared": {"size": "2Gi"}},
+        },
+    ],
+    "writablePaths": [["/var/run"]],
+}
+"""Another value, or several, for every setting of an app."""
+
+ROLLOUTS: dict[str, list[Any]] = {
+    "stateless": [{"type": "Recreate"}, {"revisionHistoryLimit": 3}],
+    "worker": [{"type": "Recreate"}, {"revisionHistoryLimit": 3}],
+    "stateful": [{"type": "OnDelete"}, {"partition": 1}],
+    "agent": [{"type": "OnDelete"}, {"revisionHistoryLimit": 3}],
+}
+ONE_OF_TWO = ("replicas", "autoscaling")
+
+REMOTE = {"store": "vault", "keys": {"password": "shop/db#password"}}
+OF_THE_NAMESPACE: dict[str, list[Any]] = {
+    "team": ["payments"],
+    "podSecurity": [{"level": "baseline", "reason": "an agent of the nodes"}],
+    "deletable": ["moved to another cluster"],
+    "limits": [{"cpu": "1", "memory": "1Gi"}],
+    "configMaps": [{"web": {"host": "other.example.com"}, "more": {"a": "b"}}],
+    "secrets": [{"stored": {"external": REMOTE}, "mounted": {"csi": REMOTE}}, {"theirs": {"existing": True}}],
+    "externalNames": [{"outside": "b.example.com"}, {}],
+    "maxima": [{"cpu": "8"}],
+    "quota": [{"pods": 500}, {"memory": "900Gi", "pods": 900}],
+    "access": [{"viewers": ["oidc:storefront"], "deployers": ["oidc:storefront"]}],
+    "pullSecrets": [["registry"]],
+}
+
+
+MODELS = {model.model_fields["kind"].default: model for model in get_args(Workload)}
+ROUNDS = range(max(map(len, OTHERWISE.values())))
+
+
+def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
+    """An app of a kind; `changed` says with which of the other values, as many settings at once as go together."""
+    base = {"kind": kind, **RICH, **NEEDED[kind]}
+    if changed is None:
+        return base
+    known = {field.alias for field in MODELS[kind].model_fields.values()} - {ONE_OF_TWO[changed % 2]}
+    others = {**OTHERWISE, "rollout": ROLLOUTS.get(kind, [None])}
+    changes = {setting: values[changed % len(values)] for setting, values in others.items() if setting in known}
+    return {setting: value for setting, value in {**base, **changes}.items() if setting in {"kind", *known}}
+
+
+@cache
+def stack_of(kind: str, changed: int | None = None) -> Recording:
+    """That app in a namespace that holds all that it may refer to."""
+    apps = {
+        "web": settings_of(kind, changed),
+        "migrate": {"kind": "task", "image": "shop/migrate:1.0.0"},
+        "db": {"kind": "stateful", "image": "postgres:18.1", "port": 5432},
+    }
+    return namespace_of({"apps": apps})
+
+
+def namespace_of(settings: dict[str, Any], **cluster: Any) -> Recording:
+    shop = {
+        "team": "storefront",
+        "configMaps": {"web": {"host": "example.com"}},
+        "externalNames": {"outside": "a.example.com"},
+        **settings,
+    }
+    secrets = {"shop": {"db": {"password": "tulip"}, "registry": {".dockerconfigjson": "{}"}}}
+    stores = {"vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}}}
+    stack = StackSettings.model_validate(
+        {"environment": "development", "cluster": cluster, "secretStores": stores, "namespaces": {"shop": shop}}
+    )
+    configuration = Configuration(stack, StackSecrets.parse(secrets, encrypted=True)[0])
+
+    def program() -> None:
+        compose(configuration)
+
+    return record(program)
