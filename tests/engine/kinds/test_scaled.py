@@ -61,7 +61,5 @@ def test_an_up_does_not_wait_for_pods_that_a_partition_holds_back(kinds: StackUn
         kinds.edited("shop/store:1.0.0", "shop/store:1.1.0"),
         kinds.edited("{minReadySeconds: 1}", "{partition: 2}"),
     ):
-        began = time.monotonic()
-        kinds.up()
-        assert time.monotonic() - began < 60
+        kinds.up()  # would fail in the end: these pods never become what is waited for
     kinds.up()

@@ -5,7 +5,6 @@ The scheduler and the volume controller are real; what a kubelet would report is
 """
 
 import io
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +59,6 @@ config:
 class Ended:
     """An `up` that failed: what `pulumi up` itself printed, and what `make up` made of it."""
 
-    seconds: float
     pulumi: str
     make: str
     failure: str
@@ -79,7 +77,6 @@ def ended(stack: StackUnderTest) -> Ended:
     target = Target(stack="waiting", layout=Layout(home=HOME))
     arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never"]
     out = io.StringIO()
-    began = time.monotonic()
     with pytest.raises(Failure) as failure:
         operate(
             stack.engine,
@@ -88,12 +85,11 @@ def ended(stack: StackUnderTest) -> Ended:
             Steps(PlainScreen(out)),
             quiet=True,
         )
-    seconds = time.monotonic() - began
-    return Ended(seconds, (stack.engine.layout.logs / "up-waiting.log").read_text(), out.getvalue(), str(failure.value))
+    return Ended((stack.engine.layout.logs / "up-waiting.log").read_text(), out.getvalue(), str(failure.value))
 
 
-def test_an_up_that_cannot_succeed_ends_at_its_deadline(ended: Ended) -> None:
-    assert ended.seconds < 90
+def test_an_up_that_cannot_succeed_ends_because_its_time_is_over(ended: Ended) -> None:
+    assert "'unready' timed out waiting to be Ready" in ended.pulumi
 
 
 WHY = {
@@ -119,18 +115,15 @@ def test_pulumi_itself_names_each_app_that_failed(ended: Ended, app: str) -> Non
     assert f"waiting.{app}):" in ended.pulumi.partition("Diagnostics:")[2]
 
 
-@pytest.mark.parametrize(
-    "reason",
-    [
-        '[ImagePullBackOff] Back-off pulling image "simulated/image-not-found:1.0.0"',
-        "[CrashLoopBackOff] back-off 40s restarting failed container=crashing",
-        "containers with unready status: [unready]",
-        "[ProgressDeadlineExceeded]",
-        "[DeadlineExceeded] Job was active longer than specified deadline",
-    ],
-)
-def test_pulumi_itself_tells_what_a_pod_that_was_placed_says(ended: Ended, reason: str) -> None:
-    assert reason in ended.pulumi.partition("Diagnostics:")[2]
+def test_pulumi_itself_tells_what_became_of_a_job(ended: Ended) -> None:
+    """Of a Job alone: of a Deployment's pods the provider (4.25) tells only if it heard of the ReplicaSet first.
+
+    It watches both, in no order: a pod whose ReplicaSet it does not know yet is forgotten, and comes again only when it
+    changes. `make up` asks the cluster afterwards, which is why it can say of each app what is the matter.
+    """
+    assert (
+        "[DeadlineExceeded] Job was active longer than specified deadline" in ended.pulumi.partition("Diagnostics:")[2]
+    )
 
 
 def test_an_app_that_is_fine_is_not_complained_about(ended: Ended) -> None:

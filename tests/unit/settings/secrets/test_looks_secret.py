@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,15 +72,11 @@ def test_what_only_resembles_one_is_none(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "eyJ", "eyJaaaaaaaa.", "https://", "a://:", "-----BEGIN ", "xoxb-", "A" * 15, "://x:"]
+    "piece", ["a", "eyJ", "eyJaaaaaaaa:", "https://", "a://:", "-----BEGIN ", "xoxb", "A" * 15, "://x:"]
 )
-def test_no_text_however_long_takes_long(piece: str) -> None:
-    text = piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
-
-    secret_by_itself(text)
-
-    assert time.perf_counter() - started < 3
+def test_a_million_characters_are_searched_to_their_end(piece: str) -> None:
+    """By a pattern that began anew at every place they would not be: this test would not end."""
+    assert secret_by_itself(piece * (1_000_000 // len(piece))) is None
 
 
 @given(st.text())
