@@ -8,7 +8,9 @@ from typing import Any
 
 from pulumi import Input
 
+from blocks.containers.resources import limits, requests
 from blocks.patches.merge import merged
+from settings.bounds import chart_resources
 from settings.chart import RELEASE
 from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
 from settings.words.quantity import magnitude
@@ -34,16 +36,16 @@ def derived_values(settings: MonitoringSettings, admin_secret: Input[str]) -> di
         "prometheus": {"prometheusSpec": _prometheus(settings)},
         "alertmanager": {"alertmanagerSpec": _alertmanager(settings)},
         "prometheusOperator": {
-            "resources": _resources("50m", "500m", "128Mi"),
-            "prometheusConfigReloader": {"resources": _resources("10m", "100m", "64Mi")},
+            "resources": _resources(chart_resources.OPERATOR),
+            "prometheusConfigReloader": {"resources": _resources(chart_resources.RELOADER)},
         },
         "kube-state-metrics": {
             "fullnameOverride": f"{RELEASE}-kube-state-metrics",
-            "resources": _resources("20m", "200m", "128Mi"),
+            "resources": _resources(chart_resources.KUBE_STATE_METRICS),
         },
         "prometheus-node-exporter": {
             "fullnameOverride": f"{RELEASE}-node-exporter",
-            "resources": _resources("20m", "200m", "64Mi"),
+            "resources": _resources(chart_resources.NODE_EXPORTER),
         },
         **_control_plane(settings),
     }
@@ -57,7 +59,7 @@ def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
         "replicas": settings.replicas,
         "retention": settings.retention,
         "retentionSize": _retention_size(settings.storage),
-        "resources": _resources("200m", "2", "1Gi"),
+        "resources": _resources(chart_resources.PROMETHEUS),
         "storageSpec": _claim(settings, settings.storage),
         **{f"{selector}SelectorNilUsesHelmValues": False for selector in selectors},
     }
@@ -74,7 +76,7 @@ def _retention_size(storage: str) -> str:
 def _alertmanager(settings: MonitoringSettings) -> dict[str, Any]:
     return {
         "replicas": settings.replicas,
-        "resources": _resources("20m", "200m", "64Mi"),
+        "resources": _resources(chart_resources.ALERTMANAGER),
         "storage": _claim(settings, settings.alertmanager_storage),
     }
 
@@ -83,8 +85,11 @@ def _grafana(admin_secret: Input[str]) -> dict[str, Any]:
     return {
         "fullnameOverride": GRAFANA,
         "admin": {"existingSecret": admin_secret, "userKey": USER_KEY, "passwordKey": PASSWORD_KEY},
-        "resources": _resources("50m", "500m", "256Mi"),
-        "sidecar": {"dashboards": {"searchNamespace": "ALL"}, "resources": _resources("10m", "100m", "128Mi")},
+        "resources": _resources(chart_resources.GRAFANA),
+        "sidecar": {
+            "dashboards": {"searchNamespace": "ALL"},
+            "resources": _resources(chart_resources.GRAFANA_SIDECAR),
+        },
     }
 
 
@@ -98,8 +103,9 @@ def _rules(settings: MonitoringSettings) -> dict[str, bool]:
     return dict.fromkeys(groups, not settings.managed_control_plane)
 
 
-def _resources(cpu: str, cpu_limit: str, memory: str) -> dict[str, dict[str, str]]:
-    return {"requests": {"cpu": cpu, "memory": memory}, "limits": {"cpu": cpu_limit, "memory": memory}}
+def _resources(container: str) -> dict[str, dict[str, str]]:
+    asked = chart_resources.RESOURCES[container]
+    return {"requests": requests(asked), "limits": limits(asked)}
 
 
 def _claim(settings: MonitoringSettings, size: str) -> dict[str, Any]:

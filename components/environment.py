@@ -3,7 +3,7 @@
 from functools import partial
 
 from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError
-from pulumi_kubernetes.core.v1 import LimitRange, Namespace, ResourceQuota, ResourceQuotaSpecArgs
+from pulumi_kubernetes.core.v1 import LimitRange, Namespace
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter
 
@@ -13,6 +13,7 @@ from blocks.security import access
 from blocks.words import labels
 from components.base import Component, scoped
 from components.default_account import default_account
+from components.resource_quota import resource_quota
 from components.team_role import team_role
 from settings.environment import EnvironmentSettings
 from settings.rules.reserved import belongs_to_cluster
@@ -63,7 +64,7 @@ class Environment(Component):
             spec=limit_range(settings.limits, settings.maxima),
             opts=self._content(aliases=[ONCE_ALONE]),
         )
-        self.quota = self._quota(settings)
+        self.quota = resource_quota(name, settings.quota, metadata=self._metadata, opts=self._content())
         self.default_account = default_account(
             scoped(name, "default"), self.owner.metadata.name, self.labels, self._content()
         )
@@ -74,16 +75,6 @@ class Environment(Component):
         bounds = [self.limit_range.metadata.name, *([self.quota.metadata.name] if self.quota else [])]
         self.namespace: Output[str] = Output.all(self.owner.metadata.name, *bounds).apply(lambda names: names[0])
         self.register_outputs({"namespace": self.namespace})
-
-    def _quota(self, settings: EnvironmentSettings) -> ResourceQuota | None:
-        if settings.quota is None:
-            return None
-        return ResourceQuota(
-            scoped(self.name, "quota"),
-            metadata=self._metadata("quota"),
-            spec=ResourceQuotaSpecArgs(hard=settings.quota.hard()),
-            opts=self._content(),
-        )
 
     def _metadata(self, name: Input[str]) -> ObjectMetaArgs:
         return ObjectMetaArgs(name=name, namespace=self.owner.metadata.name, labels=self.labels)

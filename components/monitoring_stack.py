@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from pulumi import Input, Output, ResourceOptions, RunError, log
+from pulumi import Input, Output, Resource, ResourceOptions, RunError, log
 from pulumi_kubernetes.core.v1 import LimitRange, Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
@@ -17,6 +17,7 @@ from blocks.words import labels
 from components.base import Component, metadata, scoped
 from components.default_account import default_account
 from components.monitoring_network import MonitoringNetwork
+from components.resource_quota import resource_quota
 from components.team_role import team_role
 from settings.chart import NAME, RELEASE, REPOSITORY
 from settings.graph.graph import Graph
@@ -31,8 +32,8 @@ TIMEOUT_SECONDS = 600
 
 
 class MonitoringStack(Component):
-    """A Namespace with a LimitRange and a default account without a token, the Secret of Grafana's administrator, and
-    the release `monitoring` of the chart.
+    """A Namespace with a LimitRange, a default account without a token and, when asked, a ResourceQuota; the Secret of
+    Grafana's administrator, and the release `monitoring` of the chart.
 
     `grafana_password` is the administrator's; instead of it, `grafana_secret` makes in the namespace that it is given,
     or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
@@ -91,21 +92,23 @@ class MonitoringStack(Component):
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
             values=self._values(settings, admin_secret),
             timeout=TIMEOUT_SECONDS,
-            opts=self.child(depends_on=[self.network, bounds]),
+            opts=self.child(depends_on=[self.network, *bounds]),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})
 
     def _bounds(
         self, name: str, settings: MonitoringSettings, namespace: Input[str], own_labels: dict[str, str]
-    ) -> LimitRange:
+    ) -> list[Resource]:
         def inside(called: Input[str]) -> ObjectMetaArgs:
             return metadata(called, namespace, own_labels)
 
         team_role(name, "viewer", access.viewer, settings.viewers, metadata=inside, opts=self.child())
-        return LimitRange(
+        defaults = LimitRange(
             scoped(name, "defaults"), metadata=inside("defaults"), spec=limit_range(settings.limits), opts=self.child()
         )
+        quota = resource_quota(name, settings.quota, metadata=inside, opts=self.child())
+        return [defaults, *([quota] if quota else [])]
 
     def _admin_secret(
         self, name: str, namespace: Input[str], own_labels: dict[str, str], password: Input[str]

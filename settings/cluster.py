@@ -33,7 +33,8 @@ class ClusterSettings(Model):
     context or address (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
     `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
     nodes: Count | None = None
-    """How many nodes it has at most. Required where a namespace with a `quota` has agents, which run on every node."""
+    """How many nodes it has at most. Required where a namespace with a `quota` has agents, and for a `quota` of the
+    monitoring: its node exporter and agents run on every node."""
     node_cidrs: EachOnce[Cidr] = PRIVATE
     """The addresses of the nodes, and those that they send from (the tunnels of an overlay). No policy can name nodes
     otherwise: the monitoring scrapes kubelets and node exporters there, on their ports alone. Default: all private

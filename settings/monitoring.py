@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from settings import chart
+from settings.bounds.quota import QuotaSettings
 from settings.containers.resources import ResourcesSettings
 from settings.network.monitoring_part import MonitoringPartSettings
 from settings.patches.extra_values import ExtraValuesSettings
@@ -73,6 +74,9 @@ class MonitoringSettings(Model):
     limits: ResourcesSettings = ResourcesSettings()
     """Requests and limits of containers that say none (a LimitRange): those that `extraValues` bring, and the chart's
     short jobs. All others have theirs."""
+    quota: QuotaSettings | None = None
+    """What everything in it may have together, refused when the chart's parts could ever ask for more. Leave room for
+    what `extraValues` bring. Default: no bound."""
     viewers: EachOnce[Group] = ()
     """Groups of people who may look at it: see the pods, their logs and events; no Secret, and no way into a pod. None
     may deploy to it, because pods may be privileged there. Default: nobody."""

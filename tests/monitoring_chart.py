@@ -1,5 +1,5 @@
-"""What kube-prometheus-stack makes, as far as its network is concerned: written by hand, and as the public chart
-renders it where somebody has put that beside the project.
+"""What kube-prometheus-stack makes, as far as its network and its quota are concerned: written by hand, and as the
+public chart renders it where somebody has put that beside the project.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,8 @@ class Chart:
     name: str
     pods: Mapping[str, Mapping[str, str]]
     """Labels of those that the chart makes itself, on the network of pods."""
+    kinds: Mapping[str, str]
+    """Which controller makes them, and those on the network of their node."""
     on_nodes: frozenset[str]
     """Those on the network of their node."""
     selectors: Mapping[str, Mapping[str, str]]
@@ -39,6 +41,14 @@ class Chart:
 BY_HAND = Chart(
     "by hand",
     pods={name: labels for name, labels in LABELS.items() if name not in {*MADE_BY_THE_OPERATOR, "intruder"}},
+    kinds={
+        "grafana": "Deployment",
+        "kube-state-metrics": "Deployment",
+        "operator": "Deployment",
+        "prometheus-node-exporter": "DaemonSet",
+        "admission-create": "Job",
+        "admission-patch": "Job",
+    },
     on_nodes=frozenset({"prometheus-node-exporter"}),
     selectors={
         "prometheus": {
@@ -78,16 +88,16 @@ def rendered(file: Path) -> Chart:
     """As it would be under the release `monitoring`, with that as the name of everything."""
     text = file.read_text().replace("kps-kube-prometheus-stack", "monitoring").replace("kps", "monitoring")
     objects = [each for each in yaml.safe_load_all(text) if each]
-    templates = {
-        _name(each): each["spec"]["template"]
-        for each in objects
-        if each["kind"] in ("Deployment", "DaemonSet", "StatefulSet", "Job")
+    makers = {
+        _name(each): each for each in objects if each["kind"] in ("Deployment", "DaemonSet", "StatefulSet", "Job")
     }
+    templates = {name: each["spec"]["template"] for name, each in makers.items()}
     on_nodes = frozenset(name for name, each in templates.items() if each["spec"].get("hostNetwork"))
     services = {_name(each): each for each in objects if each["kind"] == "Service"}
     return Chart(
         file.parent.name,
         pods={name: each["metadata"]["labels"] for name, each in templates.items() if name not in on_nodes},
+        kinds={name: each["kind"] for name, each in makers.items()},
         on_nodes=on_nodes,
         selectors={
             name: each["spec"]["selector"]

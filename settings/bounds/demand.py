@@ -5,6 +5,7 @@ Pods that are going count until they are gone; a controller waits for that by it
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from settings.bounds.pod_demand import pod_demand
@@ -22,15 +23,23 @@ from settings.words.amounts import LOAD_BALANCERS, NODE_PORTS, PODS, STORAGE, Am
 from settings.words.quantity import magnitude
 
 
-def demand(app: PodSettings, nodes: int) -> Amounts:
-    """By the names of a ResourceQuota; `nodes` are how many an agent may run on."""
-    regular, surge = pods_at_most(app, nodes)
+@dataclass(frozen=True)
+class Demand:
+    """How much of each resource, and for how many pods: those that there may be, and those that a rollout may add."""
+
+    amounts: Amounts
+    regular: int
+    surge: int
+
+
+def demand(app: PodSettings, nodes: int) -> Demand:
+    """What the app may ask for; `nodes` are how many an agent may run on."""
+    regular, surge = _pods(app, nodes)
     pods = times({**pod_demand(app), PODS: Decimal(1), STORAGE: _of_each_pod(app)}, regular + surge)
-    return total([pods, {STORAGE: _kept(app, regular)}, _services(app)])
+    return Demand(total([pods, {STORAGE: _kept(app, regular)}, _services(app)]), regular, surge)
 
 
-def pods_at_most(app: PodSettings, nodes: int) -> tuple[int, int]:
-    """The pods that there may be, and those that a rollout may add to them."""
+def _pods(app: PodSettings, nodes: int) -> tuple[int, int]:
     if isinstance(app, NodeAgentSettings):
         return nodes, _share(app.rollout.max_surge, nodes) if app.rollout.type == "RollingUpdate" else 0
     if isinstance(app, StatelessAppSettings | WorkerAppSettings):

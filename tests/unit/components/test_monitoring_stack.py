@@ -53,6 +53,15 @@ def test_the_password_stays_marked_as_a_secret() -> None:
     assert monitoring().is_secret("Secret", "stringData")
 
 
+def test_its_quota_is_in_force_before_the_chart_is_installed() -> None:
+    settings = MonitoringSettings.model_validate({"quota": {"pods": 30}})
+    recording = deploy(lambda: MonitoringStack("monitoring", settings, grafana_password="tulip"))
+    quota = recording.one("ResourceQuota")
+
+    assert (quota.inputs["metadata"]["namespace"], quota.inputs["spec"]) == ("monitoring", {"hard": {"pods": "30"}})
+    assert quota.urn in recording.one("Release").dependencies
+
+
 def test_containers_that_say_nothing_are_bounded_before_the_chart_is_installed() -> None:
     recording = monitoring()
     [item] = recording.one("LimitRange").inputs["spec"]["limits"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from settings.bounds.demand import demand, pods_at_most
+from settings.bounds.demand import demand
 from settings.namespace import NamespaceSettings, Workload
 from settings.words.amounts import LOAD_BALANCERS, NODE_PORTS, PODS, STORAGE
 
@@ -39,19 +39,21 @@ def app(kind: str = "stateless", **fields: Any) -> Workload:
     ],
 )
 def test_pods_are_counted_at_their_most(settings: Workload, regular: int, surge: int) -> None:
-    assert pods_at_most(settings, NODES) == (regular, surge)
+    asked = demand(settings, NODES)
+
+    assert (asked.regular, asked.surge) == (regular, surge)
 
 
 @given(st.integers(1, 1000), st.integers(0, 100))
 def test_a_share_is_rounded_up_as_a_deployment_does(replicas: int, share: int) -> None:
-    _, surge = pods_at_most(app(replicas=replicas, rollout={"maxSurge": f"{share}%", "maxUnavailable": 1}), NODES)
+    surge = demand(app(replicas=replicas, rollout={"maxSurge": f"{share}%", "maxUnavailable": 1}), NODES).surge
 
     assert surge * 100 >= replicas * share
     assert (surge - 1) * 100 < replicas * share
 
 
 def test_every_pod_counts_with_what_its_containers_ask_for() -> None:
-    asked = demand(app(replicas=3, resources={"cpu": "100m..1", "memory": "1Gi"}), NODES)
+    asked = demand(app(replicas=3, resources={"cpu": "100m..1", "memory": "1Gi"}), NODES).amounts
 
     assert {name: str(amount) for name, amount in asked.items()} == {
         "requests.cpu": "0.400",
@@ -71,8 +73,8 @@ def test_claims_count_for_each_replica_for_each_pod_or_once() -> None:
         "/others": {"claim": "archive"},
         "/cache": {"emptyDir": {"size": "5Gi"}},
     }
-    stateful = demand(app("stateful", replicas=3, storage={"/data": "5Gi", "/logs": "1Gi"}), NODES)
-    rolling = demand(app(replicas=3, volumes=volumes), NODES)
+    stateful = demand(app("stateful", replicas=3, storage={"/data": "5Gi", "/logs": "1Gi"}), NODES).amounts
+    rolling = demand(app(replicas=3, volumes=volumes), NODES).amounts
 
     assert stateful[STORAGE] == (5 + 1) * 3 * 1024**3
     assert rolling[STORAGE] == (10 + 2 * 4 + 1) * 1024**3
@@ -84,10 +86,10 @@ def test_claims_count_for_each_replica_for_each_pod_or_once() -> None:
 )
 def test_a_load_balancer_takes_ports_of_the_nodes_too(service: str, ports: int | None, balancers: int | None) -> None:
     open_port = {"port": 9090, "exposed": service != "ClusterIP"}
-    asked = demand(app(service={"type": service}, ports={"metrics": open_port, "admin": 9091}), NODES)
+    asked = demand(app(service={"type": service}, ports={"metrics": open_port, "admin": 9091}), NODES).amounts
 
     assert (asked.get(NODE_PORTS), asked.get(LOAD_BALANCERS)) == (ports, balancers)
 
 
 def test_an_agent_has_a_pod_for_every_node() -> None:
-    assert demand(app("agent"), NODES)[PODS] == NODES
+    assert demand(app("agent"), NODES).amounts[PODS] == NODES

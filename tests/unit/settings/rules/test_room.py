@@ -81,6 +81,28 @@ def test_runs_of_any_number_cannot_be_reckoned() -> None:
     )
 
 
+def watched(quota: dict[str, Any], nodes: int | None = 3, **monitoring: Any) -> list[str]:
+    stack = {"environment": "development", "cluster": {"nodes": nodes}, "monitoring": {**monitoring, "quota": quota}}
+    return [str(problem) for problem in missing_room(StackSettings.model_validate(stack))]
+
+
+def test_a_quota_of_the_monitoring_is_held_against_what_the_chart_asks_for() -> None:
+    assert watched({"pods": 12, "storage": "11Gi"}) == []
+    [line] = watched({"pods": 11})
+    assert line == (
+        "monitoring.quota.pods: expected room for 12, which is what the parts of the chart may ask for at most: "
+        "node-exporter 3 (3 pods), grafana 2 (1 pod and 1 of a rollout), operator 2 (1 pod and 1 of a rollout), "
+        "kube-state-metrics 2 (1 pod and 1 of a rollout), prometheus 1, alertmanager 1, Helm's hooks 1; got 11; "
+        "write pods: 12, or have fewer replicas"
+    )
+
+
+def test_a_quota_of_the_monitoring_needs_the_number_of_nodes() -> None:
+    [line] = watched({"pods": 1000}, nodes=None)
+
+    assert line.startswith("cluster.nodes: missing, but required: node-exporter runs on every node")
+
+
 def test_of_very_many_apps_those_are_told_that_ask_for_most() -> None:
     apps = {f"web{index}": {**WEB, "replicas": index + 1} for index in range(50)}
     [line] = lines({"pods": 10}, apps)

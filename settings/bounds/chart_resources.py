@@ -1,0 +1,29 @@
+"""What the containers of kube-prometheus-stack ask for, of which its own values say nothing.
+
+A pod without requests is the first to go when memory is short.
+https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
+"""
+
+from settings.containers.resources import ResourcesSettings
+
+PROMETHEUS, ALERTMANAGER, OPERATOR, RELOADER = "prometheus", "alertmanager", "operator", "config-reloader"
+GRAFANA, GRAFANA_SIDECAR = "grafana", "grafana-sidecar"
+KUBE_STATE_METRICS, NODE_EXPORTER = "kube-state-metrics", "node-exporter"
+
+
+def _resources(cpu: str, memory: str) -> ResourcesSettings:
+    return ResourcesSettings.model_validate({"cpu": cpu, "memory": memory})
+
+
+RESOURCES = {
+    PROMETHEUS: _resources("200m..2", "1Gi"),
+    ALERTMANAGER: _resources("20m..200m", "64Mi"),
+    OPERATOR: _resources("50m..500m", "128Mi"),
+    RELOADER: _resources("10m..100m", "64Mi"),
+    GRAFANA: _resources("50m..500m", "256Mi"),
+    GRAFANA_SIDECAR: _resources("10m..100m", "128Mi"),
+    KUBE_STATE_METRICS: _resources("20m..200m", "128Mi"),
+    NODE_EXPORTER: _resources("20m..200m", "64Mi"),
+}
+"""By container. The reloader is beside Prometheus and Alertmanager; the sidecar is twice beside Grafana, where it reads
+dashboards and data sources. Memory has equal figures, so that it is never overcommitted."""
