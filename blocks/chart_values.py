@@ -4,6 +4,7 @@ The chart has no schema and ignores a misspelt path, so a test checks each again
 https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pulumi import Input
@@ -20,16 +21,21 @@ USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"
 
 
-def chart_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
-    """The whole of what is set; everything else is the chart's default."""
-    derived = derived_values(settings, admin_secret)
+def chart_values(
+    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
+) -> dict[str, Any]:
+    """The whole of what is set; everything else is the chart's default. The Secrets are those of the cluster."""
+    derived = derived_values(settings, admin_secret, pull_secrets)
     return merged(derived, settings.extra_values.values) if settings.extra_values else derived
 
 
-def derived_values(settings: MonitoringSettings, admin_secret: Input[str]) -> dict[str, Any]:
+def derived_values(
+    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
+) -> dict[str, Any]:
     """What follows from the settings that have names."""
     return {
         "fullnameOverride": RELEASE,
+        **_global(pull_secrets),
         "crds": {"enabled": True},
         "defaultRules": {"create": True, "rules": _rules(settings)},
         "grafana": _grafana(admin_secret),
@@ -49,6 +55,11 @@ def derived_values(settings: MonitoringSettings, admin_secret: Input[str]) -> di
         },
         **_control_plane(settings),
     }
+
+
+def _global(pull_secrets: Sequence[Input[str]]) -> dict[str, Any]:
+    """What its sub-charts and the pods of its operator have of it too."""
+    return {"global": {"imagePullSecrets": [{"name": name} for name in pull_secrets]}} if pull_secrets else {}
 
 
 def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:

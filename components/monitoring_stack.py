@@ -1,6 +1,6 @@
 """What watches the cluster: kube-prometheus-stack, in a namespace of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pulumi import Input, Output, Resource, ResourceOptions, RunError, log
@@ -21,7 +21,7 @@ from components.resource_quota import resource_quota
 from components.team_role import team_role
 from settings.chart import NAME, RELEASE, REPOSITORY
 from settings.graph.graph import Graph
-from settings.monitoring import MonitoringSettings
+from settings.monitoring import ADMIN_SECRET, MonitoringSettings
 from settings.rules.connections import broken_connections
 from settings.security.pod_security import PodSecuritySettings
 from settings.stack import StackSettings
@@ -35,8 +35,9 @@ class MonitoringStack(Component):
     """A Namespace with a LimitRange, a default account without a token and, when asked, a ResourceQuota; the Secret of
     Grafana's administrator, and the release `monitoring` of the chart.
 
-    `grafana_password` is the administrator's; instead of it, `grafana_secret` makes in the namespace that it is given,
-    or knows there, a Secret with the administrator's name and password, and returns what the Secret is called.
+    `grafana_password` is the administrator's. `secrets` makes in the namespace that it is given, or knows there, the
+    Secrets that the settings name, and returns what they are called: `grafana-admin`, when there is no password, and
+    those that images are pulled with. Without it, these are called as the settings call them.
 
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
     Its network is closed, and opened for what the chart's parts need of one another, of the nodes and of the API;
@@ -54,7 +55,7 @@ class MonitoringStack(Component):
         settings: MonitoringSettings,
         *,
         grafana_password: Input[str] | None = None,
-        grafana_secret: Callable[[Output[str]], Input[str]] | None = None,
+        secrets: Callable[[Output[str]], Mapping[str, Input[str]]] | None = None,
         graph: Graph | None = None,
         chart: str | None = None,
         protect_namespace: bool = False,
@@ -77,12 +78,14 @@ class MonitoringStack(Component):
         self.network = MonitoringNetwork(
             name, settings, graph or _alone(settings), namespace=inside, own_labels=own_labels, opts=self.child()
         )
-        if grafana_secret and grafana_password is None:
-            admin_secret = grafana_secret(inside)
-        elif grafana_password is not None and grafana_secret is None:
-            admin_secret = self._admin_secret(name, inside, own_labels, grafana_password)
+        known = secrets(inside) if secrets else {}
+        if (grafana_password is None) == (ADMIN_SECRET not in known):
+            raise RunError(f"{name}: expected either grafana_password or secrets with {ADMIN_SECRET}")
+        if grafana_password is None:
+            admin_secret = known[ADMIN_SECRET]
         else:
-            raise RunError(f"{name}: expected either grafana_password or grafana_secret")
+            admin_secret = self._admin_secret(name, inside, own_labels, grafana_password)
+        pull_secrets = [known.get(each, each) for each in settings.pull_secrets]
         self.release = Release(
             name,
             name=RELEASE,
@@ -90,7 +93,7 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=self._values(settings, admin_secret),
+            values=self._values(settings, admin_secret, pull_secrets),
             timeout=TIMEOUT_SECONDS,
             opts=self.child(depends_on=[self.network, *bounds]),
         )
@@ -122,10 +125,12 @@ class MonitoringStack(Component):
             opts=self.child(),
         ).metadata.name
 
-    def _values(self, settings: MonitoringSettings, secret: Input[str]) -> dict[str, Any]:
-        values = chart_values(settings, secret)
+    def _values(
+        self, settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
+    ) -> dict[str, Any]:
+        values = chart_values(settings, admin_secret, pull_secrets)
         if settings.extra_values:
-            if not changes(derived_values(settings, secret), values):
+            if not changes(derived_values(settings, admin_secret, pull_secrets), values):
                 already = ", ".join(settings.extra_values.paths())
                 raise RunError(f"{self.name}: extraValues.values: change nothing: {already} is so already")
             log.info(f"patched {settings.extra_values.told()}", self)

@@ -59,8 +59,11 @@ class MonitoringSettings(Model):
     storage_class: ObjectName | None = None
     """Who provides the volumes. Default: the cluster's default class."""
     secrets: SecretSources = {}
-    """Where `grafana-admin` comes from, with the keys `username` and `password`, if it is not encrypted in this stack's
-    file: `existing` or `external`."""
+    """Where `grafana-admin` comes from, with the keys `username` and `password`, and the pull secrets, if they are not
+    encrypted in this stack's file: `existing` or `external`."""
+    pull_secrets: EachOnce[ObjectName] = ()
+    """Secrets of the namespace that hold a `.dockerconfigjson`: all pods of the chart pull their images with them.
+    `extraValues` takes these from another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
     managed_control_plane: Switch = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
     its alerts exist, which would fire for ever. Default true."""

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from settings.containers.container import ContainerSettings
 from settings.kinds.pod import PodSettings
 from settings.mistakes.problems import Problem, path_of, set_secret, unknown
+from settings.monitoring import MonitoringSettings
 from settings.namespace import NamespaceSettings
 from settings.secrets.docker_config import DOCKER_CONFIG
+from settings.secrets.secret_source import SecretSources
 from settings.storage.volumes import PodVolumeSettings
 
 Keys = Mapping[str, Collection[str]]
@@ -17,7 +19,7 @@ def broken_references(
     path: str, app: PodSettings, name: str, namespace: NamespaceSettings, secrets: Keys
 ) -> Iterator[Problem]:
     """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
-    known = _Known(name, namespace, secrets)
+    known = _Known(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
     for steps, container in app.containers().items():
         yield from _of_container(path_of(path, *steps), container, known)
     for file, reference in app.config_files.items():
@@ -30,24 +32,27 @@ def broken_references(
         yield from _of_volume(path_of(path, "volumes", mount), volume, known)
 
 
-def broken_pull_secrets(path: str, name: str, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
-    """Those that the namespace of that name asks for all its apps."""
-    known = _Known(name, namespace, secrets)
-    for index, secret in enumerate(namespace.pull_secrets):
+def broken_pull_secrets(
+    path: str, name: str, settings: NamespaceSettings | MonitoringSettings, secrets: Keys
+) -> Iterator[Problem]:
+    """Those that everything in the namespace of that name pulls its images with."""
+    known = _Known(path, name, settings.secrets, secrets, {})
+    for index, secret in enumerate(settings.pull_secrets):
         yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
 
 
 class _Known:
-    """What the namespace declares; nobody asks which keys a Secret has that somebody else makes."""
+    """What the namespace of that name, declared at `path`, has; nobody asks which keys a Secret has that somebody else
+    makes.
+    """
 
-    def __init__(self, name: str, namespace: NamespaceSettings, secrets: Keys) -> None:
-        sources = namespace.secrets.items()
-        self._name = name
-        self._config_maps: Keys = namespace.config_maps
-        self._existing = {secret for secret, source in sources if source.existing}
+    def __init__(self, path: str, name: str, sources: SecretSources, secrets: Keys, config_maps: Keys) -> None:
+        self._path, self._name = path, name
+        self._config_maps = config_maps
+        self._existing = {secret for secret, source in sources.items() if source.existing}
         self._secrets: Keys = {
             **secrets,
-            **{secret: source.remote.keys for secret, source in sources if source.remote},
+            **{secret: source.remote.keys for secret, source in sources.items() if source.remote},
         }
 
     def config_map_key(self, path: str, reference: str) -> Iterator[Problem]:
@@ -70,7 +75,7 @@ class _Known:
         if name in self._secrets:
             return ""
         way = set_secret("secrets", self._name, name, key)
-        return f"; set it by {way}, or say in {path_of('namespaces', self._name, 'secrets')} where it comes from"
+        return f"; set it by {way}, or say in {path_of(self._path, 'secrets')} where it comes from"
 
 
 def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
     places = [(path_of("namespaces", name, "secrets"), name, each.secrets) for name, each in stack.namespaces.items()]
     if stack.monitoring:
         places.append(("monitoring.secrets", stack.monitoring.namespace, stack.monitoring.secrets))
-        yield from _of_grafana(stack.monitoring)
+        yield from _of_monitoring(stack.monitoring, secrets.get(stack.monitoring.namespace, {}))
     for path, namespace, sources in places:
         yield from _twice(path, namespace, sources, secrets.get(namespace, {}))
         for name, source in sources.items():
@@ -25,16 +25,20 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
         yield from _mounted_twice(namespace, settings)
 
 
-def _of_grafana(settings: MonitoringSettings) -> Iterator[Problem]:
-    """The chart refers to one Secret by the names of two keys, and mounts no volume of a driver."""
+def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
+    """The chart refers to one Secret by the names of two keys, pulls with others, and mounts no volume of a driver."""
+    known = [ADMIN_SECRET, *settings.pull_secrets]
+    places = {path_of("monitoring.secrets", name): name for name in settings.secrets}
+    places |= {path_of("secrets", settings.namespace, name): name for name in encrypted}
+    for path, name in places.items():
+        if name not in known:
+            yield Problem(path, unknown(name, known, "secret of monitoring"))
     for name, source in settings.secrets.items():
         path = path_of("monitoring.secrets", name)
         missing = {ADMIN_NAME, ADMIN_PASSWORD} - source.remote.keys.keys() if source.remote else set()
-        if name != ADMIN_SECRET:
-            yield Problem(path, unknown(name, [ADMIN_SECRET], "secret of monitoring"))
-        elif source.csi:
+        if source.csi:
             yield Problem(path, "the driver has no pod here to bring it with; expected existing or external")
-        elif missing:
+        elif missing and name == ADMIN_SECRET:
             yield Problem(path_of(path, "external", "keys"), f"expected {' and '.join(sorted(missing))} too")
 
 

@@ -41,7 +41,7 @@ def broken_rules(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TE
         *broken_connections(stack),
         *undecided_exposure(stack),
         *missing_room(stack),
-        *_grafana(stack, secrets),
+        *_monitoring(stack, secrets),
         *_production(stack),
         *data_deleted_without_a_reason(stack),
     ]
@@ -112,10 +112,12 @@ def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> I
             yield Problem(path_of(path, "relaxations", relaxation), message)
 
 
-def _grafana(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
-    if stack.monitoring is None or ADMIN_SECRET in stack.monitoring.secrets:
+def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    if stack.monitoring is None:
         return
-    if ADMIN_PASSWORD not in secrets.get(stack.monitoring.namespace, {}).get(ADMIN_SECRET, ()):
+    own = secrets.get(stack.monitoring.namespace, {})
+    yield from broken_pull_secrets("monitoring", stack.monitoring.namespace, stack.monitoring, own)
+    if ADMIN_SECRET not in stack.monitoring.secrets and ADMIN_PASSWORD not in own.get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
         message = f"missing, but required: the password of Grafana's administrator, set by {set_secret(*steps)}"
         yield Problem(path_of(*steps), message)

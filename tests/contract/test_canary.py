@@ -50,6 +50,8 @@ def test_every_way_to_use_a_secret_is_used_and_every_canary_is_planted() -> None
 
     for name in ("db", "whole", "tls", "bundle", "volume", "proxy", "migration", "registry"):
         assert f"sec-shop.{name}-{AUTONAMED}" in pod
+    of_chart = recorded.one("Release").inputs["values"]["global"]
+    assert of_chart == {"imagePullSecrets": [{"name": f"monitoring.registry-{AUTONAMED}"}]}
     ways = ("secretKeyRef", "secretRef", '"secret":', "nodePublishSecretRef", "imagePullSecrets")
     assert [way for way in ways if way not in pod] == []
     planted = json.dumps([each.inputs["stringData"] for each in recorded.all("Secret")])

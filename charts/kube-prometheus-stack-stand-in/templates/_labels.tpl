@@ -71,6 +71,12 @@ seccompProfile:
   type: RuntimeDefault
 {{- end -}}
 
+{{/* What the images of every pod are pulled with, those of the operator's pods too. */}}
+{{- define "pod.pullSecrets" -}}
+imagePullSecrets:
+  {{- .Values.global.imagePullSecrets | toYaml | nindent 2 }}
+{{- end -}}
+
 {{/* The user of Prometheus and Alertmanager, whose pods the operator would make. */}}
 {{- define "server.security" -}}
 runAsNonRoot: true

@@ -20,6 +20,7 @@ OWN = [
         "sec-shop.unused.value",
         "sec-shop.registry..dockerconfigjson",
         "monitoring.grafana-admin.password",
+        "monitoring.registry..dockerconfigjson",
     )
 ]
 """One for each place that can use a secret of the stack file, and one that nothing uses."""

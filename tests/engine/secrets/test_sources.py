@@ -37,6 +37,18 @@ def test_an_app_gets_what_the_store_holds(secrets: StackUnderTest) -> None:
     assert value_of(secrets, used_by(secrets, "web", "QUEUE_URL")) == REMOTE["shop/queue#url"].value
 
 
+def test_every_pod_of_the_chart_pulls_its_images_with_a_secret_that_is_there(secrets: StackUnderTest) -> None:
+    kinds = ("deployments", "daemonsets", "prometheuses", "alertmanagers")
+    made = [
+        each["spec"] for kind in kinds for each in secrets.get(kind) if each["metadata"]["namespace"] == "monitoring"
+    ]
+    pods = [spec["template"]["spec"] if "template" in spec else spec for spec in made]
+    [name] = {reference["name"] for pod in pods for reference in pod["imagePullSecrets"]}
+
+    assert [len(pod["imagePullSecrets"]) for pod in pods] == [1] * 6
+    assert secrets.get("secret", "monitoring", name)["type"] == "kubernetes.io/dockerconfigjson"
+
+
 @pytest.mark.parametrize("kind", CUSTOM)
 def test_the_api_accepts_every_object_strictly_and_warns_of_nothing(
     secrets: StackUnderTest, kind: str, tmp_path: Path

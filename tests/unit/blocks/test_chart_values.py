@@ -23,7 +23,7 @@ EVERYTHING = MonitoringSettings(storage_class="fast", managed_control_plane=Fals
 
 
 def values(settings: MonitoringSettings) -> dict[str, Any]:
-    return chart_values(settings, admin_secret="grafana-admin-1")
+    return chart_values(settings, admin_secret="grafana-admin-1", pull_secrets=["registry-1"])
 
 
 def paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -73,6 +73,11 @@ def test_the_password_stands_in_a_secret_and_not_in_the_values() -> None:
     admin = values(MonitoringSettings())["grafana"]["admin"]
 
     assert admin == {"existingSecret": "grafana-admin-1", "userKey": "username", "passwordKey": "password"}
+
+
+def test_everything_pulls_its_images_with_the_same_secrets() -> None:
+    assert values(MonitoringSettings())["global"] == {"imagePullSecrets": [{"name": "registry-1"}]}
+    assert "global" not in chart_values(MonitoringSettings(), admin_secret="grafana-admin-1")
 
 
 def test_prometheus_sees_the_monitors_and_rules_of_every_app() -> None:

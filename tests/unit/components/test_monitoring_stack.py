@@ -105,8 +105,28 @@ def test_the_password_or_the_secret_is_needed_and_not_both() -> None:
         MonitoringStack("monitoring", MonitoringSettings())
 
     def both() -> None:
-        MonitoringStack("monitoring", MonitoringSettings(), grafana_password="tulip", grafana_secret=lambda _: "mine")
+        MonitoringStack(
+            "monitoring", MonitoringSettings(), grafana_password="tulip", secrets=lambda _: {"grafana-admin": "mine"}
+        )
 
     for program in (neither, both):
-        with pytest.raises(RunError, match="monitoring: expected either grafana_password or grafana_secret"):
+        with pytest.raises(
+            RunError, match="monitoring: expected either grafana_password or secrets with grafana-admin"
+        ):
             deploy(program)
+
+
+@pytest.mark.parametrize(
+    ("known", "names"), [(None, ["mirror", "registry"]), ({"registry": "registry-1"}, ["mirror", "registry-1"])]
+)
+def test_images_are_pulled_with_the_secrets_as_they_are_really_called(
+    known: dict[str, str] | None, names: list[str]
+) -> None:
+    settings = MonitoringSettings.model_validate({"pullSecrets": ["mirror", "registry"]})
+    secrets = (lambda _: known) if known else None
+    recording = deploy(
+        lambda: MonitoringStack("monitoring", settings, grafana_password=Output.secret("tulip"), secrets=secrets)
+    )
+
+    values = recording.one("Release").inputs["values"]
+    assert values["global"]["imagePullSecrets"] == [{"name": name} for name in names]

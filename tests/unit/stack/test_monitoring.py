@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from offline.recorder import Recording
+from offline.recorder import AUTONAMED, Recording
 from settings.chart import VARIABLE
 from tests.unit.stack.composed import composed
 
@@ -49,6 +49,29 @@ def test_an_existing_secret_of_grafanas_administrator_is_told_as_what_reveals_th
         "kubectl -n monitoring get secret grafana-2019 -o jsonpath={.data.password} | base64 -d"
     )
     assert "grafanaPassword" not in recording.outputs
+
+
+CONFIG = '{"auths": {"registry.example.com": {"auth": "dHVsaXA6dHVsaXA="}}}'
+
+
+def test_its_images_are_pulled_with_a_secret_of_the_stack_file_or_of_elsewhere() -> None:
+    keys = {".dockerconfigjson": "shop/mirror#config"}
+    said = {
+        "pullSecrets": ["registry", "mirror"],
+        "secrets": {"mirror": {"external": {"store": "vault", "keys": keys}}},
+    }
+    values = {"monitoring": {"grafana-admin": {"password": "tulip"}, "registry": {".dockerconfigjson": CONFIG}}}
+    recording = composed({}, values, monitoring=said, secretStores=STORES)
+    own, release = recording.one("Secret", "monitoring.registry"), recording.one("Release")
+    mirror = recording.one("ExternalSecret").inputs["metadata"]["name"]
+
+    assert (own.inputs["type"], own.inputs["metadata"]["namespace"]) == ("kubernetes.io/dockerconfigjson", "monitoring")
+    assert recording.is_secret("Secret", "stringData", "monitoring.registry")
+    assert release.inputs["values"]["global"]["imagePullSecrets"] == [
+        {"name": f"{own.name}-{AUTONAMED}"},
+        {"name": mirror},
+    ]
+    assert own.urn in release.dependencies
 
 
 @pytest.mark.parametrize("source", [None, {"existing": "grafana-2019"}])

@@ -106,3 +106,35 @@ def test_grafanas_administrator_may_come_from_elsewhere() -> None:
 )
 def test_what_the_chart_cannot_take_is_refused(secrets: Any, line: str) -> None:
     assert of_grafana(secrets) == [line]
+
+
+def pulled(pull_secrets: list[str], sources: Any = None, encrypted: dict[str, set[str]] | None = None) -> list[str]:
+    monitoring = {"pullSecrets": pull_secrets, "secrets": {"grafana-admin": {"existing": True}, **(sources or {})}}
+    stack = {"environment": "development", "secretStores": STORES, "monitoring": monitoring}
+    values = {"monitoring": {name: frozenset(keys) for name, keys in (encrypted or {}).items()}}
+    return [str(problem) for problem in broken_rules(StackSettings.model_validate(stack), values)]
+
+
+def test_the_charts_images_may_be_pulled_with_secrets_of_any_source() -> None:
+    keys = {".dockerconfigjson": "mirror#config"}
+
+    assert pulled(["mirror"], {"mirror": {"existing": True}}) == []
+    assert pulled(["mirror"], {"mirror": {"external": {"store": "vault", "keys": keys}}}) == []
+    assert pulled(["mirror"], encrypted={"mirror": {".dockerconfigjson"}}) == []
+
+
+def test_pull_secrets_of_the_chart_lead_somewhere_and_hold_what_images_are_pulled_with() -> None:
+    [nowhere] = pulled(["mirror"])
+    [otherwise] = pulled(["mirror"], encrypted={"mirror": {"password"}})
+
+    assert nowhere.startswith(
+        "monitoring.pullSecrets.0: unknown Secret; there are none here; got mirror/.dockerconfigjson; "
+    )
+    assert nowhere.endswith(", or say in monitoring.secrets where it comes from")
+    assert otherwise.startswith("monitoring.pullSecrets.0: unknown key of Secret mirror; ")
+
+
+def test_a_secret_that_nothing_of_the_chart_would_use_is_refused() -> None:
+    assert pulled([], encrypted={"slack": {"url"}}) == [
+        "secrets.monitoring.slack: unknown secret of monitoring; expected one of grafana-admin"
+    ]
