@@ -11,6 +11,7 @@ from pulumi import Input
 
 from blocks.containers.resources import limits, requests
 from blocks.patches.merge import merged
+from settings import chart
 from settings.bounds import chart_resources
 from settings.chart import RELEASE
 from settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
@@ -30,7 +31,7 @@ def chart_values(
 
 
 def derived_values(
-    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
+    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
 ) -> dict[str, Any]:
     """What follows from the settings that have names."""
     return {
@@ -42,16 +43,16 @@ def derived_values(
         "prometheus": {"prometheusSpec": _prometheus(settings)},
         "alertmanager": {"alertmanagerSpec": _alertmanager(settings)},
         "prometheusOperator": {
-            "resources": _resources(chart_resources.OPERATOR),
+            "resources": _resources(chart.OPERATOR),
             "prometheusConfigReloader": {"resources": _resources(chart_resources.RELOADER)},
         },
         "kube-state-metrics": {
             "fullnameOverride": f"{RELEASE}-kube-state-metrics",
-            "resources": _resources(chart_resources.KUBE_STATE_METRICS),
+            "resources": _resources(chart.KUBE_STATE_METRICS),
         },
         "prometheus-node-exporter": {
             "fullnameOverride": f"{RELEASE}-node-exporter",
-            "resources": _resources(chart_resources.NODE_EXPORTER),
+            "resources": _resources(chart.NODE_EXPORTER),
         },
         **_control_plane(settings),
     }
@@ -70,7 +71,7 @@ def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
         "replicas": settings.replicas,
         "retention": settings.retention,
         "retentionSize": _retention_size(settings.storage),
-        "resources": _resources(chart_resources.PROMETHEUS),
+        "resources": _resources(chart.PROMETHEUS),
         "storageSpec": _claim(settings, settings.storage),
         **{f"{selector}SelectorNilUsesHelmValues": False for selector in selectors},
     }
@@ -87,7 +88,7 @@ def _retention_size(storage: str) -> str:
 def _alertmanager(settings: MonitoringSettings) -> dict[str, Any]:
     return {
         "replicas": settings.replicas,
-        "resources": _resources(chart_resources.ALERTMANAGER),
+        "resources": _resources(chart.ALERTMANAGER),
         "storage": _claim(settings, settings.alertmanager_storage),
     }
 
@@ -96,7 +97,7 @@ def _grafana(admin_secret: Input[str]) -> dict[str, Any]:
     return {
         "fullnameOverride": GRAFANA,
         "admin": {"existingSecret": admin_secret, "userKey": USER_KEY, "passwordKey": PASSWORD_KEY},
-        "resources": _resources(chart_resources.GRAFANA),
+        "resources": _resources(chart.GRAFANA),
         "sidecar": {
             "dashboards": {"searchNamespace": "ALL"},
             "resources": _resources(chart_resources.GRAFANA_SIDECAR),

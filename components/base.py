@@ -53,7 +53,7 @@ class Component(ComponentResource):
 
 
 def metadata(
-    name: Input[str],
+    name: Input[str] | None,
     namespace: Input[str],
     labels: Mapping[str, str],
     annotations: Mapping[str, str] | None = None,

@@ -88,4 +88,4 @@ class MonitoringSettings(Model):
 
     def parts(self) -> dict[str, MonitoringPartSettings]:
         """Those that say something of their network, by name."""
-        return {"prometheus": self.prometheus, "alertmanager": self.alertmanager, "grafana": self.grafana}
+        return {chart.PROMETHEUS: self.prometheus, chart.ALERTMANAGER: self.alertmanager, chart.GRAFANA: self.grafana}

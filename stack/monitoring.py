@@ -6,14 +6,11 @@ from typing import Any
 
 from pulumi import Output, ResourceOptions
 from pulumi_kubernetes import Provider
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from blocks.chart_values import ADMIN_USER, PASSWORD_KEY
 from blocks.rollout.revisions import KEPT
 from blocks.words import labels
 from components import MonitoringStack
-from components.base import scoped
-from components.secret import secret
 from settings import chart
 from settings.graph.graph import Graph
 from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
@@ -73,18 +70,10 @@ def _secrets(
     options: ResourceOptions,
 ) -> Names:
     """What they are really called: all but the password that the component makes a Secret of."""
-    name, own_labels = settings.namespace, labels.owned_by(None)
-    sources = SourcesOfSecrets(name, namespace, own_labels, options, stores)
-    own = {
-        each: secret(
-            scoped(name, each),
-            secrets.data(name, each),
-            lambda called: ObjectMetaArgs(name=called, namespace=namespace, labels=own_labels),
-            same=partial(secrets.holds, name, each),
-            keep=KEPT,
-            opts=options,
-        ).metadata.name
-        for each in secrets.names(name)
-        if each != ADMIN_SECRET
+    sources = SourcesOfSecrets(settings.namespace, namespace, labels.owned_by(None), options, stores)
+    others = [name for name in secrets.names(settings.namespace) if name != ADMIN_SECRET]
+    return {
+        **{name: name for name in settings.secrets},
+        **sources.own(secrets, others, KEPT),
+        **sources.names(settings.secrets),
     }
-    return {**{each: each for each in settings.secrets}, **own, **sources.names(settings.secrets)}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
@@ -17,7 +16,6 @@ from components import Environment, NodeAgent, ScheduledJob, StatefulApp, Statel
 from components.base import scoped
 from components.config_map import config_map
 from components.network_policies import NetworkPolicies
-from components.secret import secret
 from settings.graph.graph import Graph, peers_of
 from settings.namespace import NamespaceSettings
 from settings.rules.order import in_order
@@ -57,10 +55,8 @@ def namespace(
     _external_names(scope, settings)
     sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
     keep = max(map(revisions, settings.apps.values()), default=0)  # any app may use what all of them share
-    config_maps, secret_names = (
-        _config_maps(scope, settings, keep),
-        _secrets(scope, secrets, keep) | sources.names(settings.secrets),
-    )
+    config_maps = _config_maps(scope, settings, keep)
+    secret_names = sources.own(secrets, secrets.names(name), keep) | sources.names(settings.secrets)
     network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
     apps: dict[str, App] = {}
     for app_name in in_order(settings.apps):
@@ -114,18 +110,4 @@ def _config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> Names
             opts=scope.options,
         ).metadata.name
         for name, data in settings.config_maps.items()
-    }
-
-
-def _secrets(scope: _Scope, secrets: StackSecrets, keep: int) -> Names:
-    return {
-        name: secret(
-            scoped(scope.name, name),
-            secrets.data(scope.name, name),
-            scope.metadata,
-            same=partial(secrets.holds, scope.name, name),
-            keep=keep,
-            opts=scope.options,
-        ).metadata.name
-        for name in secrets.names(scope.name)
     }

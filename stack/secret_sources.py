@@ -1,7 +1,8 @@
-"""The secrets of a namespace that come from elsewhere, and what has to be there so that they come."""
+"""The secrets of a namespace: those of the stack file, and those that come from elsewhere with what brings them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from pulumi import Input, Output, Resource, ResourceOptions, get
@@ -14,10 +15,12 @@ from blocks.secrets import secret_store as stores
 from blocks.secrets.external_secret import KIND, external_secret, external_secret_name
 from blocks.words import wait
 from components.base import metadata, scoped
+from components.secret import secret
 from settings.kinds.pod import PodSettings
 from settings.secrets.secret_source import CsiSecretSettings, ExternalSecretSettings, SecretSources
 from settings.secrets.secret_store import SecretStores, SecretStoreSettings, VaultStore
 from settings.secrets.secret_use import csi_path, used_secrets
+from stack.secrets import StackSecrets
 
 Names = dict[str, Input[str]]
 App = TypeVar("App", bound=PodSettings)
@@ -33,8 +36,22 @@ class SourcesOfSecrets:
     options: ResourceOptions
     stores: SecretStores
 
+    def own(self, secrets: StackSecrets, names: Iterable[str], keep: int) -> Names:
+        """What those of the stack file are really called; `keep` earlier ones stay."""
+        return {
+            name: secret(
+                scoped(self.name, name),
+                secrets.data(self.name, name),
+                self._metadata,
+                same=partial(secrets.holds, self.name, name),
+                keep=keep,
+                opts=self.options,
+            ).metadata.name
+            for name in names
+        }
+
     def names(self, sources: SecretSources) -> Names:
-        """What the secrets are really called; known once they are there, or in the case of `csi` will be."""
+        """What those of elsewhere are really called; known once they are there, or in the case of `csi` will be."""
         made = {
             store: self._store(store, self.stores[store])
             for store in sorted({each.external.store for each in sources.values() if each.external})
@@ -107,7 +124,7 @@ class SourcesOfSecrets:
             raise ValueError(f"{settings.store} is no vault")
         return store
 
-    def _metadata(self, name: str, annotations: Mapping[str, str] | None = None) -> ObjectMetaArgs:
+    def _metadata(self, name: str | None, annotations: Mapping[str, str] | None = None) -> ObjectMetaArgs:
         return metadata(name, self.namespace, self.labels, annotations)
 
     def _after(self, resource: Resource) -> ResourceOptions:

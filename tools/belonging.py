@@ -8,12 +8,13 @@ was.
 import json
 from typing import Any
 
+from settings.cluster import UID_COMMAND
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.failure import Failure
 
 PROVIDER = "pulumi:providers:kubernetes"
-IDENTITY = ["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]
+IDENTITY = UID_COMMAND.split()[1:]
 
 
 def refuse_another(engine: Engine, stack: str, cluster: Cluster) -> None:

@@ -4,11 +4,10 @@ A pod without requests is the first to go when memory is short.
 https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 """
 
+from settings.chart import ALERTMANAGER, GRAFANA, KUBE_STATE_METRICS, NODE_EXPORTER, OPERATOR, PROMETHEUS
 from settings.containers.resources import ResourcesSettings
 
-PROMETHEUS, ALERTMANAGER, OPERATOR, RELOADER = "prometheus", "alertmanager", "operator", "config-reloader"
-GRAFANA, GRAFANA_SIDECAR = "grafana", "grafana-sidecar"
-KUBE_STATE_METRICS, NODE_EXPORTER = "kube-state-metrics", "node-exporter"
+RELOADER, GRAFANA_SIDECAR = "config-reloader", "grafana-sidecar"
 
 
 def _resources(cpu: str, memory: str) -> ResourcesSettings:

@@ -19,6 +19,16 @@ from settings.words.model import Model
 from settings.words.quantity import Bytes, CpuResource, MemoryResource
 from settings.words.vocabulary import Count, Number, conflict
 
+BOUNDS = {
+    "cpu": (CPU_REQUESTS, CPU_LIMITS),
+    "memory": (MEMORY_REQUESTS, MEMORY_LIMITS),
+    "pods": (PODS,),
+    "storage": (STORAGE,),
+    "loadBalancers": (LOAD_BALANCERS,),
+    "nodePorts": (NODE_PORTS,),
+}
+"""What each setting bounds, by the names of a ResourceQuota."""
+
 
 class QuotaSettings(Model):
     """A ResourceQuota. The stack is refused when its apps could ever ask for more: see docs/environments.md."""

@@ -4,11 +4,10 @@ The labels are those by which the chart's own Services select them, which an upg
 Node exporter is missing: it shares the address of its node, by which no policy can tell it from others.
 """
 
-from settings.chart import NAME, RELEASE
+from settings.chart import ALERTMANAGER, GRAFANA, KUBE_STATE_METRICS, NAME, OPERATOR, PROMETHEUS, RELEASE
 from settings.network.cluster_pods import ClusterPodsSettings
 
-PROMETHEUS, ALERTMANAGER, GRAFANA = "prometheus", "alertmanager", "grafana"
-KUBE_STATE_METRICS, OPERATOR, ADMISSION = "kube-state-metrics", "operator", "admission"
+ADMISSION = "admission"
 
 LABELS: dict[str, dict[str, str]] = {
     PROMETHEUS: {"app.kubernetes.io/name": "prometheus", "operator.prometheus.io/name": f"{RELEASE}-prometheus"},

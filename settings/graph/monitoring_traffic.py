@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from settings.chart import ALERTMANAGER, GRAFANA, OPERATOR, PROMETHEUS
 from settings.graph import monitoring_pods as chart
 from settings.graph.graph import AppId, Graph, PodPort
 from settings.graph.traffic import Addresses, Rule, Traffic, scraped_ports, to_api_server, to_outside
@@ -43,9 +44,9 @@ def monitoring_traffic(graph: Graph, monitoring: MonitoringSettings) -> dict[str
 def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
     own, flows = AppId(monitoring.namespace, name), list(_flows(monitoring))
     said = monitoring.parts().get(name, MonitoringPartSettings())
-    prometheus, api = name == chart.PROMETHEUS, name != chart.ALERTMANAGER
+    prometheus, api = name == PROMETHEUS, name != ALERTMANAGER
     nodes = tuple(_on_nodes(graph, monitoring)) if prometheus else ()
-    webhook = (PodPort(chart.WEB[name]),) if name == chart.OPERATOR else ()
+    webhook = (PodPort(chart.WEB[name]),) if name == OPERATOR else ()
     accepted = Rule(said.accepts_from, (PodPort(chart.WEB[name]),)) if said.accepts_from else None
     callers = [Rule((chart.pods(each.source, own.namespace),), each.ports) for each in flows if each.target == name]
     called = [Rule((chart.pods(each.target, own.namespace),), each.ports) for each in flows if each.source == name]
@@ -64,14 +65,14 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
 
 def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
     """What the chart's monitors, data sources and alerts lead to."""
-    reloaded = (chart.PROMETHEUS, chart.ALERTMANAGER)
+    reloaded = (PROMETHEUS, ALERTMANAGER)
     for name, port in chart.WEB.items():
-        yield Flow(chart.PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
+        yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
     for name in reloaded:
-        yield Flow(chart.GRAFANA, name, (PodPort(chart.WEB[name]),))
+        yield Flow(GRAFANA, name, (PodPort(chart.WEB[name]),))
     if monitoring.replicas > 1:
         mesh = (PodPort(chart.MESH), PodPort(chart.MESH, "UDP"))
-        yield Flow(chart.ALERTMANAGER, chart.ALERTMANAGER, mesh)
+        yield Flow(ALERTMANAGER, ALERTMANAGER, mesh)
 
 
 def _scraped(graph: Graph) -> Iterator[Rule]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from settings.chart import PROMETHEUS
 from settings.cluster import ClusterSettings
 from settings.graph import monitoring_pods
 from settings.graph.cloud_metadata import without_metadata
@@ -85,7 +86,7 @@ def _from_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
 def _from_monitoring(graph: Graph, app: PodSettings) -> Iterator[Rule]:
     ports = scraped_ports(app)
     if graph.stack.monitoring and ports:
-        yield Rule((monitoring_pods.pods(monitoring_pods.PROMETHEUS, graph.stack.monitoring.namespace),), ports)
+        yield Rule((monitoring_pods.pods(PROMETHEUS, graph.stack.monitoring.namespace),), ports)
 
 
 def scraped_ports(app: PodSettings) -> tuple[PodPort, ...]:

@@ -7,19 +7,10 @@ resources of their own. https://github.com/prometheus-community/helm-charts/tree
 
 from decimal import Decimal
 
-from settings.bounds.chart_resources import (
-    ALERTMANAGER,
-    GRAFANA,
-    GRAFANA_SIDECAR,
-    KUBE_STATE_METRICS,
-    NODE_EXPORTER,
-    OPERATOR,
-    PROMETHEUS,
-    RELOADER,
-    RESOURCES,
-)
+from settings.bounds.chart_resources import GRAFANA_SIDECAR, RELOADER, RESOURCES
 from settings.bounds.demand import Demand
 from settings.bounds.pod_demand import container_demand
+from settings.chart import ALERTMANAGER, GRAFANA, KUBE_STATE_METRICS, NODE_EXPORTER, OPERATOR, PROMETHEUS
 from settings.monitoring import MonitoringSettings
 from settings.words.amounts import PODS, STORAGE, Amounts, times, total
 from settings.words.quantity import magnitude

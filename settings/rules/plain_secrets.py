@@ -20,12 +20,14 @@ Texts = Mapping[Steps, str]
 NO_TEXTS: Texts = MappingProxyType({})
 
 _BY_NAME = "a secret by its name"
+_VARIABLE = "a variable of secretEnv in its place, as $(VARIABLE)"
+_FILE = "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there"
 _WAYS = {
     "env": "secretEnv: {VARIABLE: name/key}",
-    "args": "a variable of secretEnv in its place, as $(VARIABLE)",
-    "command": "a variable of secretEnv in its place, as $(VARIABLE)",
-    "files": "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there",
-    "repositoryFiles": "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there",
+    "args": _VARIABLE,
+    "command": _VARIABLE,
+    "files": _FILE,
+    "repositoryFiles": _FILE,
     "configMaps": "the key of a secret, for secretEnv or secretFiles",
 }
 _ELSEWHERE = "secretEnv or secretFiles"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from settings.bounds.chart_resources import NODE_EXPORTER
 from settings.bounds.demand import demand
 from settings.bounds.quota import QuotaSettings
+from settings.chart import NODE_EXPORTER
 from settings.kinds.node_agent import NodeAgentSettings
 from settings.kinds.scheduled_job import ScheduledJobSettings
 from settings.mistakes.problems import Problem, path_of

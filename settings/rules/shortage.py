@@ -4,31 +4,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from settings.bounds.demand import Demand
-from settings.bounds.quota import QuotaSettings
+from settings.bounds.quota import BOUNDS, QuotaSettings
 from settings.mistakes.problems import Problem, path_of
-from settings.words.amounts import (
-    CPU_LIMITS,
-    CPU_REQUESTS,
-    LOAD_BALANCERS,
-    MEMORY_LIMITS,
-    MEMORY_REQUESTS,
-    NODE_PORTS,
-    PODS,
-    STORAGE,
-    Amounts,
-    total,
-)
+from settings.words.amounts import Amounts, total
 from settings.words.quantity import bytes_text, cpu_text, magnitude
 
-_SETTINGS = {
-    "cpu": (CPU_REQUESTS, CPU_LIMITS),
-    "memory": (MEMORY_REQUESTS, MEMORY_LIMITS),
-    "pods": (PODS,),
-    "storage": (STORAGE,),
-    "loadBalancers": (LOAD_BALANCERS,),
-    "nodePorts": (NODE_PORTS,),
-}
-"""What each setting of a quota bounds."""
 _TOLD = 8
 """As many are told with their figures, those that ask for most."""
 
@@ -42,7 +22,7 @@ def shortages(
     """
     hard = {name: magnitude(bound) for name, bound in quota.hard().items()}
     needed = total(each.amounts for each in demands.values())
-    for setting, names in _SETTINGS.items():
+    for setting, names in BOUNDS.items():
         if any(needed.get(name, 0) > hard[name] for name in names if name in hard):
             least = {name: max(needed.get(name, Decimal(0)), hard[name]) for name in names}
             message = (
@@ -54,7 +34,7 @@ def shortages(
 
 
 def _figures(setting: str, demands: Mapping[str, Demand]) -> str:
-    names = _SETTINGS[setting]
+    names = BOUNDS[setting]
     those = [(name, each) for name, each in demands.items() if any(each.amounts.get(amount) for amount in names)]
     those.sort(key=lambda one: [-one[1].amounts.get(amount, Decimal(0)) for amount in names])
     told = [f"{name} {_text(setting, each.amounts)}{_pods(each)}" for name, each in those[:_TOLD]]
@@ -72,4 +52,4 @@ def _pods(demand: Demand) -> str:
 def _text(setting: str, amounts: Amounts) -> str:
     """As the setting is written: `request..limit` where they differ."""
     spell = {"cpu": cpu_text, "memory": bytes_text, "storage": bytes_text}.get(setting, str)
-    return "..".join(dict.fromkeys(spell(amounts.get(name, Decimal(0))) for name in _SETTINGS[setting]))
+    return "..".join(dict.fromkeys(spell(amounts.get(name, Decimal(0))) for name in BOUNDS[setting]))
