@@ -8,7 +8,7 @@ from pulumi import ComponentResource, Input, ResourceOptions, ResourceTransforma
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
-from settings.words.vocabulary import AppName
+from slipway.settings.fields import AppName
 
 
 def scoped(namespace: str, name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from pulumi import ResourceHook, ResourceHookArgs, ResourceHookBinding, ResourceHookOptions
 
-from components.engine import there_is_an_engine
+from .engine import there_is_an_engine
 
 
 class Refused(Exception):  # noqa: N818  # the engine prints the message alone

@@ -7,13 +7,13 @@ from pulumi import Input, Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
-from blocks.storage.claims import CLAIM, claim_patch
-from blocks.storage.nfs import nfs_claim, nfs_volume
-from blocks.words import wait
-from components.base import Component, metadata
-from components.volume_growth import only_growing
-from settings.storage.storage import VolumeSettings
-from settings.storage.volumes import NfsVolume
+from slipway.blocks import await_annotations
+from slipway.blocks.claims import CLAIM, claim_patch
+from slipway.blocks.volumes import nfs_claim, nfs_volume
+from slipway.settings.storage import NfsVolumeSettings, VolumeSettings
+
+from .base import Component, metadata
+from .volume_growth import only_growing
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Claims:
             for name, volume in claims
         ]
 
-    def mount_nfs(self, name: str, server: NfsVolume) -> PersistentVolumeClaim:
+    def mount_nfs(self, name: str, server: NfsVolumeSettings) -> PersistentVolumeClaim:
         """A volume of the cluster and the claim that is bound to it: a pod that mounted the server itself would not
         pass Pod Security `restricted`.
         """
@@ -59,7 +59,7 @@ class Claims:
         )
         return PersistentVolumeClaim(
             f"{self.pulumi_name}.{name}",
-            metadata=metadata(name, self.namespace, self.labels, wait.SKIP),
+            metadata=metadata(name, self.namespace, self.labels, await_annotations.SKIP),
             spec=nfs_claim(name, volume.metadata.name),
             opts=self.owner.child(),
         )

@@ -7,9 +7,10 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 
-from blocks.network import cilium_policy, network_policy
-from components.base import Component, metadata, scoped
-from settings.network.cluster_pods import ClusterPodsSettings
+from slipway.blocks import cilium_policy, network_policy
+from slipway.settings.connection import ClusterPodsSettings
+
+from .base import Component, metadata, scoped
 
 NAMESPACE_WIDE = "slipway."
 """What the names of policies begin with that are no app's: no app's name holds a dot."""

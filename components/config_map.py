@@ -6,8 +6,9 @@ from pulumi import ResourceOptions
 from pulumi_kubernetes.core.v1 import ConfigMap
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.containers.config_map import Content
-from components.versions import versions
+from slipway.blocks.files import Content
+
+from .versions import versions
 
 _TYPE = "kubernetes:core/v1:ConfigMap"
 

@@ -6,7 +6,7 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.core.v1 import ServiceAccountPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaPatchArgs
 
-from blocks.words import ownership
+from slipway.blocks import server_side_apply
 
 
 def default_account(
@@ -19,7 +19,9 @@ def default_account(
     """
     return ServiceAccountPatch(
         name,
-        metadata=ObjectMetaPatchArgs(name="default", namespace=namespace, labels=labels, annotations=ownership.OURS),
+        metadata=ObjectMetaPatchArgs(
+            name="default", namespace=namespace, labels=labels, annotations=server_side_apply.OURS
+        ),
         automount_service_account_token=False,
         opts=opts,
     )

@@ -5,11 +5,12 @@ from typing import TypeVar
 from pulumi_kubernetes.apps.v1 import Deployment, DeploymentSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
-from blocks.rollout.rollout import deployment_strategy
-from blocks.words import wait
-from components.replicated import Replicated
-from settings.kinds.replicated import ReplicatedSettings
-from settings.rollout.rollout import RolloutSettings
+from slipway.blocks import await_annotations
+from slipway.blocks.rollout import deployment_strategy
+from slipway.settings.rollout import RolloutSettings
+from slipway.settings.workloads import ReplicatedSettings
+
+from .replicated import Replicated
 
 HASH = "pod-template-hash"
 """What a Deployment labels the pods of one version with."""
@@ -24,7 +25,7 @@ class Deployed(Replicated[Settings]):
         """Register both."""
         deployment = Deployment(
             self.pulumi_name,
-            metadata=self.controller_metadata(wait.at_most(rollout.progress_deadline_seconds)),
+            metadata=self.controller_metadata(await_annotations.at_most(rollout.progress_deadline_seconds)),
             spec=DeploymentSpecArgs(
                 replicas=self.settings.fixed_replicas,
                 selector=LabelSelectorArgs(match_labels=self.selector),

@@ -7,18 +7,18 @@ from pulumi_kubernetes.core.v1 import LimitRange, Namespace
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter
 
-from blocks.containers.security import namespace_annotations, namespace_labels
-from blocks.limit_range import limit_range
-from blocks.security import access
-from blocks.words import labels
-from components.base import Component, scoped
-from components.default_account import default_account
-from components.resource_quota import resource_quota
-from components.team_role import team_role
-from settings.environment import EnvironmentSettings
-from settings.rules.reserved import belongs_to_cluster
-from settings.rules.size import oversized_defaults
-from settings.words.vocabulary import DnsLabel
+from slipway.blocks import access, labels
+from slipway.blocks.limit_range import limit_range
+from slipway.blocks.security import namespace_annotations, namespace_labels
+from slipway.checks.names import belongs_to_cluster
+from slipway.checks.quota import defaults_above_maxima
+from slipway.settings.fields import DnsLabel
+from slipway.settings.namespace import ManagedNamespaceSettings
+
+from .base import Component, scoped
+from .default_account import default_account
+from .resource_quota import resource_quota
+from .team_role import team_role
 
 ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
 """Stacks that are older than this component hold its Namespace and LimitRange without a parent."""
@@ -38,14 +38,14 @@ class Environment(Component):
     def __init__(
         self,
         name: str,
-        settings: EnvironmentSettings,
+        settings: ManagedNamespaceSettings,
         *,
         protect_namespace: bool = False,
         opts: ResourceOptions | None = None,
     ) -> None:
         if belongs_to_cluster(name):
             raise RunError(f"{name} belongs to the cluster; expected a namespace of one's own, for example shop")
-        if problems := list(oversized_defaults(name, settings)):
+        if problems := list(defaults_above_maxima(name, settings)):
             raise RunError("\n".join(map(str, problems)))
         super().__init__(name, opts)
         self.labels = labels.owned_by(settings.team)

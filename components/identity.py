@@ -9,10 +9,11 @@ from pulumi_kubernetes.core.v1 import ServiceAccount
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.rbac.v1 import ClusterRole, ClusterRoleBinding, Role, RoleBinding
 
-from blocks.security.identity import account_annotations, policy_rules, reason, role_ref, subject
-from components.base import Component
-from settings.kinds.pod import PodSettings
-from settings.security.api_access import ApiAccessSettings
+from slipway.blocks.identity import account_annotations, policy_rules, reason, role_ref, subject
+from slipway.settings.access import ApiAccessSettings
+from slipway.settings.pod import PodSettings
+
+from .base import Component
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from pulumi import Input, ResourceOptions
 
-from blocks.network import cilium_policy, network_policy
-from components.closed_network import ClosedNetwork
-from settings.graph.graph import Graph
-from settings.graph.monitoring_pods import LABELS
-from settings.graph.monitoring_traffic import monitoring_traffic
-from settings.monitoring import MonitoringSettings
+from slipway.blocks import cilium_policy, network_policy
+from slipway.settings.monitoring import MonitoringSettings
+from slipway.topology.apps import Graph
+from slipway.topology.chart_pods import LABELS
+from slipway.topology.monitoring import monitoring_traffic
+
+from .closed_network import ClosedNetwork
 
 
 class MonitoringNetwork(ClosedNetwork):

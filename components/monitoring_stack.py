@@ -8,23 +8,23 @@ from pulumi_kubernetes.core.v1 import LimitRange, Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
-from blocks.containers.security import namespace_annotations, namespace_labels
-from blocks.limit_range import limit_range
-from blocks.patches.merge import PATCHED, changes
-from blocks.security import access
-from blocks.words import labels
-from components.base import Component, metadata, scoped
-from components.default_account import default_account
-from components.monitoring_network import MonitoringNetwork
-from components.resource_quota import resource_quota
-from components.team_role import team_role
-from settings.chart import NAME, RELEASE, REPOSITORY
-from settings.graph.graph import Graph
-from settings.monitoring import ADMIN_SECRET, MonitoringSettings
-from settings.rules.connections import broken_connections
-from settings.security.pod_security import PodSecuritySettings
-from settings.stack import StackSettings
+from slipway.blocks import access, labels
+from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
+from slipway.blocks.limit_range import limit_range
+from slipway.blocks.patches import PATCHED, changes
+from slipway.blocks.security import namespace_annotations, namespace_labels
+from slipway.checks.connections import broken_connections
+from slipway.settings.chart import NAME, RELEASE, REPOSITORY
+from slipway.settings.monitoring import ADMIN_SECRET, MonitoringSettings
+from slipway.settings.security import PodSecuritySettings
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
+
+from .base import Component, metadata, scoped
+from .default_account import default_account
+from .monitoring_network import MonitoringNetwork
+from .resource_quota import resource_quota
+from .team_role import team_role
 
 NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600

@@ -8,17 +8,16 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
-from blocks.network import ingress, route
-from blocks.network.service import client_service, exposes, headless_service, service_url
-from blocks.words import labels, wait
-from components.base import metadata
-from components.workload import Workload
-from settings.kinds.app import AppSettings
-from settings.network.ingress import IngressSettings
-from settings.network.route import RouteSettings
-from settings.network.service import HEADLESS
+from slipway.blocks import await_annotations, ingress, labels, route
+from slipway.blocks.service import client_service, exposes, headless_service, service_url
+from slipway.settings.ingress import IngressSettings, RouteSettings
+from slipway.settings.service import HEADLESS
+from slipway.settings.workloads import ServiceAppSettings
 
-Settings = TypeVar("Settings", bound=AppSettings)
+from .base import metadata
+from .workload import Workload
+
+Settings = TypeVar("Settings", bound=ServiceAppSettings)
 
 
 class NetworkFace(Workload[Settings], Generic[Settings]):
@@ -30,7 +29,9 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
         """Register its Service, and its Ingress and HTTPRoute when asked; returns how the app is reached."""
         self.service = Service(
             self.pulumi_name,
-            metadata=self._way_in({**wait.service_wait(settings.service.type), **settings.service.annotations}),
+            metadata=self._way_in(
+                {**await_annotations.service_wait(settings.service.type), **settings.service.annotations}
+            ),
             spec=client_service(settings, self.selector),
             opts=self.child(),
         )
@@ -47,7 +48,7 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
         """Register the Service without an address."""
         return Service(
             f"{self.pulumi_name}{HEADLESS}",
-            metadata=self.metadata(HEADLESS, annotations=wait.SKIP),
+            metadata=self.metadata(HEADLESS, annotations=await_annotations.SKIP),
             spec=headless_service(settings, self.selector, before_ready=before_ready),
             opts=self.child(),
         )
@@ -60,18 +61,18 @@ class NetworkFace(Workload[Settings], Generic[Settings]):
     def _ingress(self, settings: IngressSettings, service: Input[str]) -> str:
         self.ingress = Ingress(
             self.pulumi_name,
-            metadata=self._way_in({**wait.SKIP, **ingress.annotations(settings)}),
+            metadata=self._way_in({**await_annotations.SKIP, **ingress.annotations(settings)}),
             spec=ingress.ingress(self.name, settings, service),
             opts=self.child(),
         )
         return ingress.url(self.name, settings)
 
-    def _route(self, app: AppSettings, settings: RouteSettings, service: Input[str]) -> str | None:
+    def _route(self, app: ServiceAppSettings, settings: RouteSettings, service: Input[str]) -> str | None:
         self.route = CustomResource(
             self.pulumi_name,
             api_version=route.API_VERSION,
             kind=route.KIND,
-            metadata=self._way_in({**wait.SKIP, **settings.annotations}),
+            metadata=self._way_in({**await_annotations.SKIP, **settings.annotations}),
             spec=route.http_route(app, settings, service),
             opts=self.child(),
         )

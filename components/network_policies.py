@@ -2,12 +2,12 @@
 
 from pulumi import Input, ResourceOptions
 
-from blocks.network import cilium_policy, network_policy
-from blocks.words import labels
-from components.closed_network import NAMESPACE_WIDE, ClosedNetwork
-from settings.graph.graph import AppId, Graph
-from settings.graph.traffic import traffic
-from settings.kinds.app import AppSettings
+from slipway.blocks import cilium_policy, labels, network_policy
+from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.apps import AppId, Graph
+from slipway.topology.traffic import traffic
+
+from .closed_network import NAMESPACE_WIDE, ClosedNetwork
 
 
 class NetworkPolicies(ClosedNetwork):
@@ -35,7 +35,7 @@ class NetworkPolicies(ClosedNetwork):
 
     def _for_solvers(self) -> None:
         cluster, apps = self._graph.stack.cluster, self._graph.stack.namespaces[self._own].apps
-        ingresses = [app.ingress for app in apps.values() if isinstance(app, AppSettings) and app.ingress]
+        ingresses = [app.ingress for app in apps.values() if isinstance(app, ServiceAppSettings) and app.ingress]
         if cluster.ingress and any(each.cluster_issuer or each.issuer for each in ingresses):
             solver = network_policy.acme_solver(cluster.ingress)
             self.policy(f"{NAMESPACE_WIDE}acme-solver", solver, labels.owned_by(self._team))

@@ -5,10 +5,11 @@ from typing import Any
 from pulumi_kubernetes.apps.v1 import DaemonSet, DaemonSetSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 
-from blocks.rollout.rollout import agent_strategy
-from blocks.words import wait
-from components.workload import Workload
-from settings.kinds.node_agent import NodeAgentSettings
+from slipway.blocks import await_annotations
+from slipway.blocks.rollout import agent_strategy
+from slipway.settings.kinds import NodeAgentSettings
+
+from .workload import Workload
 
 
 class NodeAgent(Workload[NodeAgentSettings]):
@@ -17,7 +18,9 @@ class NodeAgent(Workload[NodeAgentSettings]):
     def own(self, settings: NodeAgentSettings) -> dict[str, Any]:
         """Its DaemonSet."""
         by_hand = settings.rollout.type == "OnDelete"
-        patience = wait.SKIP if by_hand else wait.at_most(settings.rollout.progress_deadline_seconds)
+        patience = (
+            await_annotations.SKIP if by_hand else await_annotations.at_most(settings.rollout.progress_deadline_seconds)
+        )
         self.daemon_set = DaemonSet(
             self.pulumi_name,
             metadata=self.controller_metadata(patience),

@@ -6,11 +6,11 @@ from typing import Any
 from pulumi import ResourceTransformationArgs, ResourceTransformationResult, RunError, log
 from pydantic.alias_generators import to_camel, to_snake
 
-from blocks.patches.fields import arguments_of, unknown_fields
-from blocks.patches.merge import PATCHED, CannotBeApplied, changes, merged
-from components.versions import SIGN
-from settings.mistakes.problems import unknown
-from settings.patches.patch import PatchSettings
+from slipway.blocks.patches import PATCHED, CannotBeApplied, arguments_of, changes, merged, unknown_fields
+from slipway.checks.problems import unknown
+from slipway.settings.patches import PatchSettings
+
+from .versions import SIGN
 
 
 class Patching:

@@ -9,11 +9,12 @@ from pulumi_kubernetes.autoscaling.v2 import HorizontalPodAutoscaler
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudget
 
-from blocks.rollout.autoscaler import autoscaler
-from blocks.rollout.disruption import disruption_budget
-from blocks.words import ownership
-from components.workload import Workload
-from settings.kinds.replicated import ReplicatedSettings
+from slipway.blocks import server_side_apply
+from slipway.blocks.autoscaler import autoscaler
+from slipway.blocks.rollout import disruption_budget
+from slipway.settings.workloads import ReplicatedSettings
+
+from .workload import Workload
 
 Settings = TypeVar("Settings", bound=ReplicatedSettings)
 
@@ -23,7 +24,7 @@ class Replicated(Workload[Settings]):
 
     def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """A fixed number of pods holds against whoever has set another one."""
-        fixed = {} if self.settings.autoscaling else ownership.OURS
+        fixed = {} if self.settings.autoscaling else server_side_apply.OURS
         return super().controller_metadata({**fixed, **(annotations or {})})
 
     def controller_options(self, *, depends_on: Sequence[Resource] = (), **options: Any) -> ResourceOptions:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pulumi
 
-from settings.rules.file_sizes import ELSEWHERE, LARGEST
+from slipway.checks.files import ELSEWHERE, LARGEST
 
 _LISTED = 5
 _BINARY = "expected text in UTF-8, which a review can read; other files belong in the image, or among downloads"

@@ -5,10 +5,11 @@ from typing import Generic, TypeVar
 
 from pulumi import RunError
 
-from components.repository import Repository, Unusable
-from settings.kinds.pod import PodSettings
-from settings.mistakes.problems import Problem, path_of
-from settings.rules.file_sizes import overfull_folders
+from slipway.checks.files import overfull_folders
+from slipway.checks.problems import Problem, path_of
+from slipway.settings.pod import PodSettings
+
+from .repository import Repository, Unusable
 
 App = TypeVar("App", bound=PodSettings)
 

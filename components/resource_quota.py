@@ -6,8 +6,9 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.core.v1 import ResourceQuota, ResourceQuotaSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from components.base import scoped
-from settings.bounds.quota import QuotaSettings
+from slipway.settings.quota import QuotaSettings
+
+from .base import scoped
 
 
 def resource_quota(

@@ -5,9 +5,10 @@ from typing import Any
 from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.rollout.job import job
-from components.workload import Workload
-from settings.kinds.scheduled_job import ScheduledJobSettings
+from slipway.blocks.rollout import job
+from slipway.settings.kinds import ScheduledJobSettings
+
+from .workload import Workload
 
 
 class ScheduledJob(Workload[ScheduledJobSettings]):

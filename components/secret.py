@@ -8,9 +8,10 @@ from pulumi import Output, ResourceOptions
 from pulumi_kubernetes.core.v1 import Secret
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.secrets.secret_type import secret_type
-from components.state import Outputs
-from components.versions import first, versions
+from slipway.blocks.secret_type import secret_type
+
+from .state import Outputs
+from .versions import first, versions
 
 _TYPE = "kubernetes:core/v1:Secret"
 

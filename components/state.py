@@ -13,7 +13,7 @@ from pulumi import RunError, get_organization, get_project, get_stack
 from pulumi.runtime import invoke
 from pulumi.runtime.settings import get_monitor
 
-from components.engine import there_is_an_engine
+from .engine import there_is_an_engine
 
 Outputs = Mapping[str, Any]
 

@@ -11,13 +11,14 @@ from pulumi_kubernetes.apps.v1 import (
 from pulumi_kubernetes.core.v1 import ConfigMap
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
 
-from blocks.rollout.rollout import stateful_strategy
-from blocks.storage.claims import claim_templates, claims
-from blocks.words import wait
-from components.network_face import NetworkFace
-from components.replicated import Replicated
-from components.volume_growth import same_paths
-from settings.kinds.stateful_app import StatefulAppSettings
+from slipway.blocks import await_annotations
+from slipway.blocks.claims import claim_templates, claims
+from slipway.blocks.rollout import stateful_strategy
+from slipway.settings.kinds import StatefulAppSettings
+
+from .network_face import NetworkFace
+from .replicated import Replicated
+from .volume_growth import same_paths
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
 """A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
@@ -93,7 +94,11 @@ class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettin
             block_owner_deletion=True,
         )
         rollout = self.settings.rollout
-        patience = wait.SKIP if rollout.partition else wait.at_most(rollout.progress_deadline_seconds)
+        patience = (
+            await_annotations.SKIP
+            if rollout.partition
+            else await_annotations.at_most(rollout.progress_deadline_seconds)
+        )
         found = self.controller_metadata({**REPLACED_ROUND_ITS_PODS, **patience})
         found.owner_references = [owner]
         return found

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from components.deployed import Deployed
-from components.network_face import NetworkFace
-from settings.kinds.stateless_app import StatelessAppSettings
+from slipway.settings.kinds import StatelessAppSettings
+
+from .deployed import Deployed
+from .network_face import NetworkFace
 
 
 class StatelessApp(NetworkFace[StatelessAppSettings], Deployed[StatelessAppSettings]):

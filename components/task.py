@@ -5,12 +5,13 @@ from typing import Any
 from pulumi import Output
 from pulumi_kubernetes.batch.v1 import Job
 
-from blocks.rollout.job import EVICTION_IS_NO_FAILURE, job
-from blocks.words import wait
-from blocks.words.digest import digest
-from components.base import metadata
-from components.workload import Workload
-from settings.kinds.task import TaskSettings
+from slipway.blocks import await_annotations
+from slipway.blocks.naming import digest
+from slipway.blocks.rollout import EVICTION_IS_NO_FAILURE, job
+from slipway.settings.kinds import TaskSettings
+
+from .base import metadata
+from .workload import Workload
 
 
 class Task(Workload[TaskSettings]):
@@ -31,7 +32,7 @@ class Task(Workload[TaskSettings]):
                 name,
                 self.namespace,
                 self.versioned_labels,
-                {**wait.AGAIN, **wait.longer(settings.active_deadline_seconds)},
+                {**await_annotations.AGAIN, **await_annotations.longer(settings.active_deadline_seconds)},
             ),
             spec=job(settings, template, EVICTION_IS_NO_FAILURE),
             opts=self.controller_options(delete_before_replace=True),

@@ -6,9 +6,10 @@ from pulumi import Input, ResourceOptions
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
 
-from blocks.security import access
-from blocks.security.identity import role_ref
-from components.base import scoped
+from slipway.blocks import access
+from slipway.blocks.identity import role_ref
+
+from .base import scoped
 
 
 def team_role(

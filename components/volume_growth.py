@@ -5,8 +5,9 @@ from typing import Any
 
 from pulumi import ResourceHookArgs, ResourceHookBinding
 
-from components.before_update import Refused, before_update
-from settings.words.quantity import magnitude
+from slipway.settings.quantity import parse_quantity
+
+from .before_update import Refused, before_update
 
 FIXED = {"accessModes": "access mode", "storageClassName": "storage class"}
 """What Kubernetes never changes in a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
@@ -26,7 +27,7 @@ def refuse_unless_growing(claim: ResourceHookArgs) -> None:
     """Raises Refused."""
     before, after = (inputs["spec"] for inputs in (claim.old_inputs or {}, claim.new_inputs or {}))
     volume = f"the volume {claim.name.rpartition('.')[2]}"
-    if magnitude(_size(after)) < magnitude(_size(before)):
+    if parse_quantity(_size(after)) < parse_quantity(_size(before)):
         message = (
             f"{volume} holds {_size(before)} and cannot shrink to {_size(after)}: Kubernetes only grows volumes. "
             f"Expected a size of at least {_size(before)}; to need less, move the data to another path"

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from components.deployed import Deployed
-from settings.kinds.worker_app import WorkerAppSettings
+from slipway.settings.kinds import WorkerAppSettings
+
+from .deployed import Deployed
 
 
 class WorkerApp(Deployed[WorkerAppSettings]):

@@ -9,27 +9,28 @@ from pulumi import Input, Resource, ResourceOptions, RunError
 from pulumi_kubernetes.core.v1 import ConfigMap, PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.containers.config_map import Content, file_contents
-from blocks.containers.pod_template import pod_template
-from blocks.network.peers import Peers, peer_variables
-from blocks.rollout.revisions import revisions
-from blocks.security.identity import pod_labels
-from blocks.storage.pod_volumes import nfs_claims, shared_claims
-from blocks.storage.volume_name import volume_name
-from blocks.words import labels
-from blocks.words.names import Names
-from components.base import Component, metadata
-from components.claims import Claims
-from components.config_map import config_map
-from components.identity import Owner, account
-from components.patching import Patching
-from components.repository_files import with_repository_files
-from settings.kinds.pod import PodSettings
-from settings.mistakes.problems import unknown
+from slipway.blocks import labels
+from slipway.blocks.files import Content, file_contents
+from slipway.blocks.identity import pod_labels
+from slipway.blocks.naming import volume_name
+from slipway.blocks.peers import Peers, peer_variables
+from slipway.blocks.pod_template import pod_template
+from slipway.blocks.references import ObjectNames
+from slipway.blocks.rollout import revisions
+from slipway.blocks.volumes import nfs_claims, shared_claims
+from slipway.checks.problems import unknown
+from slipway.settings.pod import PodSettings
+
+from .base import Component, metadata
+from .claims import Claims
+from .config_map import config_map
+from .identity import Owner, account
+from .patching import Patching
+from .repository_files import with_repository_files
 
 Settings = TypeVar("Settings", bound=PodSettings)
 
-AS_REFERRED: Names = MappingProxyType({})
+AS_REFERRED: ObjectNames = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""
 NO_PEERS: Peers = MappingProxyType({})
 NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
@@ -50,8 +51,8 @@ class Workload(Component, Generic[Settings]):
         settings: Settings,
         *,
         namespace: Input[str],
-        config_maps: Names = AS_REFERRED,
-        secrets: Names = AS_REFERRED,
+        config_maps: ObjectNames = AS_REFERRED,
+        secrets: ObjectNames = AS_REFERRED,
         tasks: Mapping[str, Resource] = NO_TASKS,
         peers: Peers = NO_PEERS,
         depends_on: Sequence[Resource] = (),

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from settings.words.yaml_text import SCALARS, first_of, pattern_of
+from slipway.settings.yaml_text import SCALARS, first_of, pattern_of
 
 DEEPEST = 100
 """Levels of a structure; nobody means more, and Python's own readers give up not far beyond."""

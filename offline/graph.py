@@ -14,8 +14,8 @@ from offline.program import PROJECT, ROOT, record_stack
 from offline.stack_argument import stack_argument
 from offline.stack_file import StackFile
 from offline.svg import svg
-from settings.graph.graph import Graph
-from settings.handed_over import settings_of, values_of
+from slipway.settings.load import settings_of, values_of
+from slipway.topology.apps import Graph
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
 

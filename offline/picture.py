@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from settings.graph.graph import AppId, Graph, PodPort
-from settings.graph.monitoring_pods import WEB
-from settings.kinds.app import AppSettings
-from settings.kinds.pod import PodSettings
-from settings.network.cluster_pods import ClusterPodsSettings
-from settings.network.connection import ConnectionSettings
-from settings.network.monitoring_part import MonitoringPartSettings
-from settings.rules.exposure import ways_in
+from slipway.checks.exposure import ways_in
+from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
+from slipway.settings.monitoring import MonitoringPartSettings
+from slipway.settings.pod import PodSettings
+from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.chart_pods import WEB
 
 Shape = Literal["app", "exposed", "outside", "world"]
 WORLD = "outside the cluster"
@@ -67,7 +66,7 @@ class Picture:
 
 
 def _node(key: str, name: str, app: PodSettings) -> Node:
-    return Node(key, name, "exposed" if isinstance(app, AppSettings) and ways_in(app) else "app")
+    return Node(key, name, "exposed" if isinstance(app, ServiceAppSettings) and ways_in(app) else "app")
 
 
 def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
@@ -87,7 +86,7 @@ def _across_part(key: str, part: MonitoringPartSettings) -> Iterator[Arrow]:
 
 def _across(key: str, app: PodSettings) -> Iterator[Arrow]:
     """Into the stack, and out of it."""
-    if isinstance(app, AppSettings):
+    if isinstance(app, ServiceAppSettings):
         for way in ways_in(app):
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
         if app.peer_ports:

@@ -11,7 +11,7 @@ from offline.manifests import Manifest, manifests
 from offline.out_folder import Unwritable, out_folder
 from offline.program import record_stack
 from offline.stack_argument import stack_argument
-from settings.words.yaml_text import write_yaml
+from slipway.settings.yaml_text import write_yaml
 
 
 def render(stack: str, out: Path) -> list[Manifest]:

@@ -9,7 +9,7 @@ from policies.privileges import of_pods
 from policies.rule import Finding, Rule, got
 
 REASON = "slipway.dev/api-access-reason"
-"""The annotation of pods that tells why they have a token: the same as in `blocks/security/identity.py`."""
+"""The annotation of pods that tells why they have a token: the same as in `slipway/blocks/identity.py`."""
 
 
 def _token(pod: Pod) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from policies.kubernetes_object import KubernetesObject
 from policies.rule import About, Finding, Violation
-from settings.mistakes.problems import got, unknown
-from settings.words.model import Model
-from settings.words.reason import Reason
+from slipway.checks.problems import got, unknown
+from slipway.settings.base import Model
+from slipway.settings.fields import Reason
 
 FILE = Path(__file__).parent / "exemptions.yaml"
 

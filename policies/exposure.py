@@ -7,7 +7,7 @@ from policies.kubernetes_object import KubernetesObject, text
 from policies.rule import Finding, Rule
 
 EXPOSED = "slipway.dev/exposed"
-"""The label that says: on purpose. The same as in `blocks/words/labels.py`."""
+"""The label that says: on purpose. The same as in `slipway/blocks/labels.py`."""
 _WAYS = {"Ingress", "Gateway", "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute", "IngressRoute"}
 _TYPES = {"NodePort", "LoadBalancer"}
 

@@ -10,7 +10,7 @@ from policies.rule import Finding, Rule
 NAME = "app.kubernetes.io/name"
 VERSION = "app.kubernetes.io/version"
 MANAGED_BY = "app.kubernetes.io/managed-by"
-"""The same as in `blocks/words/labels.py`."""
+"""The same as in `slipway/blocks/labels.py`."""
 _OF_AN_APP = {"Ingress", "HTTPRoute", "PodDisruptionBudget", "HorizontalPodAutoscaler"}
 
 

@@ -7,7 +7,7 @@ from policies.guides import NSA, SECRETS, cis, said_by
 from policies.kubernetes_object import KubernetesObject, mapping, steps, text
 from policies.pod import pod_of
 from policies.rule import Finding, Rule
-from settings.secrets.looks_secret import could_be_secret, secret_by_itself, secret_by_name
+from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 
 
 def is_secret(name: str, value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from policies.kubernetes_object import KubernetesObject, mapping, steps, text
 
 RELAXATION = "slipway.dev/relaxation."
-"""Annotations of pods and namespaces hold the reasons for what is less strict: see `blocks/containers/security.py`."""
+"""Annotations of pods and namespaces hold the reasons for what is less strict: see `slipway/blocks/security.py`."""
 
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "Pod": (),

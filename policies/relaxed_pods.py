@@ -7,9 +7,8 @@ from policies.kubernetes_object import KubernetesObject, text
 from policies.namespaces import ENFORCE
 from policies.pod import pod_of
 from policies.rule import Finding, StackRule
-from settings.security.capability import BASELINE
-from settings.security.capability import RESTRICTED as ADMITTED
-from settings.security.pod_security import LEVELS
+from slipway.settings.security import BASELINE, LEVELS
+from slipway.settings.security import RESTRICTED as ADMITTED
 
 _NEEDED = {
     "writableRootFilesystem": "restricted",

@@ -5,7 +5,7 @@ from pulumi_kubernetes import KubeClientSettingsArgs, Provider
 from pulumi_kubernetes.core.v1 import Namespace
 
 from components.engine import there_is_an_engine
-from settings.cluster import UID_COMMAND, ClusterSettings
+from slipway.settings.cluster import UID_COMMAND, ClusterSettings
 
 CLIENT = KubeClientSettingsArgs(
     # As kubectl has them: the API server protects itself by priority and fairness, and a client that held back more

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from settings.graph.graph import Graph
-from settings.rules.protection import protected_namespaces
+from slipway.checks.production import protected_namespaces
+from slipway.topology.apps import Graph
 from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
 from stack.field_manager import name_field_manager

@@ -9,10 +9,10 @@ from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pydantic import ValidationError
 
 from components.engine import there_is_an_engine
-from settings.handed_over import SECRETS, settings_of, values_of
-from settings.mistakes.problems import Problem, problems_of, unknown
-from settings.rules.whole_stack import broken_rules
-from settings.stack import StackSettings
+from slipway.checks.problems import Problem, problems_of, unknown
+from slipway.checks.stack import check_stack
+from slipway.settings.load import SECRETS, settings_of, values_of
+from slipway.settings.stack import StackSettings
 from stack.repository_files import RepositoryFiles
 from stack.secrets import StackSecrets
 
@@ -43,7 +43,7 @@ def load() -> Configuration:
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
     files = RepositoryFiles.of(settings)
-    problems += [*files.problems, *broken_rules(settings, secrets.keys(), files.texts)]
+    problems += [*files.problems, *check_stack(settings, secrets.keys(), files.texts)]
     if problems:
         raise refusal(problems)
     return Configuration(files.in_stack(), secrets, files.sources)

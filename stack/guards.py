@@ -6,8 +6,8 @@ import pulumi
 
 from components.engine import there_is_an_engine
 from components.repository import Repository
-from settings.cluster import ClusterSettings
-from settings.mistakes.problems import Problem, path_of, set_secret
+from slipway.checks.problems import Problem, path_of, set_secret
+from slipway.settings.cluster import ClusterSettings
 from stack.configuration import Configuration, refusal
 from stack.kubeconfig import Kubeconfig
 from stack.tree import reason_given, uncommitted

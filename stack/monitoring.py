@@ -7,14 +7,14 @@ from typing import Any
 from pulumi import Output, ResourceOptions
 from pulumi_kubernetes import Provider
 
-from blocks.chart_values import ADMIN_USER, PASSWORD_KEY
-from blocks.rollout.revisions import KEPT
-from blocks.words import labels
 from components import MonitoringStack
-from settings import chart
-from settings.graph.graph import Graph
-from settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
-from settings.secrets.secret_store import SecretStores
+from slipway.blocks import labels
+from slipway.blocks.chart_values import ADMIN_USER, PASSWORD_KEY
+from slipway.blocks.rollout import KEPT
+from slipway.settings import chart
+from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
+from slipway.settings.secret_store import SecretStores
+from slipway.topology.apps import Graph
 from stack.secret_sources import Names, SourcesOfSecrets
 from stack.secrets import StackSecrets
 

@@ -8,18 +8,18 @@ from pulumi_kubernetes import Provider
 from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.containers.config_map import Content
-from blocks.network.service import external_name
-from blocks.rollout.revisions import revisions
-from blocks.words import wait
 from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.base import scoped
 from components.config_map import config_map
 from components.network_policies import NetworkPolicies
-from settings.graph.graph import Graph, peers_of
-from settings.namespace import NamespaceSettings
-from settings.rules.order import in_order
-from settings.secrets.secret_store import SecretStores
+from slipway.blocks import await_annotations
+from slipway.blocks.files import Content
+from slipway.blocks.rollout import revisions
+from slipway.blocks.service import external_name
+from slipway.checks.references import in_order
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.secret_store import SecretStores
+from slipway.topology.apps import Graph, peers_of
 from stack.secret_sources import SourcesOfSecrets
 from stack.secrets import StackSecrets
 from stack.succession import app_options, external_name_options
@@ -94,7 +94,7 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
     for name, host in settings.external_names.items():
         Service(
             scoped(scope.name, name),
-            metadata=scope.metadata(name, annotations=wait.SKIP),
+            metadata=scope.metadata(name, annotations=await_annotations.SKIP),
             spec=external_name(host),
             opts=ResourceOptions.merge(scope.options, external_name_options(scoped(scope.name, name))),
         )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from components.repository import Repository
 from components.repository_files import ReadApp, read
-from settings.mistakes.problems import Problem, path_of
-from settings.namespace import Workload
-from settings.rules.plain_secrets import Texts
-from settings.stack import StackSettings
+from slipway.checks.plain_secrets import Texts
+from slipway.checks.problems import Problem, path_of
+from slipway.settings.namespace import Workload
+from slipway.settings.stack import StackSettings
 
 
 @dataclass(frozen=True)

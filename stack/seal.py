@@ -3,8 +3,8 @@
 from pulumi import CustomResource, Resource, ResourceOptions, ResourceTransformationArgs, Stash
 from pulumi.runtime import register_stack_transformation
 
-from settings.rules.protection import protected_namespaces
-from settings.stack import StackSettings
+from slipway.checks.production import protected_namespaces
+from slipway.settings.stack import StackSettings
 
 
 class Seal:

@@ -10,16 +10,16 @@ from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.core.v1 import ServiceAccount
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from blocks.secrets import secret_provider_class as csi
-from blocks.secrets import secret_store as stores
-from blocks.secrets.external_secret import KIND, external_secret, external_secret_name
-from blocks.words import wait
 from components.base import metadata, scoped
 from components.secret import secret
-from settings.kinds.pod import PodSettings
-from settings.secrets.secret_source import CsiSecretSettings, ExternalSecretSettings, SecretSources
-from settings.secrets.secret_store import SecretStores, SecretStoreSettings, VaultStore
-from settings.secrets.secret_use import csi_path, used_secrets
+from slipway.blocks import await_annotations
+from slipway.blocks import secret_provider_class as csi
+from slipway.blocks import secret_store as stores
+from slipway.blocks.external_secret import KIND, external_secret, external_secret_name
+from slipway.checks.references import csi_path, used_secrets
+from slipway.settings.pod import PodSettings
+from slipway.settings.secret_store import SecretStores, SecretStoreSettings, VaultStoreSettings
+from slipway.settings.secrets import CsiSecretSettings, ExternalSecretSettings, SecretSources
 from stack.secrets import StackSecrets
 
 Names = dict[str, Input[str]]
@@ -84,7 +84,7 @@ class SourcesOfSecrets:
             scoped(self.name, name),
             api_version=stores.API_VERSION,
             kind=stores.KIND,
-            metadata=self._metadata(name, wait.READY),
+            metadata=self._metadata(name, await_annotations.READY),
             spec=stores.secret_store(name, settings),
             opts=self._after(account),
         )
@@ -96,7 +96,7 @@ class SourcesOfSecrets:
                 scoped(self.name, name),
                 api_version=stores.API_VERSION,
                 kind=KIND,
-                metadata=self._metadata(real_name, wait.READY),
+                metadata=self._metadata(real_name, await_annotations.READY),
                 spec=external_secret(real_name, settings, self.stores[settings.store]),
                 opts=self._after(store) if store else self.options,
             )
@@ -118,7 +118,7 @@ class SourcesOfSecrets:
     def _class_name(self, name: str, settings: CsiSecretSettings) -> str:
         return csi.provider_class_name(name, settings, self._vault(settings))
 
-    def _vault(self, settings: CsiSecretSettings) -> VaultStore:
+    def _vault(self, settings: CsiSecretSettings) -> VaultStoreSettings:
         store = self.stores[settings.store].vault
         if store is None:
             raise ValueError(f"{settings.store} is no vault")

@@ -7,10 +7,10 @@ from typing import Any
 import pulumi
 from pydantic import TypeAdapter, ValidationError
 
-from settings.mistakes.problems import Problem, path_of
-from settings.rules.whole_stack import SecretKeys
-from settings.secrets.docker_config import DOCKER_CONFIG, docker_config_problem
-from settings.words.vocabulary import DataKey, DnsLabel, ObjectName
+from slipway.checks.problems import Problem, path_of
+from slipway.checks.stack import SecretKeys
+from slipway.settings.fields import DataKey, DnsLabel, ObjectName
+from slipway.settings.secrets import DOCKER_CONFIG, docker_config_problem
 
 PLACEHOLDER = "replace-me"
 """The value of every secret that a stack file is shipped with until somebody sets a real one."""

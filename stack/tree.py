@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from settings.mistakes.problems import Problem
+from slipway.checks.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 VARIABLE = "SLIPWAY_UNCOMMITTED"

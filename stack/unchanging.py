@@ -3,15 +3,15 @@
 from pulumi import ResourceHookArgs, ResourceOptions, Stash
 
 from components.before_update import Refused, before_update
-from settings.rules.unchanging import refused_changes, unchanging
-from settings.stack import StackSettings
+from slipway.checks.immutable_settings import immutable_settings, refused_changes
+from slipway.settings.stack import StackSettings
 from stack.configuration import refusal
 
 
 def remember(settings: StackSettings) -> Stash:
     """Register it. Whoever depends on it, and be it through others, is not touched when a change is refused."""
     hooks = before_update("what never changes", refuse_changes)
-    return Stash("unchanging", input=unchanging(settings), opts=ResourceOptions(hooks=hooks))
+    return Stash("unchanging", input=immutable_settings(settings), opts=ResourceOptions(hooks=hooks))
 
 
 def refuse_changes(stash: ResourceHookArgs) -> None:

@@ -4,8 +4,8 @@ from functools import cache
 from typing import Any, get_args
 
 from offline.recorder import Recording, record
-from settings.namespace import Workload
-from settings.stack import StackSettings
+from slipway.settings.namespace import Workload
+from slipway.settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets

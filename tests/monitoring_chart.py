@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from offline.program import ROOT
-from settings.chart import VERSION
+from slipway.settings.chart import VERSION
 from tests.monitoring_matrix import LABELS
 
 PUBLIC = ROOT.parent / "shared" / f"kube-prometheus-stack-{VERSION}" / "rendered-default.yaml"

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from blocks.words.naming import NAMING
 from offline.manifests import plain
 from offline.recorder import AUTONAMED, Recording, Registration
+from slipway.blocks.naming import NAMING
 
 NEVER_CHANGE = {
     "Deployment": ["spec.selector"],

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from settings.words.model import Model
+from slipway.settings.base import Model
 
 
 def every_setting(model: type[Model]) -> dict[str, str]:

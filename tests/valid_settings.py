@@ -14,11 +14,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
-from settings.kinds import scheduled_job
-from settings.placement import toleration
-from settings.words import cidr, cron, quantity, repository_path
-from settings.words.model import Model
-from settings.words.vocabulary import expecting
+from slipway.settings import cron, fields, kinds, paths, placement, quantity
+from slipway.settings.base import Model, described_as
 
 Strategy = st.SearchStrategy[Any]
 Schema = dict[str, Any]
@@ -46,13 +43,13 @@ _MOMENTS = st.tuples(
 BY_HAND: dict[Callable[..., Any], Strategy] = {
     quantity._split: st.one_of(st.builds("{}..{}".format, _AMOUNTS, _AMOUNTS), _AMOUNTS, st.integers(1, 9)),
     cron._cron: st.one_of(_MOMENTS, st.sampled_from(sorted(cron._MACROS))),
-    cidr._range: st.one_of(
+    fields._range: st.one_of(
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
         st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)),
     ),
-    scheduled_job._known_zone: st.sampled_from(sorted(scheduled_job._time_zones())),
-    repository_path._made_for_secrets: st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/tree.py"]),
-    toleration._as_kubectl: st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
+    kinds._known_zone: st.sampled_from(sorted(kinds._time_zones())),
+    paths._made_for_secrets: st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/tree.py"]),
+    placement._as_kubectl: st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
 }
 """Values of the types whose rule is code, by that code."""
 
@@ -126,7 +123,7 @@ class _Reader:
             return inner
         accepts = _accepts(schema)
         rule = getattr(code, "__self__", None)
-        if isinstance(rule, expecting) and accepts(rule.example):
+        if isinstance(rule, described_as) and accepts(rule.example):
             inner = st.one_of(st.just(rule.example), inner)
         return inner.filter(accepts)
 

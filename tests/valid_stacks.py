@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from offline.recorder import Recording
-from settings.kinds.pod import PodSettings
-from settings.namespace import NamespaceSettings, Workload
-from settings.network.ports import MAIN_PORT
-from settings.rules.whole_stack import broken_rules
-from settings.secrets.secret_store import SecretStoreSettings
-from settings.security.pod_security import LEVELS
-from settings.stack import StackSettings
-from settings.words.vocabulary import AppName
+from slipway.checks.stack import check_stack
+from slipway.settings.fields import AppName
+from slipway.settings.namespace import NamespaceSettings, Workload
+from slipway.settings.pod import PodSettings
+from slipway.settings.secret_store import SecretStoreSettings
+from slipway.settings.security import LEVELS
+from slipway.settings.service import MAIN_PORT
+from slipway.settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
@@ -54,7 +54,7 @@ def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
         "namespaces": {NAMESPACE: namespace},
         "secretStores": {"external": draw(STORES), "csi": VAULT},
     }
-    assume(not broken_rules(_parsed(stack), {}))
+    assume(not check_stack(_parsed(stack), {}))
     return stack
 
 
@@ -67,7 +67,7 @@ def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, A
     try:
         settings = _parsed(stack)
         _declare(settings.namespaces[NAMESPACE].apps[name], inside)
-        sound = not broken_rules(_parsed(stack), {})
+        sound = not check_stack(_parsed(stack), {})
     except ValidationError:  # what is referred to, by a name that nothing can have
         sound = False
     assume(sound)

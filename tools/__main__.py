@@ -7,7 +7,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from settings.chart import VARIABLE
+from slipway.settings.chart import VARIABLE
 from tools.down import down
 from tools.failure import Failure
 from tools.linter import linter

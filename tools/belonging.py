@@ -8,7 +8,7 @@ was.
 import json
 from typing import Any
 
-from settings.cluster import UID_COMMAND
+from slipway.settings.cluster import UID_COMMAND
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.failure import Failure

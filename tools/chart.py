@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from settings.chart import REPOSITORY, VARIABLE
+from slipway.settings.chart import REPOSITORY, VARIABLE
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.network import reachable

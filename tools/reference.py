@@ -13,9 +13,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined, to_jsonable_python
 
-from settings.stack import StackSettings
-from settings.words.model import Model
-from settings.words.vocabulary import expecting
+from slipway.settings.base import Model, described_as
+from slipway.settings.stack import StackSettings
 from tools import policy_reference
 from tools.layout import PROJECT
 
@@ -57,7 +56,7 @@ def _bases(model: type[Model]) -> list[type[Model]]:
 
 def _inner(annotation: Any, about: Sequence[Any] = ()) -> Iterator[type[Model]]:
     """The models in a type, but for those that are written as one word (`2m..10m`)."""
-    if any(isinstance(each, expecting) for each in about):
+    if any(isinstance(each, described_as) for each in about):
         return
     if get_origin(annotation) is Annotated:
         inner, *said = get_args(annotation)
@@ -98,7 +97,7 @@ def _default(field: FieldInfo) -> str:
 
 def _form(annotation: Any, metadata: list[Any]) -> str:
     """What can be written: the words of an error about it."""
-    said = next((each for each in metadata if isinstance(each, expecting)), None)
+    said = next((each for each in metadata if isinstance(each, described_as)), None)
     if said:
         return f"{said.what}, for example `{said.example}`"
     if get_origin(annotation) is Annotated:

@@ -9,11 +9,7 @@ from pulumi_kubernetes.core.v1 import Namespace, Secret
 sys.path.append(str(Path(__file__).parents[2]))  # where slipway is checked out
 
 from components import StatefulApp, StatelessApp, Task  # found by the line above
-from settings import (
-    StatefulAppSettings,
-    StatelessAppSettings,
-    TaskSettings,  # the same
-)
+from slipway.settings import StatefulAppSettings, StatelessAppSettings, TaskSettings
 
 shop = Namespace("own-shop", metadata={"name": "own-shop"})
 password = Secret(

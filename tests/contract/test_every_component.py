@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from blocks.containers.security import RELAXATION
-from blocks.security.identity import REASON
 from offline.manifests import plain
 from offline.program import ROOT
 from offline.recorder import Registration
-from settings.rules.patched_kinds import OWNED
+from slipway.blocks.identity import REASON
+from slipway.blocks.security import RELAXATION
+from slipway.checks.patches import OWNED
 from stack.namespace import COMPONENTS
 from tests.recorded import recorded
 

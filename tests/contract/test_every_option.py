@@ -3,13 +3,13 @@
 import yaml
 
 from offline.program import ROOT
-from settings.stack import StackSettings
+from slipway.settings.stack import StackSettings
 from tests.said_settings import every_setting, said
 
 FILE = ROOT / "tests" / "every-option.yaml"
 ELSEWHERE = {
     # They make objects of a kind that the tests' cluster does not know:
-    # see tests/unit/blocks/network/test_cilium_policy.py.
+    # see tests/unit/slipway/blocks/test_cilium_policy.py.
     "ClusterSettings.networkPolicies",
     "ConnectionSettings.host",
     # Clusters without its feature gate drop it, so that a stack that says it is never without changes.

@@ -12,7 +12,7 @@ from offline.manifests import manifests
 from offline.program import ROOT, _run
 from offline.recorder import Recording, record
 from offline.stack_file import StackFile
-from settings.words.yaml_text import write_yaml
+from slipway.settings.yaml_text import write_yaml
 
 WEB = {"image": "nginx:1.29", "port": 8080}
 TEMPLATES = [

@@ -24,15 +24,26 @@ def test_imports_go_one_way() -> None:
 @pytest.mark.parametrize(
     ("module", "forbidden"),
     [
-        ("settings/planted.py", "import pulumi"),
-        ("blocks/planted.py", "import components"),
+        ("slipway/settings/planted.py", "import pulumi"),
+        ("slipway/blocks/planted.py", "import components"),
+        ("slipway/settings/planted.py", "from slipway import checks"),
+        ("slipway/topology/planted.py", "import slipway.checks"),
         ("stack/planted.py", "import tools"),
         ("policies/planted.py", "import components"),
         ("policies/evaluation.py", "import pulumi_policy"),
     ],
 )
 def test_a_planted_violation_is_found(tmp_path: Path, module: str, forbidden: str) -> None:
-    for package in ("settings", "blocks", "components", "stack", "policies", "offline", "tools"):
+    inside = ("settings", "topology", "checks", "blocks")
+    for package in (
+        "slipway",
+        *(f"slipway/{each}" for each in inside),
+        "components",
+        "stack",
+        "policies",
+        "offline",
+        "tools",
+    ):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
     (tmp_path / "policies" / "evaluation.py").touch()

@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from settings.stack import StackSettings
-from settings.words.model import Model
-from settings.words.once import EachOnce
+from slipway.settings.base import Model
+from slipway.settings.fields import UniqueList
+from slipway.settings.stack import StackSettings
 
 REPEATED = {
     "command": "words",
@@ -19,7 +19,7 @@ REPEATED = {
     "initContainers": "their names are told apart with those of all containers",
     "writablePaths": "told apart with all other paths that are mounted",
     "hosts": "told apart with host",
-    "connectsTo": "told apart by whom they lead to: settings/rules/connections.py",
+    "connectsTo": "told apart by whom they lead to: slipway/checks/connections.py",
     "patches": "each works on what those before it left",
     "preferredNodes": "the place says how much each counts",
     "in": "any of them, however often",
@@ -56,7 +56,7 @@ def lists() -> dict[str, FieldInfo]:
 
 @pytest.mark.parametrize("name", lists())
 def test_it_refuses_what_it_has_already_or_repetition_means_something(name: str) -> None:
-    field, once = lists()[name], str(EachOnce[Any])
+    field, once = lists()[name], str(UniqueList[Any])
     refuses = once.rpartition("AfterValidator")[2] in f"{field.metadata}{field.annotation}"
 
     assert refuses != (str(field.alias) in REPEATED)

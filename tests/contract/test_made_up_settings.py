@@ -4,8 +4,8 @@ import hypothesis
 import pytest
 from hypothesis.errors import NoSuchExample
 
-from settings.stack import StackSettings
-from settings.words.model import Model
+from slipway.settings.base import Model
+from slipway.settings.stack import StackSettings
 from tests.said_settings import fields_by_owner, name_of, said
 from tests.valid_settings import saying
 

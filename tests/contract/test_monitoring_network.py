@@ -10,10 +10,10 @@ import yaml
 from components import MonitoringStack
 from components.network_policies import NetworkPolicies
 from offline.manifests import manifests
-from settings.graph.graph import Graph
-from settings.graph.monitoring_pods import LABELS
-from settings.rules.whole_stack import broken_rules
-from settings.stack import StackSettings
+from slipway.checks.stack import check_stack
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
+from slipway.topology.chart_pods import LABELS
 from tests.deployment import deploy
 from tests.monitoring_chart import BY_HAND, CHARTS, Chart
 from tests.monitoring_matrix import MESH, around, asking_dns, own_flows, pods, reached
@@ -43,7 +43,7 @@ SCRAPED = {
 
 def objects(stack: dict[str, Any]) -> list[dict[str, Any]]:
     settings = StackSettings.model_validate(stack)
-    assert broken_rules(settings, {"monitoring": {"grafana-admin": frozenset({"password"})}}) == []
+    assert check_stack(settings, {"monitoring": {"grafana-admin": frozenset({"password"})}}) == []
     graph, monitoring = Graph.of(settings), settings.monitoring
     assert monitoring
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from blocks.words.naming import NAMING
 from offline.program import ROOT
 from offline.recorder import AUTONAMED
+from slipway.blocks.naming import NAMING
 from tests.changed_settings import NEEDED, OF_THE_NAMESPACE, namespace_of, stack_of
 from tests.recorded import recorded
 from tests.replacements import kind_of, objects

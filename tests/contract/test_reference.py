@@ -4,7 +4,7 @@ import pytest
 
 from offline.graph import picture, renewed
 from offline.program import ROOT
-from settings.stack import StackSettings
+from slipway.settings.stack import StackSettings
 from tools.reference import FILE, main, reference
 
 

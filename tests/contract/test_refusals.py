@@ -8,10 +8,10 @@ from typing import Any
 import hypothesis
 from pydantic import ValidationError
 
-from settings.mistakes.problems import Problem, path_of, problems_of
-from settings.namespace import AnyWorkload, NamespaceSettings
-from settings.rules.whole_stack import broken_rules
-from settings.stack import StackSettings
+from slipway.checks.problems import Problem, path_of, problems_of
+from slipway.checks.stack import check_stack
+from slipway.settings.namespace import AnyWorkload, NamespaceSettings
+from slipway.settings.stack import StackSettings
 from tests.invalid_stacks import places, spoilt
 from tests.valid_settings import settings_of
 from tests.valid_stacks import stacks
@@ -31,7 +31,7 @@ def problems(stack: Any) -> list[Problem]:
         settings = StackSettings.model_validate(stack, by_alias=True, by_name=False)
     except ValidationError as error:
         return problems_of(error, StackSettings)
-    return broken_rules(settings, {})
+    return check_stack(settings, {})
 
 
 def known(stack: Any) -> set[str]:

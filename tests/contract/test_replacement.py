@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from blocks.words.naming import NAMING
-from settings.namespace import NamespaceSettings
-from settings.patches.patch import PatchSettings
-from settings.rules.patched_kinds import OWNED
+from slipway.blocks.naming import NAMING
+from slipway.checks.patches import OWNED
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.patches import PatchSettings
 from tests.changed_settings import MODELS, NEEDED, OF_THE_NAMESPACE, RICH, ROUNDS, namespace_of, settings_of, stack_of
 from tests.replacements import NEVER_CHANGE, moved, replaced
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from settings.chart import VARIABLE
+from slipway.settings.chart import VARIABLE
 from tools.chart import STAND_IN
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from settings.patches.structure import MERGE_KEYS
+from slipway.settings.patches import MERGE_KEYS
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster

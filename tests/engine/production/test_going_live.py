@@ -70,7 +70,7 @@ def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size
     assert len(prod.pods("course-prod", "python-web")) == 6
     assert len(prod.pods("course-prod", "visits")) == 3
     assert prod.get("prometheus", "monitoring", "monitoring-prometheus")["spec"]["replicas"] == 2
-    # Of what is reckoned for it (tests/unit/settings/rules/test_chart_demand.py), what is there outside of rollouts, on
+    # Of what is reckoned for it (tests/unit/slipway/checks/test_chart_demand.py), what is there outside of rollouts, on
     # three nodes, without the pods that the operator makes.
     quota = prod.get("resourcequota", "monitoring", "quota")["status"]
     assert (quota["used"]["pods"], quota["hard"]["pods"]) == ("6", "30")

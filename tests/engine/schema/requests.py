@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from blocks.containers.security import ENFORCE
 from offline.manifests import Manifest
 from offline.recorder import AUTONAMED
-from settings.security.pod_security import LEVELS
+from slipway.blocks.security import ENFORCE
+from slipway.settings.security import LEVELS
 
 Content = dict[str, Any]
 

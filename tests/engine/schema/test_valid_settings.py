@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 
 from offline.manifests import manifests
-from settings.namespace import NamespaceSettings
+from slipway.settings.namespace import NamespaceSettings
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of

@@ -2,7 +2,7 @@ import pulumi
 import pytest
 
 from components import StatelessApp
-from settings import StatelessAppSettings
+from slipway.settings import StatelessAppSettings
 from tests.deployment import deploy
 
 WEB = StatelessAppSettings(image="nginx:1.29", port=8080)

@@ -1,6 +1,6 @@
 from components import StatelessApp
 from offline.recorder import Recording
-from settings import StatelessAppSettings
+from slipway.settings import StatelessAppSettings
 from tests.deployment import deploy
 
 NFS = {"nfs": {"server": "files.example.com", "path": "/exports/media"}}

@@ -3,8 +3,8 @@ import pytest
 from components.closed_network import NAMESPACE_WIDE, ClosedNetwork
 from offline.manifests import manifests
 from offline.recorder import Recording
-from settings.cluster import DNS
-from settings.namespace import NamespaceSettings
+from slipway.settings.cluster import DNS
+from slipway.settings.namespace import NamespaceSettings
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
 

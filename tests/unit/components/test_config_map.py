@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 from pulumi import ResourceOptions
 
-from blocks.containers.config_map import Content
 from components import versions
 from components.base import metadata
 from components.config_map import config_map
 from offline.recorder import Recording
+from slipway.blocks.files import Content
 from tests.deployment import deploy
 
 INFO, DEBUG = Content("level", {"LEVEL": "info"}), Content("level", {"LEVEL": "debug"})

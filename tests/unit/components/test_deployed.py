@@ -4,7 +4,7 @@ import pytest
 
 from components import StatelessApp, WorkerApp
 from offline.manifests import plain
-from settings import StatelessAppSettings, WorkerAppSettings
+from slipway.settings import StatelessAppSettings, WorkerAppSettings
 from tests.deployment import deploy
 
 Kind = type[StatelessApp] | type[WorkerApp]

@@ -6,14 +6,14 @@ from pulumi_kubernetes.core.v1 import ConfigMap
 
 from components import Environment
 from offline.recorder import Recording
-from settings.environment import EnvironmentSettings
+from slipway.settings.namespace import ManagedNamespaceSettings
 from tests.deployment import deploy
 
 QUOTA = {"cpu": "2..4", "pods": 20}
 
 
 def environment(name: str = "shop", **settings: Any) -> Recording:
-    return deploy(lambda: Environment(name, EnvironmentSettings.model_validate(settings)))
+    return deploy(lambda: Environment(name, ManagedNamespaceSettings.model_validate(settings)))
 
 
 def test_it_makes_the_namespace_and_what_always_holds_in_it() -> None:
@@ -55,7 +55,7 @@ def test_everything_goes_when_the_namespace_goes() -> None:
 
 def test_what_is_made_inside_waits_for_the_bounds() -> None:
     def program() -> None:
-        shop = Environment("shop", EnvironmentSettings.model_validate({"quota": QUOTA}))
+        shop = Environment("shop", ManagedNamespaceSettings.model_validate({"quota": QUOTA}))
         ConfigMap("inside", metadata={"namespace": shop.namespace})
 
     recording = deploy(program)

@@ -6,7 +6,7 @@ from pulumi_kubernetes.core.v1 import Namespace
 from components import ScheduledJob, StatelessApp
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import ScheduledJobSettings, StatelessAppSettings
+from slipway.settings import ScheduledJobSettings, StatelessAppSettings
 from tests.deployment import deploy
 
 RULES = [{"resources": ["endpoints"], "verbs": ["get"]}]

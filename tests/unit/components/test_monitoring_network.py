@@ -5,9 +5,9 @@ from pulumi import RunError
 
 from components import MonitoringStack
 from offline.recorder import Recording
-from settings import MonitoringSettings
-from settings.graph.graph import Graph
-from settings.stack import StackSettings
+from slipway.settings import MonitoringSettings
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
 from tests.deployment import deploy
 
 CLOSED = ("slipway.default-deny", "slipway.dns")

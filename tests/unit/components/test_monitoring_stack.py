@@ -4,8 +4,8 @@ from pulumi import Output, RunError
 from components import MonitoringStack
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import MonitoringSettings
-from settings.chart import REPOSITORY
+from slipway.settings import MonitoringSettings
+from slipway.settings.chart import REPOSITORY
 from tests.deployment import deploy
 
 

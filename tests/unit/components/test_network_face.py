@@ -5,7 +5,7 @@ import pytest
 from components import StatefulApp, StatelessApp
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import StatefulAppSettings, StatelessAppSettings
+from slipway.settings import StatefulAppSettings, StatelessAppSettings
 from tests.deployment import deploy
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from components.network_policies import NetworkPolicies
 from offline.manifests import manifests, plain
 from offline.recorder import Recording
-from settings.graph.graph import Graph
-from settings.rules.connections import broken_connections
-from settings.stack import StackSettings
+from slipway.checks.connections import broken_connections
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
 from tests.cluster_of_pods import PROMETHEUS, STRANGERS
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody

@@ -1,8 +1,8 @@
 from components import NodeAgent
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import NodeAgentSettings
-from settings.rollout.agent_rollout import AgentRolloutSettings
+from slipway.settings import NodeAgentSettings
+from slipway.settings.rollout import AgentRolloutSettings
 from tests.deployment import deploy
 
 LOGS = NodeAgentSettings(image="shop/logs:1.0")

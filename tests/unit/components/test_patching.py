@@ -7,7 +7,7 @@ from pulumi import ComponentResource, Output, RunError
 from components import MonitoringStack, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp, versions
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import (
+from slipway.settings import (
     MonitoringSettings,
     NodeAgentSettings,
     ScheduledJobSettings,

@@ -5,7 +5,7 @@ from pulumi import ResourceOptions, ResourceTransformationArgs
 
 from components import StatefulApp, WorkerApp
 from offline.recorder import Recording
-from settings import StatefulAppSettings, WorkerAppSettings
+from slipway.settings import StatefulAppSettings, WorkerAppSettings
 from tests.deployment import deploy
 
 SCALED: dict[str, Any] = {"autoscaling": {"maxReplicas": 4, "cpu": "70%"}}

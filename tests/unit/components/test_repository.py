@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from components.repository import Repository, Unusable
-from settings.rules.file_sizes import LARGEST
+from slipway.checks.files import LARGEST
 
 
 @pytest.fixture

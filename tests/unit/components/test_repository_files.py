@@ -7,7 +7,7 @@ import pytest
 from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from components.workload import Workload
 from offline.recorder import Recording, record
-from settings import (
+from slipway.settings import (
     NodeAgentSettings,
     ScheduledJobSettings,
     StatefulAppSettings,
@@ -15,7 +15,7 @@ from settings import (
     TaskSettings,
     WorkerAppSettings,
 )
-from settings.kinds.pod import PodSettings
+from slipway.settings.pod import PodSettings
 
 KINDS: list[tuple[type[Workload[Any]], type[PodSettings], dict[str, Any]]] = [
     (StatelessApp, StatelessAppSettings, {"port": 8080}),

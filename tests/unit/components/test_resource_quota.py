@@ -3,7 +3,7 @@ from pulumi import ResourceOptions
 from components.base import metadata
 from components.resource_quota import resource_quota
 from offline.recorder import Recording, record
-from settings.bounds.quota import QuotaSettings
+from slipway.settings.quota import QuotaSettings
 
 
 def bounded(quota: QuotaSettings | None) -> Recording:

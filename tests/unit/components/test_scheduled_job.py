@@ -1,6 +1,6 @@
 from components import ScheduledJob
 from offline.recorder import Recording
-from settings import ScheduledJobSettings
+from slipway.settings import ScheduledJobSettings
 from tests.deployment import deploy
 
 CLEANUP = ScheduledJobSettings(image="shop/cleanup:1.0", schedule="0 */6 * * *", command=("cleanup", "--all"))

@@ -1,10 +1,10 @@
 from components import StatefulApp
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import StatefulAppSettings, VolumeSettings
-from settings.rollout.autoscaling import AutoscalingSettings
-from settings.rollout.stateful_rollout import StatefulRolloutSettings
-from settings.storage.storage import RetentionSettings
+from slipway.settings import StatefulAppSettings, VolumeSettings
+from slipway.settings.autoscaling import AutoscalingSettings
+from slipway.settings.rollout import StatefulRolloutSettings
+from slipway.settings.storage import RetentionSettings
 from tests.deployment import deploy
 
 VISITS = StatefulAppSettings(image="sh3b0/app_python:1.4.2", port=8080, storage={"/app/db": VolumeSettings(size="1Gi")})

@@ -4,10 +4,10 @@ from pulumi_kubernetes import Provider
 from components import StatelessApp
 from offline.manifests import plain
 from offline.recorder import Recording
-from settings import StatelessAppSettings
-from settings.network.ingress import IngressSettings
-from settings.network.service import ServiceSettings
-from settings.placement.placement import SpreadPlacementSettings
+from slipway.settings import StatelessAppSettings
+from slipway.settings.ingress import IngressSettings
+from slipway.settings.placement import SpreadPlacementSettings
+from slipway.settings.service import ServiceSettings
 from tests.deployment import deploy
 
 WEB = StatelessAppSettings(image="nginx:1.29", port=8080)

@@ -5,7 +5,7 @@ import pytest
 
 from components import StatelessApp, Task
 from offline.recorder import Recording
-from settings import StatelessAppSettings, TaskSettings
+from slipway.settings import StatelessAppSettings, TaskSettings
 from tests.deployment import deploy
 
 IMAGE = "shop/migrate:1.0"

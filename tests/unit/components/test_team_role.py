@@ -1,9 +1,9 @@
 from pulumi import ResourceOptions
 
-from blocks.security import access
 from components.base import metadata
 from components.team_role import team_role
 from offline.recorder import Recording, record
+from slipway.blocks import access
 
 
 def granted(*groups: str) -> Recording:

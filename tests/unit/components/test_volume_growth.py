@@ -7,7 +7,7 @@ from pulumi import ResourceHookArgs
 
 from components.before_update import Refused
 from components.volume_growth import refuse_other_paths, refuse_unless_growing
-from settings.words.quantity import magnitude
+from slipway.settings.quantity import parse_quantity
 
 SIZES = st.builds(
     "{}{}".format, st.integers(1, 5000), st.sampled_from(["", "k", "Ki", "M", "Mi", "G", "Gi", "T", "Ti"])
@@ -79,7 +79,7 @@ def test_of_two_sizes_one_can_always_become_the_other(one: str, other: str) -> N
     allowed = [grows(one, other), grows(other, one)]
 
     assert any(allowed)
-    assert all(allowed) == (magnitude(one) == magnitude(other))
+    assert all(allowed) == (parse_quantity(one) == parse_quantity(other))
 
 
 def grows(before: str, after: str) -> bool:

@@ -1,6 +1,6 @@
 from components import WorkerApp
 from offline.recorder import Recording
-from settings import WorkerAppSettings
+from slipway.settings import WorkerAppSettings
 from tests.deployment import deploy
 
 MAILER = WorkerAppSettings(image="shop/mailer:1.0")

@@ -7,8 +7,8 @@ import pytest
 from components import ScheduledJob, StatefulApp, StatelessApp
 from components.workload import Workload
 from offline.manifests import plain
-from settings import ScheduledJobSettings, StatefulAppSettings, StatelessAppSettings
-from settings.kinds.pod import PodSettings
+from slipway.settings import ScheduledJobSettings, StatefulAppSettings, StatelessAppSettings
+from slipway.settings.pod import PodSettings
 from tests.deployment import deploy
 
 SAID: dict[str, Any] = {

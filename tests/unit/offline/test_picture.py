@@ -2,8 +2,8 @@ import yaml
 
 from offline.graph import picture
 from offline.picture import Arrow, Node, Picture
-from settings.graph.graph import Graph
-from settings.stack import StackSettings
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
 from tests.every_connection import FILE
 
 DRAWN = picture("connections", FILE)

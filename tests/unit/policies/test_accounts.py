@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from blocks.security import identity
 from policies.accounts import OWN_ACCOUNT, REASON, TOKEN
+from slipway.blocks import identity
 from tests.unit.policies.objects import found, workload
 
 

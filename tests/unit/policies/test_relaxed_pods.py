@@ -1,10 +1,10 @@
 import pytest
 
-from blocks.containers.security import RELAXATION as OF_BLOCKS
 from policies.kubernetes_object import KubernetesObject
 from policies.pod import RELAXATION
 from policies.relaxed_pods import RELAXED_PODS, needed_level
-from settings.security.relaxations import RelaxationsSettings
+from slipway.blocks.security import RELAXATION as OF_BLOCKS
+from slipway.settings.security import RelaxationsSettings
 from tests.unit.policies.objects import found_in, of, workload
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pulumi
 
 from offline.recorder import Recording, record
-from settings.stack import StackSettings
+from slipway.settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets

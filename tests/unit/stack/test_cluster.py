@@ -2,7 +2,7 @@ import pulumi
 import pytest
 
 from offline.recorder import AUTONAMED, Recording
-from settings.cluster import ClusterSettings
+from slipway.settings.cluster import ClusterSettings
 from stack import cluster
 from tests.deployment import deploy
 

@@ -5,9 +5,9 @@ import pulumi
 import pytest
 from pulumi.runtime import settings as runtime
 
-from settings.cluster import ClusterSettings
-from settings.mistakes.problems import Problem
-from settings.stack import Environment, StackSettings
+from slipway.checks.problems import Problem
+from slipway.settings.cluster import ClusterSettings
+from slipway.settings.stack import Environment, StackSettings
 from stack import guards
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets

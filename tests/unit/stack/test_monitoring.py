@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from offline.recorder import AUTONAMED, Recording
-from settings.chart import VARIABLE
+from slipway.settings.chart import VARIABLE
 from tests.unit.stack.composed import composed
 
 STORES = {"vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}}}

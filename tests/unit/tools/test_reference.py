@@ -3,8 +3,8 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field
 
-from settings.words.model import Model
-from settings.words.vocabulary import Count, Port, expecting
+from slipway.settings.base import Model, described_as
+from slipway.settings.fields import Port, PositiveInt
 from tools.reference import _models, _section
 
 
@@ -19,11 +19,11 @@ class RoofSettings(Model):
 class BuildingSettings(Model):
     """What every house can say."""
 
-    floors: Count = 1
+    floors: PositiveInt = 1
     """How many. Default 1."""
 
 
-WORD = Annotated[RoofSettings | None, expecting("a roof in one word", "flat")]
+WORD = Annotated[RoofSettings | None, described_as("a roof in one word", "flat")]
 
 
 class HouseSettings(BuildingSettings):

@@ -1,1 +1,0 @@
-"""A pod and the containers in it."""

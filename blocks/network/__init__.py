@@ -1,1 +1,0 @@
-"""Services, ways in from outside, and network policies."""

@@ -1,1 +1,0 @@
-"""How a patch is laid over an object."""

@@ -1,1 +1,0 @@
-"""Secrets, and what fetches them from elsewhere."""

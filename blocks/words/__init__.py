@@ -1,1 +1,0 @@
-"""What objects are called and labelled, and who waits for them."""

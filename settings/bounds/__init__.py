@@ -1,1 +1,0 @@
-"""How much a namespace may have, and whether its apps fit in."""

@@ -1,1 +1,0 @@
-"""What a container is, and what runs beside it."""

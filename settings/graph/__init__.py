@@ -1,1 +1,0 @@
-"""Who talks to whom, and what is open for it."""

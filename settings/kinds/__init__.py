@@ -1,1 +1,0 @@
-"""The kinds of apps, and what each can say."""

@@ -1,1 +1,0 @@
-"""What is said of a mistake: where it is, what was expected, what came, and the way out."""

@@ -1,1 +1,0 @@
-"""How an app is reached, by whom, and whom it reaches."""

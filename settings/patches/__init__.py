@@ -1,1 +1,0 @@
-"""What no setting says."""

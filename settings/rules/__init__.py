@@ -1,1 +1,0 @@
-"""What must hold between the settings of a whole stack."""

@@ -1,1 +1,0 @@
-"""Where secrets come from, and what must not be one."""

@@ -1,1 +1,0 @@
-"""What apps and people may do."""

@@ -1,1 +1,0 @@
-"""What is kept, and where it is mounted."""

@@ -1,1 +1,0 @@
-"""The words of a stack file, whatever it speaks of: names, amounts, labels, texts."""

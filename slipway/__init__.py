@@ -1,0 +1,1 @@
+"""slipway: a Kubernetes platform in one Pulumi program. The components are in `slipway.components`."""

@@ -1,0 +1,1 @@
+"""Pure functions from settings to the arguments of Kubernetes objects. They register nothing."""

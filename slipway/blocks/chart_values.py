@@ -1,0 +1,125 @@
+"""The values of kube-prometheus-stack that the settings decide.
+
+The chart has no schema and ignores a misspelt path, so a test checks each against the chart's own values (88.5.3).
+https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pulumi import Input
+
+from slipway.blocks.container import limits, requests
+from slipway.blocks.patches import merged
+from slipway.settings import chart
+from slipway.settings.chart import RELEASE
+from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
+from slipway.settings.quantity import parse_quantity
+
+GRAFANA = f"{RELEASE}-grafana"
+USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
+ADMIN_USER = "admin"
+
+
+def chart_values(
+    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
+) -> dict[str, Any]:
+    """The whole of what is set; everything else is the chart's default. The Secrets are those of the cluster."""
+    derived = derived_values(settings, admin_secret, pull_secrets)
+    return merged(derived, settings.extra_values.values) if settings.extra_values else derived
+
+
+def derived_values(
+    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
+) -> dict[str, Any]:
+    """What follows from the settings that have names."""
+    return {
+        "fullnameOverride": RELEASE,
+        **_global(pull_secrets),
+        "crds": {"enabled": True},
+        "defaultRules": {"create": True, "rules": _rules(settings)},
+        "grafana": _grafana(admin_secret),
+        "prometheus": {"prometheusSpec": _prometheus(settings)},
+        "alertmanager": {"alertmanagerSpec": _alertmanager(settings)},
+        "prometheusOperator": {
+            "resources": _resources(chart.OPERATOR),
+            "prometheusConfigReloader": {"resources": _resources(chart.RELOADER)},
+        },
+        "kube-state-metrics": {
+            "fullnameOverride": f"{RELEASE}-kube-state-metrics",
+            "resources": _resources(chart.KUBE_STATE_METRICS),
+        },
+        "prometheus-node-exporter": {
+            "fullnameOverride": f"{RELEASE}-node-exporter",
+            "resources": _resources(chart.NODE_EXPORTER),
+        },
+        **_control_plane(settings),
+    }
+
+
+def _global(pull_secrets: Sequence[Input[str]]) -> dict[str, Any]:
+    """What its sub-charts and the pods of its operator have of it too."""
+    return {"global": {"imagePullSecrets": [{"name": name} for name in pull_secrets]}} if pull_secrets else {}
+
+
+def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
+    # Each selector that is nil would otherwise become "only what carries this release's label", and the monitors and
+    # rules of every app would be overlooked without a word.
+    selectors = ("serviceMonitor", "podMonitor", "probe", "scrapeConfig", "rule")
+    return {
+        "replicas": settings.replicas,
+        "retention": settings.retention,
+        "retentionSize": _retention_size(settings.storage),
+        "resources": _resources(chart.PROMETHEUS),
+        "storageSpec": _claim(settings, settings.storage),
+        **{f"{selector}SelectorNilUsesHelmValues": False for selector in selectors},
+    }
+
+
+def _retention_size(storage: str) -> str:
+    """85 % of the volume, in the binary megabytes that Prometheus calls MB: a full disk stops it for good.
+
+    https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size
+    """
+    return f"{int(parse_quantity(storage) * 85 / 100 / 1024**2)}MB"
+
+
+def _alertmanager(settings: MonitoringSettings) -> dict[str, Any]:
+    return {
+        "replicas": settings.replicas,
+        "resources": _resources(chart.ALERTMANAGER),
+        "storage": _claim(settings, settings.alertmanager_storage),
+    }
+
+
+def _grafana(admin_secret: Input[str]) -> dict[str, Any]:
+    return {
+        "fullnameOverride": GRAFANA,
+        "admin": {"existingSecret": admin_secret, "userKey": USER_KEY, "passwordKey": PASSWORD_KEY},
+        "resources": _resources(chart.GRAFANA),
+        "sidecar": {
+            "dashboards": {"searchNamespace": "ALL"},
+            "resources": _resources(chart.GRAFANA_SIDECAR),
+        },
+    }
+
+
+def _control_plane(settings: MonitoringSettings) -> dict[str, Any]:
+    parts = ("kubeEtcd", "kubeControllerManager", "kubeScheduler", "kubeProxy")
+    return {part: {"enabled": not settings.managed_control_plane} for part in parts}
+
+
+def _rules(settings: MonitoringSettings) -> dict[str, bool]:
+    groups = ("etcd", "kubeControllerManager", "kubeSchedulerAlerting", "kubeSchedulerRecording", "kubeProxy")
+    return dict.fromkeys(groups, not settings.managed_control_plane)
+
+
+def _resources(container: str) -> dict[str, dict[str, str]]:
+    asked = chart.RESOURCES[container]
+    return {"requests": requests(asked), "limits": limits(asked)}
+
+
+def _claim(settings: MonitoringSettings, size: str) -> dict[str, Any]:
+    storage_class = {"storageClassName": settings.storage_class} if settings.storage_class else {}
+    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": size}}, **storage_class}
+    return {"volumeClaimTemplate": {"spec": spec}}

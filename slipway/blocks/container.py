@@ -1,0 +1,148 @@
+"""A container: the app's own, or one beside it."""
+
+from pulumi_kubernetes.core.v1 import (
+    ConfigMapEnvSourceArgs,
+    ConfigMapKeySelectorArgs,
+    ContainerArgs,
+    ContainerPortArgs,
+    EnvFromSourceArgs,
+    EnvVarArgs,
+    EnvVarSourceArgs,
+    LifecycleArgs,
+    LifecycleHandlerArgs,
+    ResourceRequirementsArgs,
+    SecretEnvSourceArgs,
+    SecretKeySelectorArgs,
+    SleepActionArgs,
+    VolumeMountArgs,
+)
+
+from slipway.blocks.peers import NO_VARIABLES, Variables
+from slipway.blocks.probes import Probes, probes
+from slipway.blocks.references import ObjectNames, real_key, real_name
+from slipway.blocks.security import STRICT, container_security
+from slipway.blocks.service import PORT_NAME, container_ports
+from slipway.settings.container import ContainerSettings, ResourcesSettings
+from slipway.settings.pod import DrainedStopSettings, PodSettings
+from slipway.settings.probes import ProbedSettings, SidecarSettings
+from slipway.settings.workloads import ServiceAppSettings
+
+
+def requests(settings: ResourcesSettings) -> dict[str, str]:
+    """What the scheduler reserves."""
+    return {"cpu": settings.cpu.request, "memory": settings.memory.request}
+
+
+def limits(settings: ResourcesSettings) -> dict[str, str]:
+    """What may not be exceeded."""
+    return {"cpu": settings.cpu.limit, "memory": settings.memory.limit}
+
+
+def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:
+    """Both, for a container."""
+    return ResourceRequirementsArgs(requests=requests(settings), limits=limits(settings))
+
+
+def env_from(settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[EnvFromSourceArgs]:
+    """ConfigMaps, then Secrets: what comes later wins."""
+    from_config = [
+        EnvFromSourceArgs(
+            config_map_ref=ConfigMapEnvSourceArgs(name=real_name(source.name, config_maps)), prefix=source.prefix
+        )
+        for source in settings.config_env_from
+    ]
+    from_secret = [
+        EnvFromSourceArgs(secret_ref=SecretEnvSourceArgs(name=real_name(source.name, secrets)), prefix=source.prefix)
+        for source in settings.secret_env_from
+    ]
+    return [*from_config, *from_secret]
+
+
+def drain(settings: DrainedStopSettings) -> LifecycleArgs | None:
+    """The kubelet itself waits before it sends the signal; nothing is needed in the image."""
+    if not settings.drain_seconds:
+        return None
+    return LifecycleArgs(pre_stop=LifecycleHandlerArgs(sleep=SleepActionArgs(seconds=settings.drain_seconds)))
+
+
+def container(
+    name: str,
+    settings: ContainerSettings,
+    *,
+    config_maps: ObjectNames,
+    secrets: ObjectNames,
+    mounts: list[VolumeMountArgs],
+    peers: Variables = NO_VARIABLES,
+) -> ContainerArgs:
+    """Hardened, limited, and probed when it listens; `peers` are the variables that tell their addresses."""
+    return ContainerArgs(
+        name=name,
+        image=settings.image,
+        image_pull_policy=settings.image_pull_policy,
+        command=list(settings.command) or None,
+        args=list(settings.args) or None,
+        env=environment(settings, config_maps=config_maps, secrets=secrets, peers=peers) or None,
+        env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
+        ports=_ports(settings),
+        restart_policy="Always" if isinstance(settings, SidecarSettings) else None,
+        resources=resources(settings.resources),
+        security_context=container_security(settings.relaxations if isinstance(settings, PodSettings) else STRICT),
+        volume_mounts=mounts or None,
+        lifecycle=drain(settings.stop) if isinstance(settings, ServiceAppSettings) else None,
+        **_probes(settings),
+    )
+
+
+def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
+    if isinstance(settings, ServiceAppSettings):
+        return container_ports(settings)
+    if not isinstance(settings, ProbedSettings) or settings.port is None:
+        return None
+    return [ContainerPortArgs(name=_port_name(settings), container_port=settings.port)]
+
+
+def _probes(settings: ContainerSettings) -> Probes:
+    if not isinstance(settings, ProbedSettings):
+        return Probes()
+    return probes(settings.probes, settings.port, _port_name(settings))
+
+
+def _port_name(settings: ContainerSettings) -> str | None:
+    """Only the app's own port has a name: it may stand once in a pod, and Services look for it."""
+    return None if isinstance(settings, SidecarSettings) else PORT_NAME
+
+
+def environment(
+    settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames, peers: Variables = NO_VARIABLES
+) -> list[EnvVarArgs]:
+    """The addresses of peers, values, keys of ConfigMaps and keys of Secrets, in that order; a secret's value never
+    stands here itself. What the settings name wins over a peer, and its value may refer to one: `$(DB_HOST)`.
+    """
+    named = {*settings.env, *settings.config_env, *settings.secret_env}
+    from_peers = [EnvVarArgs(name=name, value=value) for name, value in peers.items() if name not in named]
+    literal = [EnvVarArgs(name=name, value=value) for name, value in settings.env.items()]
+    from_config = [
+        EnvVarArgs(
+            name=name,
+            value_from=EnvVarSourceArgs(config_map_key_ref=_config_map_key(reference, config_maps)),
+        )
+        for name, reference in settings.config_env.items()
+    ]
+    from_secret = [
+        EnvVarArgs(
+            name=name,
+            value_from=EnvVarSourceArgs(secret_key_ref=_secret_key(reference, secrets)),
+        )
+        for name, reference in settings.secret_env.items()
+    ]
+    return [*from_peers, *literal, *from_config, *from_secret]
+
+
+def _config_map_key(reference: str, names: ObjectNames) -> ConfigMapKeySelectorArgs:
+    name, key = real_key(reference, names)
+    return ConfigMapKeySelectorArgs(name=name, key=key)
+
+
+def _secret_key(reference: str, names: ObjectNames) -> SecretKeySelectorArgs:
+    name, key = real_key(reference, names)
+    return SecretKeySelectorArgs(name=name, key=key)

@@ -1,0 +1,65 @@
+"""The container that fetches files into the pod before anything else starts, and the volumes that they lie in."""
+
+from math import ceil
+
+from pulumi_kubernetes.core.v1 import ContainerArgs, EmptyDirVolumeSourceArgs, VolumeArgs
+
+from slipway.blocks.container import resources
+from slipway.blocks.naming import volume_name
+from slipway.blocks.security import container_security
+from slipway.blocks.volumes import mounts
+from slipway.settings.files import DOWNLOAD_RESOURCES
+from slipway.settings.pod import DOWNLOADS, PodContainersSettings
+from slipway.settings.quantity import parse_quantity
+
+SCRIPT = """\
+while [ $# -gt 0 ]; do
+  url=$1 path=$2 sum=$3 size=$4
+  shift 4
+  if [ -f "$path" ] && echo "$sum  $path" | sha256sum -c; then continue; fi
+  rm -f "$path" "$path.part"
+  curl --fail --silent --show-error --location --globoff --proto =http,https --retry 3 --connect-timeout 10 \
+--speed-limit 1 --speed-time 60 --max-filesize "$size" --output "$path.part" --url "$url"
+  echo "$sum  $path.part" | sha256sum -c
+  mv "$path.part" "$path"
+done
+"""
+"""The same text whatever is fetched: what the settings say arrives in its arguments, four for each file. A container
+that starts again keeps what is there already. Nothing in it looks like `$(...)`, which Kubernetes would replace:
+https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"""
+
+
+def download_container(settings: PodContainersSettings) -> ContainerArgs:
+    """It writes to the folders of the downloads, and nowhere else."""
+    return ContainerArgs(
+        name=DOWNLOADS,
+        image=settings.download_image,
+        image_pull_policy="IfNotPresent",  # whatever the app says of its own image
+        command=["sh", "-euc", SCRIPT, DOWNLOADS],
+        args=[word.replace("$", "$$") for word in _arguments(settings)],
+        resources=resources(DOWNLOAD_RESOURCES),
+        security_context=container_security(),
+        volume_mounts=mounts(writable=settings.download_folders(), read_only=()),
+    )
+
+
+def download_volumes(settings: PodContainersSettings) -> list[VolumeArgs]:
+    """One for each folder, which goes with the pod."""
+    return [
+        VolumeArgs(name=volume_name(folder), empty_dir=EmptyDirVolumeSourceArgs(size_limit=_limit(settings, folder)))
+        for folder in settings.download_folders()
+    ]
+
+
+def _arguments(settings: PodContainersSettings) -> list[str]:
+    return [
+        word
+        for path, download in sorted(settings.downloads.items())
+        for word in (download.url, path, download.sha256, str(int(parse_quantity(download.size))))
+    ]
+
+
+def _limit(settings: PodContainersSettings, folder: str) -> str:
+    """What all files of the folder may hold together, and a little for the folder itself: a pod above it is evicted."""
+    sizes = [download.size for path, download in settings.downloads.items() if path.rpartition("/")[0] == folder]
+    return f"{ceil(sum(map(parse_quantity, sizes)) / 1024**2) + 1}Mi"

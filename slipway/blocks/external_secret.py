@@ -1,0 +1,40 @@
+"""Secrets that the External Secrets Operator makes: https://external-secrets.io/latest/api/externalsecret/
+
+Each is called after what was asked of the store. Another path, version or revision is thus another Secret, which the
+pods that use the first roll to; what the operator fetches meanwhile changes the Secret that is there.
+"""
+
+from typing import Any
+
+from slipway.blocks.naming import digest
+from slipway.blocks.secret_store import store_reference
+from slipway.blocks.secret_type import secret_type
+from slipway.settings.secret_store import SecretStoreSettings
+from slipway.settings.secrets import ExternalSecretSettings, RemoteKeySettings
+
+KIND = "ExternalSecret"
+
+
+def external_secret_name(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> str:
+    """What the ExternalSecret and its Secret are called."""
+    return f"{name}-{digest([store_reference(settings.store, store), _data(settings), settings.revision])}"
+
+
+def external_secret(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> dict[str, Any]:
+    """Its spec; the Secret goes with it."""
+    kind = secret_type(settings.keys)
+    return {
+        "refreshInterval": settings.refresh,
+        "secretStoreRef": store_reference(settings.store, store),
+        "target": {"name": name, "creationPolicy": "Owner", **({"template": {"type": kind}} if kind else {})},
+        "data": _data(settings),
+    }
+
+
+def _data(settings: ExternalSecretSettings) -> list[dict[str, Any]]:
+    return [{"secretKey": key, "remoteRef": _remote(remote)} for key, remote in sorted(settings.keys.items())]
+
+
+def _remote(remote: RemoteKeySettings) -> dict[str, str]:
+    said = {"key": remote.path, "property": remote.property, "version": remote.version}
+    return {key: value for key, value in said.items() if value}

@@ -1,0 +1,83 @@
+"""Files: ConfigMaps that are called after their content, and volumes of single keys.
+
+A change of content makes a new object and leaves the old one to the pods that still use it; the pods that refer to it
+roll, and no others: https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pulumi_kubernetes.core.v1 import (
+    ConfigMapProjectionArgs,
+    KeyToPathArgs,
+    ProjectedVolumeSourceArgs,
+    SecretProjectionArgs,
+    VolumeArgs,
+    VolumeProjectionArgs,
+)
+
+from slipway.blocks.naming import digest, volume_name
+from slipway.blocks.references import ObjectNames, real_key
+from slipway.settings.fields import APP_NAME_LIMIT
+from slipway.settings.files import KeyFilesSettings, file_text
+from slipway.settings.pod import PodSettings
+
+
+@dataclass(frozen=True)
+class Content:
+    """A ConfigMap to be: what it holds decides what it is called."""
+
+    stem: str
+    data: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """`<stem>-<digest>`, the same for the same content everywhere."""
+        return f"{self.stem}-{digest(self.data)}"
+
+
+def file_contents(app: str, settings: PodSettings) -> dict[str, Content]:
+    """One ConfigMap for each folder that holds files of the app."""
+    folders: dict[str, dict[str, str]] = {}
+    for path, value in sorted(settings.files.items()):
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, {})[name] = file_text(path, value)
+    return {folder: Content(f"{app[:APP_NAME_LIMIT]}-{volume_name(folder)}", data) for folder, data in folders.items()}
+
+
+MODE = 0o440
+"""Readable by the group of the process, to which the volume belongs, and by nobody else."""
+
+
+def key_file_volumes(settings: KeyFilesSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[VolumeArgs]:
+    """One for each folder, whatever its files come from."""
+    return [
+        VolumeArgs(
+            name=volume_name(folder),
+            projected=ProjectedVolumeSourceArgs(
+                default_mode=MODE, sources=_sources(settings, folder, config_maps, secrets)
+            ),
+        )
+        for folder in settings.key_file_folders()
+    ]
+
+
+def _sources(
+    settings: KeyFilesSettings, folder: str, config_maps: ObjectNames, secrets: ObjectNames
+) -> list[VolumeProjectionArgs]:
+    sources: list[VolumeProjectionArgs] = []
+    for file, reference in _within(folder, settings.config_files):
+        name, key = real_key(reference, config_maps)
+        item = KeyToPathArgs(key=key, path=file)
+        sources.append(VolumeProjectionArgs(config_map=ConfigMapProjectionArgs(name=name, items=[item])))
+    for file, reference in _within(folder, settings.secret_files):
+        name, key = real_key(reference, secrets)
+        item = KeyToPathArgs(key=key, path=file)
+        sources.append(VolumeProjectionArgs(secret=SecretProjectionArgs(name=name, items=[item])))
+    return sources
+
+
+def _within(folder: str, files: dict[str, str]) -> list[tuple[str, str]]:
+    """The files of the folder by their own names."""
+    parts = ((path.rpartition("/"), reference) for path, reference in sorted(files.items()))
+    return [(name, reference) for (parent, _, name), reference in parts if parent == folder]

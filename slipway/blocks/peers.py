@@ -1,0 +1,45 @@
+"""The addresses of the apps that an app connects to, as environment variables."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from pulumi import Input, Output, RunError
+
+from slipway.checks.problems import unknown
+from slipway.settings.connection import ConnectionSettings
+from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.addresses import peer_address
+
+Peers = Mapping[str, ServiceAppSettings]
+"""Settings of apps: by name in the own namespace, by `<namespace>/<name>` in others."""
+
+Variables = Mapping[str, Input[str]]
+NO_VARIABLES: Variables = MappingProxyType({})
+
+
+def peer_variables(connections: Iterable[ConnectionSettings], peers: Peers, namespace: Input[str]) -> Variables:
+    """`DB_HOST` and `DB_PORT` for a peer `db`. Raises `pulumi.RunError` for a peer that nobody gave."""
+    found: dict[str, Input[str]] = {}
+    for connection in connections:
+        if connection.app:
+            where = f"{connection.namespace}/" if connection.namespace else ""
+            peer = _peer(f"{where}{connection.app}", peers)
+            address = peer_address(connection, peer)
+            if address is None:
+                raise RunError(f"connectsTo {connection.app}: no Service leads to {', '.join(connection.names())}")
+            found[address.host_variable] = _host(address.service, connection.namespace or namespace)
+            found.update(address.port_variables)
+    return found
+
+
+def _host(service: str, namespace: Input[str]) -> Input[str]:
+    """Complete enough to be looked up from everywhere in the cluster."""
+    if isinstance(namespace, str):
+        return f"{service}.{namespace}.svc"
+    return Output.concat(service, ".", namespace, ".svc")
+
+
+def _peer(name: str, peers: Peers) -> ServiceAppSettings:
+    if name not in peers:
+        raise RunError(f"connectsTo: {unknown(name, peers, 'peer')}; a component alone is given its peers")
+    return peers[name]

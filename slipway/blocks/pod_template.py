@@ -1,0 +1,99 @@
+"""The containers of a pod that are not the app's own."""
+
+from collections.abc import Iterable, Mapping
+
+from pulumi import Input
+from pulumi_kubernetes.core.v1 import (
+    ContainerArgs,
+    LocalObjectReferenceArgs,
+    PodSpecArgs,
+    PodTemplateSpecArgs,
+    VolumeMountArgs,
+)
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+
+from slipway.blocks.container import container
+from slipway.blocks.downloads import download_container, download_volumes
+from slipway.blocks.files import key_file_volumes
+from slipway.blocks.identity import reason
+from slipway.blocks.peers import NO_VARIABLES, Variables
+from slipway.blocks.placement import placement
+from slipway.blocks.references import ObjectNames, real_name
+from slipway.blocks.security import host_access, pod_annotations, pod_security
+from slipway.blocks.volumes import file_volumes, mounts, pod_volumes, read_only, scratch_volumes, writable
+from slipway.settings.pod import PodContainersSettings, PodSettings
+
+
+def companions(
+    settings: PodContainersSettings,
+    *,
+    config_maps: ObjectNames,
+    secrets: ObjectNames,
+    mounts: list[VolumeMountArgs],
+    peers: Variables = NO_VARIABLES,
+) -> list[ContainerArgs]:
+    """In the order in which they start: what fetches the downloads, the sidecars, the init containers."""
+    named = {**settings.sidecars, **{each.name: each for each in settings.init_containers}}
+    return [
+        *([download_container(settings)] if settings.downloads else []),
+        *(
+            container(name, each, config_maps=config_maps, secrets=secrets, mounts=mounts, peers=peers)
+            for name, each in named.items()
+        ),
+    ]
+
+
+def pull_secrets(settings: PodContainersSettings, secrets: ObjectNames) -> list[LocalObjectReferenceArgs]:
+    """What all images of the pod are pulled with."""
+    return [LocalObjectReferenceArgs(name=real_name(name, secrets)) for name in settings.pull_secrets]
+
+
+def pod_template(
+    name: str,
+    settings: PodSettings,
+    *,
+    labels: Mapping[str, str],
+    service_account: Input[str],
+    config_maps: ObjectNames,
+    secrets: ObjectNames,
+    files: Mapping[str, Input[str]],
+    peers: Variables = NO_VARIABLES,
+    claimed: Iterable[str] = (),
+    restart_policy: str | None = None,
+    revision_label: str | None = None,
+) -> PodTemplateSpecArgs:
+    """Hardened containers, with a token of the API if the settings say why; `files` maps a folder to its ConfigMap."""
+    mounted = mounts(
+        writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
+        read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],
+    )
+    beside = companions(settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
+    volumes = [
+        *scratch_volumes(settings.writable_paths),
+        *file_volumes(files),
+        *pod_volumes(name, settings.volumes, config_maps=config_maps, secrets=secrets),
+        *key_file_volumes(settings, config_maps=config_maps, secrets=secrets),
+        *download_volumes(settings),
+    ]
+    return PodTemplateSpecArgs(
+        metadata=ObjectMetaArgs(
+            labels=labels,
+            annotations={**pod_annotations(settings.relaxations), **reason(settings.api_access)} or None,
+        ),
+        spec=PodSpecArgs(
+            service_account_name=service_account,
+            automount_service_account_token=settings.api_access is not None,
+            enable_service_links=False,
+            restart_policy=restart_policy,
+            termination_grace_period_seconds=settings.stop.grace_seconds(),
+            **placement(name, settings.placement, revision_label),
+            security_context=pod_security(settings.run_as_user, settings.relaxations),
+            **host_access(settings.relaxations),
+            image_pull_secrets=pull_secrets(settings, secrets) or None,
+            init_containers=beside or None,
+            containers=[
+                container(name, settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
+            ],
+            volumes=volumes or None,
+        ),
+    )

@@ -1,0 +1,113 @@
+"""The ports of an app: containers, probes, Services and Ingresses refer to them by name, never by number."""
+
+from collections.abc import Mapping
+
+from pulumi import Input, Output
+from pulumi_kubernetes.core.v1 import (
+    ClientIPConfigArgs,
+    ContainerPortArgs,
+    ServicePortArgs,
+    ServiceSpecArgs,
+    SessionAffinityConfigArgs,
+)
+
+from slipway.settings.service import MAIN_PORT, OUTSIDE, PortSettings, ServiceSettings
+from slipway.settings.workloads import ServiceAppSettings
+
+PORT_NAME = MAIN_PORT
+
+
+def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
+    """The main port, then those beside it."""
+    return [
+        ContainerPortArgs(name=PORT_NAME, container_port=settings.port),
+        *(
+            ContainerPortArgs(name=name, container_port=port.port, protocol=port.protocol)
+            for name, port in settings.ports.items()
+        ),
+    ]
+
+
+def client_service(settings: ServiceAppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
+    """One address for all pods of the app."""
+    service = settings.service
+    main = _port(service_port(settings), service)
+    sticky = service.session_affinity != "None"
+    return ServiceSpecArgs(
+        type=service.type,
+        selector=selector,
+        ports=[main, *(_further(name, port) for name, port in settings.served_ports().items())],
+        load_balancer_class=service.load_balancer_class,
+        load_balancer_source_ranges=list(service.load_balancer_source_ranges) or None,
+        external_traffic_policy=service.external_traffic_policy,
+        internal_traffic_policy=service.internal_traffic_policy,
+        session_affinity=service.session_affinity if sticky else None,
+        session_affinity_config=_remembered(service.session_affinity_seconds),
+    )
+
+
+def headless_service(
+    settings: ServiceAppSettings, selector: Mapping[str, str], *, before_ready: bool = True
+) -> ServiceSpecArgs:
+    """A DNS name for each pod; `before_ready` lets peers find one another while they start."""
+    main = ServicePortArgs(
+        name=PORT_NAME, port=settings.port, target_port=PORT_NAME, app_protocol=settings.service.app_protocol
+    )
+    # There is no address that could translate a number: clients come to the pods themselves.
+    untranslated = {"service_port": None, "node_port": None}
+    own_numbers = {name: port.model_copy(update=untranslated) for name, port in settings.ports.items()}
+    return ServiceSpecArgs(
+        cluster_ip="None",
+        publish_not_ready_addresses=before_ready or None,
+        selector=selector,
+        ports=[main, *(_further(name, port) for name, port in own_numbers.items())],
+    )
+
+
+def external_name(host: str) -> ServiceSpecArgs:
+    """A name in the namespace for something outside the cluster."""
+    return ServiceSpecArgs(type="ExternalName", external_name=host)
+
+
+def service_port(settings: ServiceAppSettings, name: str = PORT_NAME) -> int:
+    """Where the Service listens."""
+    return settings.service_port(name)
+
+
+def exposes(settings: ServiceAppSettings) -> bool:
+    """Whether the Service can be reached from outside the cluster."""
+    return settings.service.type in OUTSIDE
+
+
+def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) -> Output[str]:
+    """The Service's address inside the cluster."""
+    return Output.concat("http://", name, ".", namespace, ".svc:", str(service_port(settings)))
+
+
+def _port(number: int, service: ServiceSettings) -> ServicePortArgs:
+    return ServicePortArgs(
+        name=PORT_NAME,
+        port=number,
+        target_port=PORT_NAME,
+        node_port=service.node_port,
+        app_protocol=service.app_protocol,
+    )
+
+
+def _further(name: str, port: PortSettings) -> ServicePortArgs:
+    return ServicePortArgs(
+        name=name,
+        port=_number(port),
+        target_port=name,
+        node_port=port.node_port,
+        protocol=port.protocol,
+        app_protocol=port.app_protocol,
+    )
+
+
+def _number(port: PortSettings) -> int:
+    return port.service_port or port.port
+
+
+def _remembered(seconds: int | None) -> SessionAffinityConfigArgs | None:
+    return SessionAffinityConfigArgs(client_ip=ClientIPConfigArgs(timeout_seconds=seconds)) if seconds else None

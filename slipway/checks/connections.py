@@ -1,0 +1,153 @@
+"""What must be true of the connections of a stack, and of those who accept them."""
+
+from collections.abc import Iterator
+
+from slipway.checks.downloads import unreachable_downloads
+from slipway.checks.problems import Problem, path_of, unknown
+from slipway.settings.connection import ConnectionSettings
+from slipway.settings.pod import PodSettings
+from slipway.settings.service import MAIN_PORT
+from slipway.settings.stack import StackSettings
+from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.addresses import peer_address
+from slipway.topology.apps import AppId
+
+
+def broken_connections(stack: StackSettings) -> Iterator[Problem]:
+    """Connections that lead nowhere, or where nobody wants them."""
+    for namespace, settings in stack.namespaces.items():
+        for name, app in settings.apps.items():
+            path = path_of("namespaces", namespace, "apps", name)
+            yield from _connections(path, AppId(namespace, name), app.connects_to, stack)
+            if app.relaxations.host_network:
+                yield from _on_the_node(path, AppId(namespace, name), app.connects_to)
+            yield from unreachable_downloads(path, app, stack.cluster, namespace)
+            if isinstance(app, ServiceAppSettings):
+                yield from _accepted(path_of(path, "acceptsFrom"), namespace, app, stack)
+                yield from _ports(path_of(path, "peerPorts"), name, app, app.peer_ports)
+    if stack.monitoring:
+        for name, part in stack.monitoring.parts().items():
+            own = AppId(stack.monitoring.namespace, name)
+            yield from _connections(path_of("monitoring", name), own, part.connects_to, stack)
+
+
+def _connections(
+    path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: StackSettings
+) -> Iterator[Problem]:
+    targets: dict[AppId, str] = {}
+    variables: dict[str, str] = {}
+    for index, connection in enumerate(connections):
+        where = path_of(path, "connectsTo", index)
+        if connection.app:
+            target = AppId(connection.namespace or own.namespace, connection.app)
+            first = targets.setdefault(target, where)
+            if first != where:
+                yield Problem(where, f"{target} stands in {first} already; ports takes several: ports: [http, metrics]")
+                continue
+            problems = list(_peer(where, own, target, connection, stack))
+            if own.namespace in stack.namespaces:  # pods of the monitoring are given no variables
+                problems = problems or list(_variables(where, connection, target, stack, variables))
+            yield from problems
+        elif connection.pods and connection.pods.namespace in stack.namespaces:
+            message = (
+                f"{connection.pods.namespace} is a namespace of the stack, where the app says who reaches it; "
+                f"expected it by its name, for example {{app: web, namespace: {connection.pods.namespace}}}"
+            )
+            yield Problem(where, message)
+        elif connection.host and stack.cluster.network_policies != "cilium":
+            message = (
+                f"Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
+                f"{connection.host}, for example {{cidr: 203.0.113.10/32, port: {connection.numbers()[0]}}}, or "
+                "cluster.networkPolicies: cilium where that is the network"
+            )
+            yield Problem(where, message)
+
+
+def _on_the_node(path: str, own: AppId, connections: tuple[ConnectionSettings, ...]) -> Iterator[Problem]:
+    for index, connection in enumerate(connections):
+        if connection.app:
+            yield Problem(path_of(path, "connectsTo", index), f"{own} {_ON_THE_NODE}")
+
+
+_ON_THE_NODE = "shares the address of its node (relaxations.hostNetwork), by which no policy can tell it from others"
+
+
+def _peer(
+    path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: StackSettings
+) -> Iterator[Problem]:
+    namespace = stack.namespaces.get(target.namespace)
+    if namespace is None:
+        message = unknown(target.namespace, stack.namespaces, "namespace")
+        yield Problem(path, f"{message}; what the stack does not deploy is named by its pods or its addresses (cidr)")
+    elif host := namespace.external_names.get(target.name):
+        yield Problem(path, f"{target.name} is a name for a host outside; expected that: {{host: {host}, port: 443}}")
+    elif target.name not in namespace.apps:
+        yield Problem(path, f"{unknown(target.name, namespace.apps, f'app of {target.namespace}')}; got {target.name}")
+    elif target == own:
+        message = "an app does not connect to itself; pods of it that talk to one another say on which ports: peerPorts"
+        yield Problem(path, message)
+    else:
+        yield from _reachable(path, own, target, connection, namespace.apps[target.name])
+
+
+def _reachable(
+    path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: PodSettings
+) -> Iterator[Problem]:
+    if not isinstance(peer, ServiceAppSettings):
+        kind = getattr(peer, "kind", "app")
+        yield Problem(
+            path, f"{target} is of the kind {kind}, which has no Service; expected a stateless or stateful app"
+        )
+        return
+    wrong = list(_ports(path, target.name, peer, connection.names()))
+    yield from wrong
+    if not wrong and peer_address(connection, peer) is None:
+        message = (
+            f"the Service of {target}, of the type {peer.service.type}, does not lead to "
+            f"{', '.join(connection.names())}; set service.headless: true there"
+        )
+        yield Problem(path, message)
+    if peer.relaxations.host_network:
+        yield Problem(path, f"{target} {_ON_THE_NODE}")
+    if own.namespace != target.namespace and not {own.namespace, str(own)} & {*peer.accepts_from}:
+        there = path_of("namespaces", target.namespace, "apps", target.name)
+        yield Problem(path, f"{target} accepts nobody from {own}; expected in {there} acceptsFrom: [{own}]")
+
+
+def _variables(
+    path: str, connection: ConnectionSettings, target: AppId, stack: StackSettings, taken: dict[str, str]
+) -> Iterator[Problem]:
+    peer = stack.namespaces[target.namespace].apps[target.name]
+    address = peer_address(connection, peer) if isinstance(peer, ServiceAppSettings) else None
+    for name in address.names() if address else ():
+        first = taken.setdefault(name, path)
+        if first != path:
+            example = f"{target.namespace}_{target.name}_".upper().replace("-", "_")
+            message = f"makes the variable {name}, as {first} does; give one of them a prefix, for example {example}"
+            yield Problem(path, message)
+            return
+
+
+def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...] | list[str]) -> Iterator[Problem]:
+    known = [MAIN_PORT, *app.ports]
+    for port in ports:
+        if port not in known:
+            yield Problem(path, f"{unknown(port, known, f'port of {name}')}; got {port}")
+
+
+def _accepted(path: str, own: str, app: ServiceAppSettings, stack: StackSettings) -> Iterator[Problem]:
+    for index, caller in enumerate(app.accepts_from):
+        where = path_of(path, index)
+        namespace, _, name = caller.partition("/")
+        if namespace == own:
+            yield Problem(where, "apps of the own namespace need no leave; expected another namespace, or leave it out")
+        elif stack.monitoring and namespace == stack.monitoring.namespace:
+            parts = stack.monitoring.parts()
+            if name and name not in parts:
+                yield Problem(where, f"{unknown(name, parts, f'part of {namespace}')}; got {caller}")
+        elif namespace not in stack.namespaces:
+            yield Problem(where, f"{unknown(namespace, stack.namespaces, 'namespace')}; got {caller}")
+        elif name and name not in stack.namespaces[namespace].apps:
+            yield Problem(
+                where, f"{unknown(name, stack.namespaces[namespace].apps, f'app of {namespace}')}; got {caller}"
+            )

@@ -1,0 +1,60 @@
+"""Downloads that the network lets through: what fetches them is one of the app's pods, and reaches what these do."""
+
+from collections.abc import Iterator
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from slipway.checks.problems import Problem, path_of
+from slipway.settings.cluster import ClusterSettings
+from slipway.settings.connection import ConnectionSettings
+from slipway.settings.pod import PodSettings
+
+_PORTS = {"http": 80, "https": 443}
+
+
+def unreachable_downloads(path: str, app: PodSettings, cluster: ClusterSettings, own: str) -> Iterator[Problem]:
+    """Each that no connection of the app could fetch. Which name has which address only DNS knows, so that a range of
+    addresses with the right port passes; where the URL redirects to, nobody knows here.
+    """
+    for file, download in sorted(app.downloads.items()):
+        host, port = _target(download.url)
+        if not any(_could_reach(each, host, port, own) for each in app.connects_to):
+            yield Problem(
+                path_of(path, "downloads", file),
+                f"nothing lets its pods reach {host} on port {port}; expected that in connectsTo, "
+                f"for example {_line(host, port, cluster)}",
+            )
+
+
+def _target(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    return parts.hostname or "", parts.port or _PORTS[parts.scheme]
+
+
+def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str) -> bool:
+    if connection.app:
+        inside = f"{connection.app}.{connection.namespace or own}"
+        short = [connection.app] if connection.namespace in (None, own) else []
+        return host in (*short, inside, f"{inside}.svc", f"{inside}.svc.cluster.local")
+    if port not in connection.numbers() or connection.protocol != "TCP":
+        return False
+    if connection.pods:
+        return host.split(".")[1:2] == [connection.pods.namespace]
+    if connection.host:
+        wildcard = connection.host.startswith("*.") and host.endswith(connection.host[1:])
+        return host == connection.host or wildcard
+    try:
+        return ip_address(host) in ip_network(connection.cidr or "")
+    except ValueError:
+        return True
+
+
+def _line(host: str, port: int, cluster: ClusterSettings) -> str:
+    """What to write."""
+    if cluster.network_policies == "cilium":
+        return f"{{host: {host}, port: {port}}}"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return f"the addresses of {host}: {{cidr: 203.0.113.0/24, port: {port}}}"
+    return f"{{cidr: {address}/{address.max_prefixlen}, port: {port}}}"

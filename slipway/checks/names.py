@@ -1,0 +1,70 @@
+"""Names and numbers that can be given once: Services, ports of nodes, ServiceAccounts, namespaces."""
+
+from collections.abc import Iterator
+
+from slipway.checks.problems import Problem, path_of
+from slipway.settings.kinds import StatefulAppSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.service import HEADLESS
+from slipway.settings.stack import StackSettings
+from slipway.settings.workloads import ServiceAppSettings
+
+
+def name_clashes(stack: StackSettings) -> Iterator[Problem]:
+    """Each name that two settings give; the later one is the one to change."""
+    for namespace, settings in stack.namespaces.items():
+        taken: dict[str, str] = {}
+        for name, path in _services(settings):
+            first = taken.setdefault(name, path)
+            if first != path:
+                message = f"makes the Service {name}, as {first} does; give one of them another name"
+                yield Problem(path_of("namespaces", namespace, path), message)
+
+
+def _services(settings: NamespaceSettings) -> Iterator[tuple[str, str]]:
+    apps = {name: app for name, app in settings.apps.items() if isinstance(app, ServiceAppSettings)}
+    for name in apps:
+        yield name, path_of("apps", name)
+    for name, app in apps.items():
+        if isinstance(app, StatefulAppSettings) or app.service.headless:
+            yield f"{name}{HEADLESS}", path_of("apps", name)
+    for name in settings.external_names:
+        yield name, path_of("externalNames", name)
+
+
+def node_port_clashes(stack: StackSettings) -> Iterator[Problem]:
+    """Each number that two ports of the stack ask for; the later one is the one to change."""
+    taken: dict[tuple[str, int], str] = {}
+    for namespace, settings in stack.namespaces.items():
+        for name, app in settings.apps.items():
+            if isinstance(app, ServiceAppSettings):
+                for steps, protocol, number in _asked_for(app):
+                    path = path_of("namespaces", namespace, "apps", name, *steps)
+                    first = taken.setdefault((protocol, number), path)
+                    if first != path:
+                        yield Problem(path, f"{number} is the port of {first} on every node already; choose another")
+
+
+def _asked_for(app: ServiceAppSettings) -> Iterator[tuple[tuple[str, ...], str, int]]:
+    if app.service.node_port:
+        yield ("service", "nodePort"), "TCP", app.service.node_port
+    for name, port in app.ports.items():
+        if port.node_port:
+            yield ("ports", name, "nodePort"), port.protocol, port.node_port
+
+
+def accounts_of_their_own(stack: StackSettings) -> Iterator[Problem]:
+    """An app that had an account of its own would delete it as it hands it over, while its pods use it."""
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            if app.service_account.existing == app_name:
+                message = (
+                    f"{app_name} is what the app's own account is called; expected another name, or nothing: "
+                    "an account of this name that is there already is then taken over"
+                )
+                yield Problem(path_of("namespaces", name, "apps", app_name, "serviceAccount", "existing"), message)
+
+
+def belongs_to_cluster(namespace: str) -> bool:
+    """`default` is everybody's, and the prefix `kube-` is reserved for Kubernetes itself."""
+    return namespace == "default" or namespace.startswith("kube-")

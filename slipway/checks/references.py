@@ -1,0 +1,163 @@
+"""References between settings: every name leads to something that the stack declares."""
+
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from slipway.checks.problems import Problem, path_of, set_secret, unknown
+from slipway.settings.container import ContainerSettings
+from slipway.settings.kinds import TaskSettings
+from slipway.settings.monitoring import MonitoringSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.pod import PodSettings
+from slipway.settings.secrets import DOCKER_CONFIG, SecretSources
+from slipway.settings.storage import PodVolumeSettings
+
+Keys = Mapping[str, Collection[str]]
+"""The keys of ConfigMaps or Secrets by name."""
+
+
+def broken_references(
+    path: str, app: PodSettings, name: str, namespace: NamespaceSettings, secrets: Keys
+) -> Iterator[Problem]:
+    """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
+    known = _Known(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
+    for steps, container in app.containers().items():
+        yield from _of_container(path_of(path, *steps), container, known)
+    for file, reference in app.config_files.items():
+        yield from known.config_map_key(path_of(path, "configFiles", file), reference)
+    for file, reference in app.secret_files.items():
+        yield from known.secret_key(path_of(path, "secretFiles", file), reference)
+    for index, secret in enumerate(app.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+    for mount, volume in app.volumes.items():
+        yield from _of_volume(path_of(path, "volumes", mount), volume, known)
+
+
+def broken_pull_secrets(
+    path: str, name: str, settings: NamespaceSettings | MonitoringSettings, secrets: Keys
+) -> Iterator[Problem]:
+    """Those that everything in the namespace of that name pulls its images with."""
+    known = _Known(path, name, settings.secrets, secrets, {})
+    for index, secret in enumerate(settings.pull_secrets):
+        yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+
+
+class _Known:
+    """What the namespace of that name, declared at `path`, has; nobody asks which keys a Secret has that somebody else
+    makes.
+    """
+
+    def __init__(self, path: str, name: str, sources: SecretSources, secrets: Keys, config_maps: Keys) -> None:
+        self._path, self._name = path, name
+        self._config_maps = config_maps
+        self._existing = {secret for secret, source in sources.items() if source.existing}
+        self._secrets: Keys = {
+            **secrets,
+            **{secret: source.remote.keys for secret, source in sources.items() if source.remote},
+        }
+
+    def config_map_key(self, path: str, reference: str) -> Iterator[Problem]:
+        return _key(path, reference, self._config_maps, "ConfigMap")
+
+    def secret_key(self, path: str, reference: str) -> Iterator[Problem]:
+        name, _, key = reference.partition("/")
+        if name not in self._existing:
+            yield from _with_ways_out(_key(path, reference, self._secrets, "Secret"), self._ways_out(name, key))
+
+    def config_map(self, path: str, name: str) -> Iterator[Problem]:
+        return _name(path, name, self._config_maps, "ConfigMap")
+
+    def secret(self, path: str, name: str) -> Iterator[Problem]:
+        known = {*self._secrets, *self._existing}
+        yield from _with_ways_out(_name(path, name, known, "Secret"), self._ways_out(name, "<key>"))
+
+    def _ways_out(self, name: str, key: str) -> str:
+        """Where the value can come from: this stack's file, or elsewhere."""
+        if name in self._secrets:
+            return ""
+        way = set_secret("secrets", self._name, name, key)
+        return f"; set it by {way}, or say in {path_of(self._path, 'secrets')} where it comes from"
+
+
+def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
+    return (Problem(problem.path, problem.message + ways) for problem in problems)
+
+
+def _of_container(path: str, container: ContainerSettings, known: _Known) -> Iterator[Problem]:
+    for variable, reference in container.config_env.items():
+        yield from known.config_map_key(path_of(path, "configEnv", variable), reference)
+    for variable, reference in container.secret_env.items():
+        yield from known.secret_key(path_of(path, "secretEnv", variable), reference)
+    for index, source in enumerate(container.config_env_from):
+        yield from known.config_map(path_of(path, "configEnvFrom", index), source.name)
+    for index, source in enumerate(container.secret_env_from):
+        yield from known.secret(path_of(path, "secretEnvFrom", index), source.name)
+
+
+def _of_volume(path: str, volume: PodVolumeSettings, known: _Known) -> Iterator[Problem]:
+    if volume.csi and volume.csi.secret:
+        yield from known.secret(path_of(path, "csi", "secret"), volume.csi.secret)
+    for index, source in enumerate(volume.projected or ()):
+        if source.config_map:
+            yield from known.config_map(path_of(path, "projected", index, "configMap"), source.config_map)
+        if source.secret:
+            yield from known.secret(path_of(path, "projected", index, "secret"), source.secret)
+
+
+def _name(path: str, name: str, known: Collection[str], noun: str) -> Iterator[Problem]:
+    if name not in known:
+        yield Problem(path, f"{unknown(name, known, noun)}; got {name}")
+
+
+def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]:
+    name, key = reference.split("/")
+    if name not in known:
+        yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
+    elif key not in known[name]:
+        yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
+
+
+def in_order(apps: Mapping[str, PodSettings]) -> list[str]:
+    """The names of the apps, each after what it waits for."""
+    return list(TopologicalSorter({name: app.after for name, app in apps.items()}).static_order())
+
+
+def broken_order(path: str, apps: Mapping[str, PodSettings]) -> Iterator[Problem]:
+    """Waiting for what is no task of the namespace, or for oneself, were it through others."""
+    tasks = [name for name, app in apps.items() if isinstance(app, TaskSettings)]
+    strangers = [(name, each) for name, app in apps.items() for each in app.after if each not in tasks]
+    for name, stranger in strangers:
+        yield Problem(path_of(path, name, "after"), f"{unknown(stranger, tasks, 'task')}; got {stranger}")
+    try:
+        in_order(apps)
+    except CycleError as error:
+        circle = error.args[1]
+        message = f"expected an order that can begin; {' waits for '.join(reversed(circle))}"
+        yield Problem(path_of(path, circle[-1], "after"), message)
+
+
+CSI_FOLDER = "/mnt/secrets-store"
+"""Where the secrets that the CSI driver brings are mounted, each in a folder of its own."""
+
+
+def used_secrets(app: PodSettings) -> set[str]:
+    """The names, wherever they stand."""
+    return set(_names(app))
+
+
+def csi_path(secret: str) -> str:
+    """Where the volume of a secret is mounted."""
+    return f"{CSI_FOLDER}/{secret}"
+
+
+def _names(app: PodSettings) -> Iterator[str]:
+    references = [*app.secret_files.values()]
+    for container in app.containers().values():
+        references += container.secret_env.values()
+        yield from (source.name for source in container.secret_env_from)
+    yield from (reference.partition("/")[0] for reference in references)
+    yield from app.pull_secrets
+    for volume in app.volumes.values():
+        if volume.csi and volume.csi.secret:
+            yield volume.csi.secret
+        yield from (source.secret for source in volume.projected or () if source.secret)

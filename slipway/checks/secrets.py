@@ -1,0 +1,71 @@
+"""What must hold between the secrets of a namespace, the stores of the stack and the values in its file."""
+
+from collections.abc import Iterator, Mapping
+
+from slipway.checks.problems import Problem, path_of, unknown
+from slipway.checks.references import csi_path, used_secrets
+from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.secret_store import SecretStores
+from slipway.settings.secrets import SecretSources, SecretSourceSettings
+from slipway.settings.stack import StackSettings
+
+
+def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
+    """Every secret that comes from two places or from nowhere; `secrets` are those of the stack's file."""
+    places = [(path_of("namespaces", name, "secrets"), name, each.secrets) for name, each in stack.namespaces.items()]
+    if stack.monitoring:
+        places.append(("monitoring.secrets", stack.monitoring.namespace, stack.monitoring.secrets))
+        yield from _of_monitoring(stack.monitoring, secrets.get(stack.monitoring.namespace, {}))
+    for path, namespace, sources in places:
+        yield from _twice(path, namespace, sources, secrets.get(namespace, {}))
+        for name, source in sources.items():
+            yield from _from_nowhere(path_of(path, name), source, stack.secret_stores)
+    for namespace, settings in stack.namespaces.items():
+        yield from _mounted_twice(namespace, settings)
+
+
+def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
+    """The chart refers to one Secret by the names of two keys, pulls with others, and mounts no volume of a driver."""
+    known = [ADMIN_SECRET, *settings.pull_secrets]
+    places = {path_of("monitoring.secrets", name): name for name in settings.secrets}
+    places |= {path_of("secrets", settings.namespace, name): name for name in encrypted}
+    for path, name in places.items():
+        if name not in known:
+            yield Problem(path, unknown(name, known, "secret of monitoring"))
+    for name, source in settings.secrets.items():
+        path = path_of("monitoring.secrets", name)
+        missing = {ADMIN_NAME, ADMIN_PASSWORD} - source.remote.keys.keys() if source.remote else set()
+        if source.csi:
+            yield Problem(path, "the driver has no pod here to bring it with; expected existing or external")
+        elif missing and name == ADMIN_SECRET:
+            yield Problem(path_of(path, "external", "keys"), f"expected {' and '.join(sorted(missing))} too")
+
+
+def _twice(path: str, namespace: str, sources: SecretSources, encrypted: Mapping[str, object]) -> Iterator[Problem]:
+    for name in sources.keys() & encrypted.keys():
+        elsewhere = path_of("secrets", namespace, name)
+        message = f"{elsewhere} has its values already, and a secret comes from one place; leave out one of the two"
+        yield Problem(path_of(path, name), message)
+
+
+def _from_nowhere(path: str, source: SecretSourceSettings, stores: SecretStores) -> Iterator[Problem]:
+    if source.remote is None:
+        return
+    kind, store = "external" if source.external else "csi", source.remote.store
+    where = path_of(path, kind, "store")
+    if store not in stores:
+        yield Problem(where, f"{unknown(store, stores, 'store of secretStores')}; got {store}")
+    elif source.csi and not stores[store].vault:
+        yield Problem(where, f"csi reads from a store of the kind vault, and {store} is none; expected external here")
+
+
+def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Problem]:
+    for app_name in settings.apps:
+        app = settings.app(app_name)
+        for name in sorted(used_secrets(app)):
+            source = settings.secrets.get(name)
+            if source and source.csi and csi_path(name) in app.mount_paths():
+                path = path_of("namespaces", namespace, "apps", app_name)
+                message = f"{csi_path(name)} is where the driver mounts the secret {name}; expected another path here"
+                yield Problem(path, message)

@@ -1,0 +1,136 @@
+"""What must hold between settings: references that lead somewhere, and what production asks for."""
+
+from collections.abc import Iterator, Mapping
+
+from slipway.checks.connections import broken_connections
+from slipway.checks.exposure import undecided_exposure
+from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
+from slipway.checks.patches import foreign_patches
+from slipway.checks.plain_secrets import NO_TEXTS, Texts, plain_secrets
+from slipway.checks.problems import Problem, path_of, set_secret, unknown
+from slipway.checks.production import data_deleted_without_a_reason
+from slipway.checks.quota import above_maxima, exceeded_quotas
+from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
+from slipway.checks.secrets import broken_sources
+from slipway.settings.cluster import UID_COMMAND
+from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
+from slipway.settings.pod import PodSettings
+from slipway.settings.security import LEVELS, Level
+from slipway.settings.stack import StackSettings
+
+SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
+"""The keys of the secrets that the stack holds: by namespace, then by name."""
+
+
+def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEXTS) -> list[Problem]:
+    """Every rule that the stack breaks; an empty list is a sound stack. `texts` are the files of the repository."""
+    return [
+        *_namespace_names(stack),
+        *_secret_namespaces(stack, secrets),
+        *broken_sources(stack, secrets),
+        *plain_secrets(stack, texts),
+        *_apps(stack, secrets),
+        *name_clashes(stack),
+        *accounts_of_their_own(stack),
+        *node_port_clashes(stack),
+        *broken_connections(stack),
+        *undecided_exposure(stack),
+        *exceeded_quotas(stack),
+        *_monitoring(stack, secrets),
+        *_production(stack),
+        *data_deleted_without_a_reason(stack),
+    ]
+
+
+def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
+    named = {path_of("namespaces", name): name for name in stack.namespaces}
+    if stack.monitoring:
+        named[path_of("monitoring", "namespace")] = stack.monitoring.namespace
+    for path, name in named.items():
+        if belongs_to_cluster(name):
+            message = (
+                "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+            )
+            yield Problem(path, message)
+    if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
+        message = (
+            f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
+        )
+        yield Problem(path_of("monitoring", "namespace"), message)
+
+
+def _secret_namespaces(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    known = {*stack.namespaces, *([stack.monitoring.namespace] if stack.monitoring else [])}
+    for namespace in secrets:
+        if namespace not in known:
+            yield Problem(path_of("secrets", namespace), unknown(namespace, known, "namespace"))
+
+
+def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            path = path_of("namespaces", name, "apps", app_name)
+            yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
+            if app_name in app.companion_names():
+                message = f"expected other names for its containers; the app's own is called {app_name} already"
+                yield Problem(path, message)
+            yield from foreign_patches(path, app)
+            yield from _neighbours(path, app, stack, name)
+            yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
+        yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
+        yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
+        yield from above_maxima(path_of("namespaces", name), namespace)
+
+
+def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
+    """Every app to be near to or away from is one of the stack; the scheduler would look for a misspelt one in vain."""
+    for setting, neighbours in (("near", app.placement.near), ("awayFrom", app.placement.away_from)):
+        for index, neighbour in enumerate(neighbours):
+            where = path_of(path, "placement", setting, index)
+            namespace = neighbour.namespace or own
+            if neighbour.app and namespace not in stack.namespaces:
+                message = unknown(namespace, stack.namespaces, "namespace")
+                yield Problem(where, f"{message}; pods that the stack does not deploy are named by labels")
+            elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
+                known = stack.namespaces[namespace].apps
+                yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
+
+
+def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> Iterator[Problem]:
+    """No app asks for what Pod Security forbids in its namespace: its pods would never be made."""
+    for relaxation, needed in app.relaxations.needed_levels():
+        if LEVELS.index(needed) > LEVELS.index(level):
+            message = (
+                f"its namespace admits pods that are {level} only; expected {namespace}.podSecurity, "
+                f"for example {{level: {needed}, reason: ...}}, or this app in a namespace of its own that has it"
+            )
+            yield Problem(path_of(path, "relaxations", relaxation), message)
+
+
+def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
+    if stack.monitoring is None:
+        return
+    own = secrets.get(stack.monitoring.namespace, {})
+    yield from broken_pull_secrets("monitoring", stack.monitoring.namespace, stack.monitoring, own)
+    if ADMIN_SECRET not in stack.monitoring.secrets and ADMIN_PASSWORD not in own.get(ADMIN_SECRET, ()):
+        steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
+        message = f"missing, but required: the password of Grafana's administrator, set by {set_secret(*steps)}"
+        yield Problem(path_of(*steps), message)
+
+
+def _production(stack: StackSettings) -> Iterator[Problem]:
+    if stack.environment != "production":
+        return
+    if stack.cluster.context is None:
+        message = "production names its kube context, so that it can never be deployed elsewhere; for example prod-eu"
+        yield Problem(path_of("cluster", "context"), message)
+    if stack.cluster.uid is None:
+        message = f"production names its cluster, because contexts and addresses change hands; {UID_COMMAND} prints it"
+        yield Problem(path_of("cluster", "uid"), message)
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            images = {(*steps, "image"): container.image for steps, container in app.containers().items()}
+            for steps, image in {**images, ("downloadImage",): app.download_image}.items():
+                if image.partition("@")[0].endswith(":latest"):
+                    message = f"latest moves under your feet; expected a version or a digest; got {image}"
+                    yield Problem(path_of("namespaces", name, "apps", app_name, *steps), message)

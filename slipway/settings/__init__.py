@@ -1,0 +1,27 @@
+"""What is wanted: validated, typed settings. Nothing here knows Pulumi."""
+
+from slipway.settings.kinds import (
+    NodeAgentSettings,
+    ScheduledJobSettings,
+    StatefulAppSettings,
+    StatelessAppSettings,
+    TaskSettings,
+    WorkerAppSettings,
+)
+from slipway.settings.monitoring import MonitoringSettings
+from slipway.settings.namespace import ManagedNamespaceSettings
+from slipway.settings.stack import StackSettings
+from slipway.settings.storage import VolumeSettings
+
+__all__ = [
+    "ManagedNamespaceSettings",
+    "MonitoringSettings",
+    "NodeAgentSettings",
+    "ScheduledJobSettings",
+    "StackSettings",
+    "StatefulAppSettings",
+    "StatelessAppSettings",
+    "TaskSettings",
+    "VolumeSettings",
+    "WorkerAppSettings",
+]

@@ -1,0 +1,100 @@
+"""Files in a container: from the stack file, from the repository, from ConfigMaps and Secrets, and downloads."""
+
+import json
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, JsonValue, model_validator
+
+from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.container import ResourcesSettings
+from slipway.settings.fields import KeyReference
+from slipway.settings.paths import FilePath, RepositoryPath
+from slipway.settings.quantity import Bytes
+from slipway.settings.yaml_text import write_yaml
+
+_YAML = (".yaml", ".yml")
+
+
+def file_text(path: str, content: JsonValue) -> str:
+    """Text as it stands; data as YAML where the file is called so, and as JSON everywhere else."""
+    if isinstance(content, str):
+        return content
+    if path.lower().endswith(_YAML):
+        return write_yaml(content)
+    return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+class KeyFilesSettings(Model):
+    """Mounted read-only, and readable by the process alone (mode 0440).
+
+    https://kubernetes.io/docs/concepts/storage/projected-volumes/
+    """
+
+    config_files: dict[FilePath, KeyReference] = {}
+    """Files from a ConfigMap of the namespace, as `name/key` by path."""
+    secret_files: dict[FilePath, KeyReference] = {}
+    """Files from a Secret of the namespace, as `name/key` by path, for example `/etc/tls/tls.key: shop-tls/tls.key`."""
+
+    def key_file_folders(self) -> list[str]:
+        """Where they are mounted."""
+        paths = sorted([*self.config_files, *self.secret_files])
+        return list(dict.fromkeys(path.rpartition("/")[0] for path in paths))
+
+    @model_validator(mode="after")
+    def _each_file_once(self) -> "KeyFilesSettings":
+        twice = sorted(self.config_files.keys() & self.secret_files.keys())
+        if twice:
+            raise conflict(f"expected each file in one of configFiles and secretFiles; {', '.join(twice)} is in both")
+        return self
+
+
+class RepositoryFilesSettings(Model):
+    """Mounted read-only, in one ConfigMap with the `files` of the same folder."""
+
+    repository_files: dict[FilePath, RepositoryPath] = {}
+    """Files mounted read-only, by path, each as it lies in the repository below the folder of `Pulumi.yaml`:
+    `/etc/nginx/nginx.conf: config/nginx.conf`. Text without secrets, at most 1 MiB in a mounted folder; no symbolic
+    link. A changed file rolls the pods. https://kubernetes.io/docs/concepts/configuration/configmap/"""
+
+
+DOWNLOAD_IMAGE = (
+    "curlimages/curl:8.21.0@sha256:7c12af72ceb38b7432ab85e1a265cff6ae58e06f95539d539b654f2cfa64bb13"  # multi-platform
+)
+DOWNLOAD_RESOURCES = ResourcesSettings()
+"""What the container has that fetches the downloads."""
+
+
+def _readable(url: str) -> str:
+    """A port that there is, and an address that is one."""
+    urlsplit(url).port  # noqa: B018  # raises ValueError
+    return url
+
+
+Url = Annotated[
+    str,
+    Field(
+        pattern=r"^https?://([A-Za-z0-9]([-.A-Za-z0-9]*[A-Za-z0-9])?|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?/[!-~]*$",
+        max_length=2048,
+    ),
+    AfterValidator(_readable),
+    described_as("an http or https URL without user and password", "https://example.com/model.bin"),
+]
+
+Sha256 = Annotated[
+    str,
+    Field(pattern=r"^[0-9A-Fa-f]{64}$"),
+    AfterValidator(str.lower),
+    described_as("a SHA-256 of 64 hexadecimal digits, as sha256sum prints it", "e3b0c442...b855"),
+]
+
+
+class DownloadSettings(Model):
+    """What lies at the URL, as long as it is what it was when its sum was written down."""
+
+    url: Url
+    """Where it is fetched from, redirects followed. Required."""
+    sha256: Sha256
+    """Its SHA-256; the pod does not start with anything else. Required."""
+    size: Bytes = "256Mi"
+    """How large it may be at most; the limit of its folder's volume. Default `256Mi`."""

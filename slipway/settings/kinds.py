@@ -1,0 +1,134 @@
+"""The kinds of apps."""
+
+from functools import cache
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, model_validator
+
+from slipway.settings.base import conflict, described_as
+from slipway.settings.cron import CronExpression
+from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
+from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
+from slipway.settings.storage import RetentionSettings, Storage
+from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
+
+
+class StatelessAppSettings(ServiceAppSettings):
+    """A Deployment with its Service and, when asked, its ways in from outside."""
+
+    kind: Literal["stateless"] = "stateless"
+    """The kind of app; this one is the default."""
+    rollout: RolloutSettings = RolloutSettings()
+    """How a new version replaces the old one."""
+
+
+_MOST_CLAIMS = 1000
+"""Each is a resource of the stack by itself, which every preview compares."""
+
+
+class StatefulAppSettings(ServiceAppSettings):
+    """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
+
+    kind: Literal["stateful"] = "stateful"
+    """The kind of app."""
+    storage: Storage = {}
+    """A size, or a volume's settings, for each path that outlives the pod."""
+    retention: RetentionSettings = RetentionSettings()
+    """What becomes of the data of pods that go. Default: it is kept, until its namespace goes."""
+    pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
+    """Whether pods start one after another or all at once. Default `OrderedReady`."""
+    rollout: StatefulRolloutSettings = StatefulRolloutSettings()
+    """How a new version replaces the old one."""
+
+    def mount_paths(self) -> list[str]:
+        """The claimed volumes too."""
+        return [*super().mount_paths(), *self.storage]
+
+    @model_validator(mode="after")
+    def _claims_in_reason(self) -> "StatefulAppSettings":
+        claims = self.least_replicas * len(self.storage)
+        if claims > _MOST_CLAIMS:
+            raise conflict(
+                f"expected at most {_MOST_CLAIMS} claims, one for each pod and path of storage; "
+                f"{self.least_replicas} pods would have {claims}"
+            )
+        return self
+
+
+class WorkerAppSettings(ReplicatedSettings):
+    """A Deployment that listens on no port: it takes its work from a queue or a database."""
+
+    kind: Literal["worker"] = "worker"
+    """The kind of app."""
+    rollout: RolloutSettings = RolloutSettings()
+    """How a new version replaces the old one."""
+
+
+class NodeAgentSettings(ProcessSettings):
+    """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
+
+    kind: Literal["agent"] = "agent"
+    """The kind of app."""
+    rollout: AgentRolloutSettings = AgentRolloutSettings()
+    """How a new version replaces the old one, node by node."""
+
+
+@cache
+def _time_zones() -> set[str]:
+    """Read from the system's database, or else from the package `tzdata`: some 20 milliseconds."""
+    return available_timezones()
+
+
+def _known_zone(name: str) -> str:
+    if name not in _time_zones():
+        raise ValueError
+    return name
+
+
+TimeZone = Annotated[
+    str, AfterValidator(_known_zone), described_as("a time zone of the IANA database", "Europe/Berlin")
+]
+
+StartingDeadline = Annotated[
+    int,
+    Field(strict=True, ge=10, le=2**31 - 1),
+    described_as("a whole number of seconds, at least 10 (the controller looks every ten)", 300),
+]
+
+
+class ScheduledJobSettings(JobSettings):
+    """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
+
+    kind: Literal["scheduled"] = "scheduled"
+    """The kind of app."""
+    schedule: CronExpression
+    """When it runs: minute, hour, day of month, month, day of week. Required."""
+    time_zone: TimeZone = "Etc/UTC"
+    """The zone that the schedule is read in. Default `Etc/UTC`."""
+    concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
+    """What happens when the last run is still going. Default `Forbid`: the new run is left out."""
+    starting_deadline_seconds: StartingDeadline | None = None
+    """Seconds by which a run may start late, after which it is left out. Default: however late."""
+    successful_jobs_history_limit: NonNegativeInt | None = None
+    """Runs that ended well and are kept, with their logs. Default 3."""
+    failed_jobs_history_limit: NonNegativeInt | None = None
+    """Runs that failed and are kept, with their logs. Default 1."""
+    ttl_seconds_after_finished: NonNegativeInt | None = None
+    """Seconds for which a run is kept after its end, if the history keeps it that long. Default: for ever."""
+    suspend: StrictBool = False
+    """Whether the clock stands still; a run that is going goes on. Default false."""
+
+
+class TaskSettings(JobSettings):
+    """A Job that `up` waits for. It runs again when its image or anything else of its pods changes, or has failed.
+
+    It is kept after it has ended: what is there has run.
+    """
+
+    kind: Literal["task"] = "task"
+    """The kind of app."""
+    backoff_limit: NonNegativeInt = 3
+    """How often a failure is tried again, after 10, 20, 40 seconds and so on; an eviction is no failure. Default 3."""
+    active_deadline_seconds: Seconds = 600
+    """Seconds after which it is stopped and has failed, retries included. Default 600."""

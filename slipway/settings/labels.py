@@ -1,0 +1,85 @@
+"""Labels and annotations: their grammar, and what a label must say.
+
+https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ and
+https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
+"""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from slipway.settings.base import Model, described_as, expected
+from slipway.settings.fields import SUBDOMAIN, EnvValue, domain_fits, number_as_text
+
+_NAME = r"[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"
+
+LabelKey = Annotated[
+    str,
+    Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
+    AfterValidator(domain_fits),
+    described_as("a label's key: a name of at most 63 characters, after a domain and a slash or alone", "disktype"),
+]
+
+
+LabelValue = Annotated[
+    str,
+    Field(pattern=rf"^({_NAME})?$"),
+    BeforeValidator(number_as_text),
+    described_as("a label's value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
+]
+
+
+class LabelRule(Model):
+    """What one label must say: exactly one of the three.
+
+    `ssd` is short for `{in: [ssd]}`, and `[a, b]` for `{in: [a, b]}`.
+    """
+
+    in_: tuple[LabelValue, ...] = Field((), alias="in")
+    """The label has one of these values."""
+    not_in: tuple[LabelValue, ...] = ()
+    """The label has none of these values; it may also be missing."""
+    exists: Annotated[bool, Field(strict=True)] | None = None
+    """The label is there, whatever its value, or is not there."""
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> "LabelRule":
+        if [bool(self.in_), bool(self.not_in), self.exists is not None].count(True) != 1:
+            raise ValueError
+        return self
+
+
+def _value_alone(value: Any) -> Any:
+    if isinstance(value, str | int):
+        return {"in": [value]}
+    return {"in": value} if isinstance(value, list | tuple) else value
+
+
+Requirement = Annotated[
+    LabelRule,
+    BeforeValidator(_value_alone),
+    described_as("a label's value, a list of values, {notIn: [...]} or {exists: true or false}", "ssd"),
+]
+
+
+def _not_empty(requirements: dict[LabelKey, Requirement]) -> dict[LabelKey, Requirement]:
+    """To Kubernetes, no requirement at all means everything in one place and nothing in another."""
+    if not requirements:
+        raise expected("at least one label and what it must say", "{disktype: ssd}")
+    return requirements
+
+
+Requirements = Annotated[dict[LabelKey, Requirement], AfterValidator(_not_empty)]
+
+
+QualifiedName = Annotated[
+    str,
+    Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
+    AfterValidator(domain_fits),
+    described_as(
+        "a name of letters, digits, dashes, underscores and dots, with or without a `domain/` before it", "a.b/c"
+    ),
+]
+
+Annotations = dict[QualifiedName, EnvValue]
+"""By name; a value is text."""

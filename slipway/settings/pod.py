@@ -1,0 +1,201 @@
+"""The pods of an app: its own container, the containers around it, and what all kinds of apps can say."""
+
+from typing import Annotated
+
+from pydantic import Field, JsonValue, model_validator
+
+from slipway.settings.access import ApiAccessSettings, ServiceAccountSettings
+from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.connection import Connection
+from slipway.settings.container import ContainerSettings, InitContainerSettings
+from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, UserId, duplicates
+from slipway.settings.files import DOWNLOAD_IMAGE, DownloadSettings, KeyFilesSettings, RepositoryFilesSettings
+from slipway.settings.patches import PatchSettings
+from slipway.settings.paths import AbsolutePath, FilePath
+from slipway.settings.placement import PlacementSettings
+from slipway.settings.probes import SidecarSettings
+from slipway.settings.security import RelaxationsSettings
+from slipway.settings.storage import Volumes, refuse_host_paths
+
+DrainSeconds = Annotated[
+    int,
+    Field(strict=True, ge=0, le=3600),
+    described_as("a whole number of seconds up to 3600, 0 for none", 5),
+]
+
+
+class StopSettings(Model):
+    """How the process of a pod is stopped: by a signal, and by force when it has not ended in time."""
+
+    process_seconds: Seconds = 30
+    """Seconds from the signal (SIGTERM unless the image says otherwise) until the process is killed. Default 30."""
+
+    def grace_seconds(self) -> int:
+        """Kubernetes' `terminationGracePeriodSeconds`: everything from the decision to the kill."""
+        return self.process_seconds
+
+
+class DrainedStopSettings(StopSettings):
+    """The same behind a Service: the pod still serves while the news that it goes travels to whoever calls it.
+
+    The two times follow one another, so that a longer drain never takes from what the process has for itself.
+    """
+
+    drain_seconds: DrainSeconds = 5
+    """Seconds in which it goes on serving before its process gets the signal. Default 5; 0 sends the signal at once.
+    Needs Kubernetes 1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
+
+    def grace_seconds(self) -> int:
+        """Kubernetes counts the drain as a part of it."""
+        return self.drain_seconds + self.process_seconds
+
+
+DOWNLOADS = "downloads"
+"""The container that fetches the downloads."""
+
+
+class PodContainersSettings(ContainerSettings):
+    """The containers of a pod; the app's own is this one. All mount the same volumes at the same paths."""
+
+    downloads: dict[FilePath, DownloadSettings] = {}
+    """Files fetched and checked before anything else starts, by path; their folders are read-only to all others."""
+    download_image: ImageRef = DOWNLOAD_IMAGE
+    """What fetches them; needs `sh`, `curl` and `sha256sum`. Default: a pinned `curlimages/curl`."""
+    sidecars: dict[DnsLabel, SidecarSettings] = {}
+    """Containers that run as long as the app's, by name, started in the order of their names after the downloads."""
+    init_containers: tuple[InitContainerSettings, ...] = ()
+    """Containers that run one after another, once the sidecars have started and before the app's container does."""
+    pull_secrets: UniqueList[ObjectName] = ()
+    """Secrets of the namespace that hold a `.dockerconfigjson`, to pull the images with. Default: none."""
+
+    def containers(self) -> dict[tuple[str | int, ...], ContainerSettings]:
+        """Every container that the settings describe, by where they do; the app's own stands at the empty path."""
+        return {
+            (): self,
+            **{("sidecars", name): sidecar for name, sidecar in self.sidecars.items()},
+            **{("initContainers", index): each for index, each in enumerate(self.init_containers)},
+        }
+
+    def download_folders(self) -> list[str]:
+        """Where the downloads' volumes are mounted."""
+        return list(dict.fromkeys(path.rpartition("/")[0] for path in sorted(self.downloads)))
+
+    def companion_names(self) -> list[str]:
+        """The names of all containers but the app's own, which is called after the app."""
+        fetching = [DOWNLOADS] if self.downloads else []
+        return [*fetching, *self.sidecars, *(each.name for each in self.init_containers)]
+
+    def listens_on(self) -> set[int]:
+        """The TCP ports of the app's own container; not every kind of app has one."""
+        return set()
+
+    @model_validator(mode="after")
+    def _each_name_once(self) -> "PodContainersSettings":
+        several = duplicates(self.companion_names())
+        if several:
+            raise conflict(f"expected another name for each container of the pod; {', '.join(several)} is there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _each_port_once(self) -> "PodContainersSettings":
+        ports = [*self.listens_on(), *(each.port for each in self.sidecars.values() if each.port)]
+        several = sorted({str(port) for port in ports if ports.count(port) > 1})
+        if several:
+            raise conflict(
+                "expected another port for each container, because they share an address; "
+                f"{', '.join(several)} is there twice"
+            )
+        return self
+
+
+class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettings):
+    """What every kind of app can say. The image and its kin are those of the app's own container."""
+
+    files: dict[FilePath, JsonValue] = {}
+    """Files mounted read-only, by path: text as it stands, data as YAML in a file `*.yaml` or `*.yml`, and as JSON in
+    any other. A changed file rolls the pods."""
+    writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
+    """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
+    Default `/tmp`."""
+    volumes: Volumes = {}
+    """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
+    run_as_user: UserId = 10001
+    """The numeric user and group of the process, never root. Default 10001."""
+    after: UniqueList[AppName] = ()
+    """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
+    serving. Default: none."""
+    stop: StopSettings = StopSettings()
+    """How its process is stopped."""
+    placement: PlacementSettings = PlacementSettings()
+    """Where in the cluster it runs."""
+    relaxations: RelaxationsSettings = RelaxationsSettings()
+    """Where it is less strict than other apps, and why. Default: nowhere."""
+
+    service_account: ServiceAccountSettings = ServiceAccountSettings()
+    """Who the app is: to the cluster, and to the cloud around it."""
+    api_access: ApiAccessSettings | None = None
+    """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    connects_to: tuple[Connection, ...] = ()
+    """Whom its pods talk to: apps by name, others by address. Default: nobody, and the network is closed to them."""
+    patches: tuple[PatchSettings, ...] = ()
+    """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
+
+    def mount_paths(self) -> list[str]:
+        """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""
+        own = [
+            *{path.rpartition("/")[0]: None for path in (*self.files, *self.repository_files)},
+            *self.writable_paths,
+            *self.volumes,
+        ]
+        return [*own, *self.key_file_folders(), *self.download_folders()]
+
+    @model_validator(mode="after")
+    def _no_folder_of_the_node(self) -> "PodSettings":
+        if not self.relaxations.host_path:
+            refuse_host_paths(self.volumes)
+        return self
+
+    @model_validator(mode="after")
+    def _each_path_once(self) -> "PodSettings":
+        paths = duplicates(self.mount_paths())
+        if paths:
+            several = ", ".join(paths)
+            kinds = (
+                "files and repositoryFiles, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
+            )
+            raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
+        return self
+
+    @model_validator(mode="after")
+    def _each_file_from_one_place(self) -> "PodSettings":
+        several = duplicates([*self.files, *self.repository_files])
+        if several:
+            raise conflict(f"expected each file in one of files and repositoryFiles; {', '.join(several)} is in both")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_below_downloads(self) -> "PodSettings":
+        for folder in self.download_folders():
+            below = [path for path in self.mount_paths() if path.startswith(f"{folder}/")]
+            if below:
+                raise conflict(
+                    f"expected no volume below {folder}, because the folder of a download is read-only; there is "
+                    f"{', '.join(below)}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _rights_of_its_own(self) -> "PodSettings":
+        account, access = self.service_account.existing, self.api_access
+        if account and access and (access.rules or access.cluster_rules):
+            raise conflict(
+                f"apiAccess grants rights to the app's own ServiceAccount alone, and {account} is somebody else's; "
+                "leave out serviceAccount.existing, or the rules of apiAccess"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_user(self) -> "PodSettings":
+        if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
+            raise conflict("expected either runAsUser or relaxations.runAsRoot; root is the user 0")
+        return self

@@ -1,0 +1,130 @@
+"""The bases of the kinds: processes, replicated apps, apps with a Service, jobs."""
+
+from pydantic import model_validator
+
+from slipway.settings.autoscaling import AutoscalingSettings
+from slipway.settings.base import conflict
+from slipway.settings.connection import Caller
+from slipway.settings.fields import NonNegativeInt, Port, PositiveInt, Seconds, StrictBool, UniqueList
+from slipway.settings.ingress import IngressSettings, RouteSettings, contradictions
+from slipway.settings.placement import SpreadPlacementSettings
+from slipway.settings.pod import DrainedStopSettings, PodSettings
+from slipway.settings.probes import ProbedSettings, ProbesSettings
+from slipway.settings.rollout import DisruptionSettings
+from slipway.settings.service import MAIN_PORT, OUTSIDE, PortName, Ports, PortSettings, ServiceSettings
+
+
+class ProcessSettings(PodSettings, ProbedSettings):
+    """A long-running process; it may listen, and Kubernetes may ask it how it is."""
+
+    def listens_on(self) -> set[int]:
+        """Its port, if it has one."""
+        return {self.port} if self.port else set()
+
+
+class ReplicatedSettings(ProcessSettings):
+    """A long-running process in any number of pods."""
+
+    replicas: PositiveInt = 1
+    """How many pods run; not beside `autoscaling`. Default 1."""
+    autoscaling: AutoscalingSettings | None = None
+    """Between which numbers and by which figures the number of pods follows the load. Default: it does not."""
+    disruption: DisruptionSettings | None = None
+    """How many pods maintenance may take at once. Default: one, where there is more than one."""
+
+    placement: SpreadPlacementSettings = SpreadPlacementSettings()
+    """Where in the cluster its replicas run."""
+
+    @property
+    def fixed_replicas(self) -> int | None:
+        """What the controller is told; nothing when an autoscaler tells it."""
+        return None if self.autoscaling else self.replicas
+
+    @property
+    def least_replicas(self) -> int:
+        """How many pods there always are."""
+        return self.autoscaling.min_replicas if self.autoscaling else self.replicas
+
+    @property
+    def most_replicas(self) -> int:
+        """How many pods there can be."""
+        return self.autoscaling.max_replicas if self.autoscaling else self.replicas
+
+    @model_validator(mode="after")
+    def _one_who_decides(self) -> "ReplicatedSettings":
+        if self.autoscaling and "replicas" in self.model_fields_set:
+            raise conflict("expected replicas or autoscaling; both would decide how many pods run")
+        return self
+
+    @model_validator(mode="after")
+    def _some_pods_stay(self) -> "ReplicatedSettings":
+        if self.disruption is None:
+            return self
+        if self.most_replicas == 1:
+            raise conflict("disruption keeps some of several pods, and there is one; expected more replicas without it")
+        if self.disruption.pods_of(self.most_replicas) >= self.most_replicas:
+            raise conflict(
+                f"disruption.maxUnavailable lets all pods go at once; expected less than {self.most_replicas} of them; "
+                f"got {self.disruption.max_unavailable}"
+            )
+        return self
+
+
+class ServiceAppSettings(ReplicatedSettings):
+    """A long-running process behind a Service."""
+
+    port: Port
+    """Where the process listens; probes, Service and Ingress derive from it. Required."""
+    ports: Ports = {}
+    """Further ports by name, for example `metrics: 9090`: a number, or a port's settings. The main one is `http`."""
+    service: ServiceSettings = ServiceSettings()
+    """How the app is reached inside the cluster."""
+    ingress: IngressSettings | None = None
+    """How the app is reached from outside through an ingress controller. Default: it is not."""
+    route: RouteSettings | None = None
+    """How the app is reached from outside through a Gateway. Default: it is not."""
+    exposed: StrictBool = False
+    """Whether the app may be reached from outside the cluster. Required to be true with `ingress`, `route` or a Service
+    of the type NodePort or LoadBalancer, which are then labelled `slipway.dev/exposed`. Default false."""
+    accepts_from: UniqueList[Caller] = ()
+    """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
+    It opens nothing by itself: such an app must say `connectsTo` as well. Default: only the app's own namespace."""
+    peer_ports: UniqueList[PortName] = ()
+    """The ports on which the pods of the app reach one another, for example `[raft]`. Default: they do not."""
+    probes: ProbesSettings = ProbesSettings()
+    """How Kubernetes learns that it works."""
+    stop: DrainedStopSettings = DrainedStopSettings()
+    """How a pod goes without a request being lost."""
+
+    def listens_on(self) -> set[int]:
+        """The main port, and those beside it."""
+        return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
+
+    def listening_port(self, name: str = MAIN_PORT) -> int:
+        """Where the process listens."""
+        return self.port if name == MAIN_PORT else self.ports[name].port
+
+    def service_port(self, name: str = MAIN_PORT) -> int:
+        """Where the Service listens: the port's own number unless told otherwise."""
+        said = self.service.port if name == MAIN_PORT else self.ports[name].service_port
+        return said or self.listening_port(name)
+
+    def served_ports(self) -> dict[str, PortSettings]:
+        """The further ports that the Service leads to: all of them in the cluster, outside those that say so."""
+        outside = self.service.type in OUTSIDE
+        return {name: port for name, port in self.ports.items() if port.exposed or not outside}
+
+    @model_validator(mode="after")
+    def _ports_lead_somewhere(self) -> "ServiceAppSettings":
+        for message in contradictions(self.port, self.ports, self.service, self.ingress, self.route):
+            raise conflict(message)
+        return self
+
+
+class JobSettings(PodSettings):
+    """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
+
+    backoff_limit: NonNegativeInt | None = None
+    """How often a failure is tried again, after 10, 20, 40 seconds and so on. Default 6."""
+    active_deadline_seconds: Seconds | None = None
+    """Seconds after which a run is stopped and has failed, retries included. Default: it may run for ever."""

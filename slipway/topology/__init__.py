@@ -1,0 +1,1 @@
+"""Who talks to whom, and what the network lets through for it."""

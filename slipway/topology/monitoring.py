@@ -1,0 +1,114 @@
+"""What may reach the pods of the monitoring, and what they may reach."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from slipway.settings.chart import ALERTMANAGER, GRAFANA, OPERATOR, PROMETHEUS
+from slipway.settings.connection import ConnectionSettings
+from slipway.settings.monitoring import MonitoringPartSettings, MonitoringSettings
+from slipway.topology import chart_pods as chart
+from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.traffic import Addresses, Rule, Traffic, scraped_ports, to_api_server, to_outside
+
+
+class Flow(NamedTuple):
+    """Within the namespace, from one part to another."""
+
+    source: str
+    target: str
+    ports: tuple[PodPort, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the chart: what addresses and labels can say of it, and what only some networks know by name."""
+
+    traffic: Traffic
+    named: tuple[ConnectionSettings, ...]
+    """Hosts outside that it reaches."""
+    api: bool
+    """Whether it asks the Kubernetes API."""
+    node_ports: tuple[PodPort, ...]
+    """What it reaches on every node."""
+    webhook: tuple[PodPort, ...]
+    """What the API server calls."""
+
+
+def monitoring_traffic(graph: Graph, monitoring: MonitoringSettings) -> dict[str, Part]:
+    """Everything that is open for each part of the chart; the rest is closed."""
+    return {name: _part(graph, monitoring, name) for name in chart.LABELS}
+
+
+def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
+    own, flows = AppId(monitoring.namespace, name), list(_flows(monitoring))
+    said = monitoring.parts().get(name, MonitoringPartSettings())
+    prometheus, api = name == PROMETHEUS, name != ALERTMANAGER
+    nodes = tuple(_on_nodes(graph, monitoring)) if prometheus else ()
+    webhook = (PodPort(chart.WEB[name]),) if name == OPERATOR else ()
+    accepted = Rule(said.accepts_from, (PodPort(chart.WEB[name]),)) if said.accepts_from else None
+    callers = [Rule((chart.pods(each.source, own.namespace),), each.ports) for each in flows if each.target == name]
+    called = [Rule((chart.pods(each.target, own.namespace),), each.ports) for each in flows if each.source == name]
+    ingress = [*callers, *([accepted] if accepted else []), *_from_api_server(graph, webhook)]
+    egress = [
+        *called,
+        *(Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(own, ())),
+        *to_outside(said.connects_to),
+        *(_scraped(graph) if prometheus else ()),
+        *_to_nodes(graph, nodes),
+        *(to_api_server(graph.stack.cluster) if api else ()),
+    ]
+    named = tuple(each for each in said.connects_to if each.host)
+    return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes, webhook)
+
+
+def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
+    """What the chart's monitors, data sources and alerts lead to."""
+    reloaded = (PROMETHEUS, ALERTMANAGER)
+    for name, port in chart.WEB.items():
+        yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
+    for name in reloaded:
+        yield Flow(GRAFANA, name, (PodPort(chart.WEB[name]),))
+    if monitoring.replicas > 1:
+        mesh = (PodPort(chart.MESH), PodPort(chart.MESH, "UDP"))
+        yield Flow(ALERTMANAGER, ALERTMANAGER, mesh)
+
+
+def _scraped(graph: Graph) -> Iterator[Rule]:
+    """CoreDNS, and the apps of the stack: those with the same ports stand together."""
+    yield Rule((chart.COREDNS_PODS,), (PodPort(chart.COREDNS),))
+    apps: dict[tuple[PodPort, ...], list[AppId]] = {}
+    for namespace, settings in graph.stack.namespaces.items():
+        for name, app in settings.apps.items():
+            ports = scraped_ports(app)
+            if ports and not app.relaxations.host_network:
+                apps.setdefault(ports, []).append(AppId(namespace, name))
+    for ports, which in apps.items():
+        yield Rule(tuple(which), ports)
+
+
+def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]:
+    """Kubelets, and everything that shares the address of its node."""
+    control_plane = () if monitoring.managed_control_plane else chart.CONTROL_PLANE
+    found = dict.fromkeys(map(PodPort, (chart.KUBELET, chart.NODE_EXPORTER, *control_plane)))
+    for settings in graph.stack.namespaces.values():
+        for app in settings.apps.values():
+            if app.relaxations.host_network:
+                found.update(dict.fromkeys(scraped_ports(app)))
+    yield from found
+
+
+def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
+    cluster = graph.stack.cluster
+    if ports and cluster.node_cidrs and cluster.network_policies == "kubernetes":
+        yield Rule(tuple(map(Addresses, cluster.node_cidrs)), ports)
+
+
+def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
+    """It has no labels: it calls from its own address, from that of its node, or through agents in the cluster."""
+    cluster = graph.stack.cluster
+    ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
+    addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()
+    callers = (*addresses, *cluster.api_server.agents)
+    if ports and callers:
+        yield Rule(callers, ports)

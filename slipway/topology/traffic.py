@@ -1,0 +1,110 @@
+"""What may reach the pods of an app, and what they may reach: all that its policies say, in our own words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from slipway.settings.chart import PROMETHEUS
+from slipway.settings.cluster import ClusterSettings
+from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
+from slipway.settings.fields import Cidr
+from slipway.settings.pod import PodSettings
+from slipway.settings.service import MAIN_PORT, OUTSIDE
+from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
+from slipway.topology import chart_pods
+from slipway.topology.addresses import without_metadata
+from slipway.topology.apps import AppId, Graph, PodPort, pod_port
+
+METRICS = "metrics"
+"""The port that the monitoring of the stack may reach, where an app has one of this name."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """A range, without some parts of it."""
+
+    cidr: Cidr
+    without: tuple[Cidr, ...] = ()
+
+
+Peer = AppId | ClusterPodsSettings | Addresses
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Any of these peers, on any of these ports. No peers at all means everybody."""
+
+    peers: tuple[Peer, ...]
+    ports: tuple[PodPort, ...]
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """Beside DNS, which every pod may ask."""
+
+    ingress: tuple[Rule, ...]
+    egress: tuple[Rule, ...]
+
+
+def traffic(graph: Graph, which: AppId) -> Traffic:
+    """Everything that is open; the rest is closed."""
+    app = graph.app(which)
+    among = list(_among_its_pods(which, app))
+    callers = [Rule((edge.source,), edge.ports) for edge in graph.incoming.get(which, ())]
+    called = [Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(which, ())]
+    asked = to_api_server(graph.stack.cluster) if app.api_access else ()
+    return Traffic(
+        ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
+        egress=(*called, *among, *to_outside(app.connects_to), *asked),
+    )
+
+
+def _among_its_pods(which: AppId, app: PodSettings) -> Iterator[Rule]:
+    if isinstance(app, ServiceAppSettings) and app.peer_ports:
+        yield Rule((which,), tuple(pod_port(app, name) for name in app.peer_ports))
+
+
+def _from_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    if not isinstance(app, ServiceAppSettings):
+        return
+    cluster = graph.stack.cluster
+    if app.ingress and cluster.ingress:
+        names = {each.port: None for each in app.ingress.all_paths().values()}
+        yield Rule((cluster.ingress,), tuple(pod_port(app, name) for name in names))
+    if app.route and cluster.gateway:
+        names = {each.port: None for each in app.route.paths.values()}
+        yield Rule((cluster.gateway,), tuple(pod_port(app, name) for name in names))
+    if app.service.type in OUTSIDE:
+        # Only so does a pod see the client's address; otherwise it sees that of a node, which no range names.
+        seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
+        ports = tuple(pod_port(app, name) for name in (MAIN_PORT, *app.served_ports()))
+        yield Rule(tuple(map(Addresses, seen)), ports)
+
+
+def _from_monitoring(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+    ports = scraped_ports(app)
+    if graph.stack.monitoring and ports:
+        yield Rule((chart_pods.pods(PROMETHEUS, graph.stack.monitoring.namespace),), ports)
+
+
+def scraped_ports(app: PodSettings) -> tuple[PodPort, ...]:
+    """What has no Service listens for being scraped, and for nothing else."""
+    if isinstance(app, ServiceAppSettings):
+        return (pod_port(app, METRICS),) if METRICS in app.ports else ()
+    return (PodPort(app.port),) if isinstance(app, ProcessSettings) and app.port else ()
+
+
+def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
+    """Whom the stack does not deploy, as far as addresses and labels tell them."""
+    for connection in connections:
+        meant: Peer | None = connection.pods
+        if connection.cidr:
+            meant = Addresses(connection.cidr, without_metadata(connection.cidr, connection.except_))
+        if meant:
+            yield Rule((meant,), tuple(PodPort(number, connection.protocol) for number in connection.numbers()))
+
+
+def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:
+    """By its addresses, where the network does not know it otherwise."""
+    server = cluster.api_server
+    if cluster.network_policies == "kubernetes" and server.cidrs and server.ports:
+        yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))

@@ -1,0 +1,88 @@
+from typing import Any
+
+from slipway.blocks.cilium_policy import cilium_policy, monitoring_policy
+from slipway.settings import StatelessAppSettings
+from slipway.settings.cluster import DNS
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import Graph
+from slipway.topology.monitoring import monitoring_traffic
+
+SELECTOR = {"app.kubernetes.io/name": "web"}
+
+
+def policy(*connections: Any, **said: Any) -> dict[str, Any] | None:
+    app = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "connectsTo": connections, **said})
+    return cilium_policy(app, SELECTOR, DNS)
+
+
+def test_a_name_is_open_on_its_ports_and_its_addresses_are_learnt_from_dns() -> None:
+    watched = {
+        "toEndpoints": [{"matchLabels": {"k8s:io.kubernetes.pod.namespace": "kube-system", "k8s:k8s-app": "kube-dns"}}],
+        "toPorts": [{"ports": [{"port": "53", "protocol": "ANY"}], "rules": {"dns": [{"matchPattern": "*"}]}}],
+    }
+
+    assert policy({"host": "db.example.com", "port": 5432}, {"host": "*.example.org", "ports": [80, 443]}) == {
+        "endpointSelector": {"matchLabels": SELECTOR},
+        "egress": [
+            watched,
+            {
+                "toFQDNs": [{"matchName": "db.example.com"}],
+                "toPorts": [{"ports": [{"port": "5432", "protocol": "TCP"}]}],
+            },
+            {
+                "toFQDNs": [{"matchPattern": "*.example.org"}],
+                "toPorts": [{"ports": [{"port": "80", "protocol": "TCP"}, {"port": "443", "protocol": "TCP"}]}],
+            },
+        ],
+    }
+
+
+def test_who_asks_the_kubernetes_api_reaches_it_without_an_address() -> None:
+    found = policy(apiAccess={"reason": "reads its own pods"})
+
+    assert found
+    assert found["egress"] == [{"toEntities": ["kube-apiserver"]}]
+
+
+def test_who_asks_for_neither_has_none() -> None:
+    assert policy({"cidr": "10.0.0.0/8", "port": 1}) is None
+
+
+def of_monitoring(part: str, **said: Any) -> dict[str, Any] | None:
+    stack = {"environment": "development", "cluster": {"networkPolicies": "cilium"}, "monitoring": said}
+    graph = Graph.of(StackSettings.model_validate(stack))
+    assert graph.stack.monitoring
+    return monitoring_policy(monitoring_traffic(graph, graph.stack.monitoring)[part], SELECTOR, DNS)
+
+
+def test_prometheus_reaches_nodes_and_api_server_by_what_they_are() -> None:
+    ports = [{"port": str(port), "protocol": "TCP"} for port in (10250, 9100)]
+
+    assert of_monitoring("prometheus") == {
+        "endpointSelector": {"matchLabels": SELECTOR},
+        "egress": [
+            {"toEntities": ["kube-apiserver"]},
+            {"toEntities": ["host", "remote-node"], "toPorts": [{"ports": ports}]},
+        ],
+    }
+
+
+def test_the_api_server_calls_the_webhook_and_nothing_else_of_the_operator() -> None:
+    found = of_monitoring("operator")
+
+    assert found
+    assert found["egress"] == [{"toEntities": ["kube-apiserver"]}]
+    assert found["ingress"] == [
+        {
+            "fromEntities": ["kube-apiserver", "remote-node"],
+            "toPorts": [{"ports": [{"port": "10250", "protocol": "TCP"}]}],
+        }
+    ]
+
+
+def test_alerts_go_to_a_host_by_its_name() -> None:
+    found = of_monitoring("alertmanager", alertmanager={"connectsTo": [{"host": "hooks.example.com", "port": 443}]})
+
+    assert of_monitoring("alertmanager") is None
+    assert found
+    assert [rule["toFQDNs"] for rule in found["egress"][1:]] == [[{"matchName": "hooks.example.com"}]]

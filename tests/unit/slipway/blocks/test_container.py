@@ -1,0 +1,73 @@
+from typing import Any
+
+from slipway.blocks.container import container, environment
+from slipway.settings import ScheduledJobSettings, StatelessAppSettings
+from slipway.settings.container import ContainerSettings
+from slipway.settings.probes import SidecarSettings
+
+
+def made(settings: ContainerSettings) -> Any:
+    return container("web", settings, config_maps={}, secrets={}, mounts=[])
+
+
+def test_an_app_listens_on_its_port_and_is_probed() -> None:
+    web = made(StatelessAppSettings(image="nginx:1.29", port=8080))
+
+    assert [(port.name, port.container_port) for port in web.ports] == [("http", 8080)]
+    assert all((web.startup_probe, web.readiness_probe, web.liveness_probe))
+
+
+def test_a_job_neither_listens_nor_is_probed() -> None:
+    job = made(ScheduledJobSettings(image="nginx:1.29", schedule="@daily"))
+
+    assert (job.ports, job.startup_probe, job.readiness_probe, job.liveness_probe) == (None, None, None, None)
+
+
+def test_what_is_not_said_is_left_to_the_image() -> None:
+    web = made(StatelessAppSettings(image="nginx:1.29", port=8080))
+
+    assert (web.command, web.args, web.env, web.volume_mounts) == (None, None, None, None)
+
+
+def test_command_and_arguments_replace_those_of_the_image() -> None:
+    web = made(StatelessAppSettings(image="nginx:1.29", port=8080, command=("node",), args=("server.js",)))
+
+    assert (web.command, web.args) == (["node"], ["server.js"])
+
+
+def test_every_container_is_hardened_and_limited() -> None:
+    web = made(StatelessAppSettings(image="nginx:1.29", port=8080))
+
+    assert web.security_context.read_only_root_filesystem
+    assert web.resources.limits == {"cpu": "500m", "memory": "128Mi"}
+
+
+def test_variables_refer_to_objects_by_the_names_they_really_have() -> None:
+    settings = ContainerSettings(
+        image="nginx:1.29",
+        env={"COLOUR": "blue"},
+        config_env={"HOST": "web/host"},
+        secret_env={"PASSWORD": "db/password", "TOKEN": "vault/token"},
+    )
+
+    made: list[Any] = list(environment(settings, config_maps={"web": "web-1a2b"}, secrets={"db": "db-3c4d"}))
+    colour, host, password, token = made
+
+    assert (colour.name, colour.value, colour.value_from) == ("COLOUR", "blue", None)
+    key = host.value_from.config_map_key_ref
+    assert (host.name, key.name, key.key) == ("HOST", "web-1a2b", "host")
+    key = password.value_from.secret_key_ref
+    assert (password.name, password.value, key.name, key.key) == ("PASSWORD", None, "db-3c4d", "password")
+    key = token.value_from.secret_key_ref
+    assert (token.name, key.name, key.key) == ("TOKEN", "vault", "token")
+
+
+def test_only_a_sidecar_is_kept_running_by_a_policy_of_its_own() -> None:
+    assert made(SidecarSettings(image="shop/logs:1.0")).restart_policy == "Always"
+    assert made(StatelessAppSettings(image="nginx:1.29", port=8080)).restart_policy is None
+
+
+def test_a_sidecar_that_listens_nowhere_is_not_probed() -> None:
+    logs = made(SidecarSettings(image="shop/logs:1.0"))
+
+    assert (logs.ports, logs.startup_probe, logs.readiness_probe, logs.liveness_probe) == (None, None, None, None)

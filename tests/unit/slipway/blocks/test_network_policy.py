@@ -1,0 +1,101 @@
+from typing import Any
+
+import pytest
+from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
+
+from offline.manifests import plain
+from slipway.blocks.network_policy import acme_solver, app_policy, default_deny, dns
+from slipway.settings.connection import ClusterPodsSettings
+from slipway.topology.apps import AppId, PodPort
+from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
+from tests.deployment import deploy
+from tests.network_policies import Policies, Somebody
+
+WEB = {"app.kubernetes.io/name": "web"}
+HTTP = (PodPort(8080),)
+
+
+def somebody(name: str, address: str, namespace: str, **labels: str) -> Somebody:
+    said = {"app.kubernetes.io/name": name, **{key.replace("_", "-"): value for key, value in labels.items()}}
+    return Somebody(name, address, namespace, said, {"kubernetes.io/metadata.name": namespace})
+
+
+POD = somebody("web", "10.1.0.1", "shop")
+SAME_NAME_ELSEWHERE = somebody("api", "10.1.0.2", "bank")
+API = somebody("api", "10.1.0.3", "shop")
+RESOLVER = somebody("dns", "10.1.0.4", "kube-system", k8s_app="kube-dns")
+BESIDE_RESOLVER = somebody("etcd", "10.1.0.5", "kube-system")
+OUTSIDE = Somebody("outside", "203.0.113.7")
+EVERYBODY = [SAME_NAME_ELSEWHERE, API, RESOLVER, BESIDE_RESOLVER, OUTSIDE]
+
+
+def written(spec: NetworkPolicySpecArgs) -> dict[str, Any]:
+    """As the API gets it, in the namespace `shop`."""
+    recording = deploy(lambda: NetworkPolicy("it", metadata={"namespace": "shop"}, spec=spec))
+    content: dict[str, Any] = {"kind": "NetworkPolicy", **plain(recording.one("NetworkPolicy").inputs)}
+    return content
+
+
+def reached(spec: NetworkPolicySpecArgs, port: int, protocol: str = "TCP") -> list[Somebody]:
+    """To whom a pod gets that the policy is about."""
+    policies = Policies([written(spec)])
+    return [each for each in EVERYBODY if policies.allow(POD, each, port, protocol)]
+
+
+def rules(peer: Peer) -> NetworkPolicySpecArgs:
+    return app_policy(WEB, Traffic(ingress=(), egress=(Rule((peer,), HTTP),)))
+
+
+def test_nothing_comes_in_or_goes_out_of_any_pod_of_the_namespace() -> None:
+    policies = Policies([written(default_deny())])
+
+    for other in EVERYBODY:
+        assert not policies.allow(other, POD, 8080)
+        assert not policies.allow(POD, other, 8080)
+    assert written(default_deny())["spec"]["podSelector"] == {}
+
+
+def test_dns_is_asked_over_both_protocols_and_of_nobody_else() -> None:
+    asked = dns(ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"}))
+
+    assert reached(asked, 53) == reached(asked, 53, "UDP") == [RESOLVER]
+    assert reached(asked, 80) == []
+    assert written(asked)["spec"]["policyTypes"] == ["Egress"], "who may come in is for others to say"
+
+
+def test_the_pods_that_answer_for_a_certificate_are_reached_by_the_controller_and_nobody_else_is() -> None:
+    spec = acme_solver(ClusterPodsSettings(namespace="traefik"))
+    controller = somebody("traefik", "10.1.0.9", "traefik")
+    solver = Somebody("solver", "10.1.0.8", "shop", {"acme.cert-manager.io/http01-solver": "true"})
+    policies = Policies([written(default_deny()), written(spec)])
+
+    assert [port for port in (80, 8080, 8089) if policies.allow(controller, solver, port)] == [8089]
+    assert not policies.allow(OUTSIDE, solver, 8089)
+    assert not policies.allow(controller, POD, 8089)
+
+
+@pytest.mark.parametrize(
+    ("peer", "found"),
+    [
+        (AppId("shop", "api"), [API]),
+        (AppId("bank", "api"), [SAME_NAME_ELSEWHERE]),
+        (ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"}), [RESOLVER]),
+        (ClusterPodsSettings(namespace="kube-system"), [RESOLVER, BESIDE_RESOLVER]),
+        (Addresses("203.0.113.0/24"), [OUTSIDE]),
+        (Addresses("203.0.113.0/24", ("203.0.113.0/28",)), []),
+    ],
+    ids=str,
+)
+def test_each_peer_is_exactly_who_is_meant(peer: Peer, found: list[Somebody]) -> None:
+    assert reached(rules(peer), 8080) == found
+    assert reached(rules(peer), 8081) == []
+
+
+def test_an_app_of_which_one_direction_is_said_has_the_other_one_closed() -> None:
+    called = app_policy(WEB, Traffic(ingress=(Rule((), HTTP),), egress=()))
+    calling = app_policy(WEB, Traffic(ingress=(), egress=(Rule((), HTTP),)))
+
+    assert reached(called, 8080) == []
+    assert reached(calling, 8080) == EVERYBODY, "a rule without peers is for everybody"
+    assert Policies([written(called)]).allow(OUTSIDE, POD, 8080)
+    assert not Policies([written(calling)]).allow(OUTSIDE, POD, 8080)

@@ -1,0 +1,155 @@
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from slipway.blocks.pod_template import pod_template
+from slipway.settings import StatelessAppSettings
+from slipway.settings.pod import DrainedStopSettings, PodSettings
+from slipway.settings.security import RelaxationsSettings
+
+SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
+
+
+def pod(settings: PodSettings = SETTINGS, **arguments: Any) -> Any:
+    fixed = {"labels": {"a": "b"}, "service_account": "web", "config_maps": {}, "secrets": {}}
+    return pod_template("web", settings, **{**fixed, "files": {}, **arguments})
+
+
+def test_a_pod_has_an_account_of_its_own_and_no_token_of_the_api() -> None:
+    spec = pod().spec
+
+    assert (spec.service_account_name, spec.automount_service_account_token) == ("web", False)
+
+
+def test_a_pod_does_not_get_every_service_of_its_namespace_as_variables() -> None:
+    assert pod().spec.enable_service_links is False
+
+
+def test_a_pod_runs_as_the_user_of_the_settings_and_never_as_root() -> None:
+    security = pod().spec.security_context
+
+    assert (security.run_as_non_root, security.run_as_user, security.fs_group) == (True, 2000, 2000)
+
+
+def test_a_pod_carries_its_labels_and_one_container() -> None:
+    template = pod()
+
+    assert template.metadata.labels == {"a": "b"}
+    assert [each.name for each in template.spec.containers] == ["web"]
+
+
+def test_every_mount_has_a_volume_except_those_that_are_claimed() -> None:
+    spec = pod(files={"/app/config": "web-app-config-1"}, claimed=["/app/db"]).spec
+
+    assert [volume.name for volume in spec.volumes] == ["cache", "app-config"]
+    assert [(mount.name, mount.mount_path, mount.read_only) for mount in spec.containers[0].volume_mounts] == [
+        ("cache", "/cache", None),
+        ("app-db", "/app/db", None),
+        ("app-config", "/app/config", True),
+    ]
+
+
+def test_a_pod_that_needs_no_volume_has_none() -> None:
+    spec = pod(PodSettings(image="nginx:1.29", writable_paths=())).spec
+
+    assert (spec.volumes, spec.containers[0].volume_mounts) == (None, None)
+
+
+def test_a_restart_policy_is_set_only_when_asked() -> None:
+    assert (pod().spec.restart_policy, pod(restart_policy="Never").spec.restart_policy) == (None, "Never")
+
+
+def test_a_pod_is_killed_only_after_its_drain_and_its_process_had_their_time() -> None:
+    stop = DrainedStopSettings(drain_seconds=10, process_seconds=60)
+    spec = pod(StatelessAppSettings(image="nginx:1.29", port=8080, stop=stop)).spec
+
+    assert spec.termination_grace_period_seconds == 70
+    assert spec.containers[0].lifecycle.pre_stop.sleep.seconds == 10
+
+
+def test_a_pod_that_serves_nobody_has_no_drain() -> None:
+    spec = pod().spec
+
+    assert (spec.termination_grace_period_seconds, spec.containers[0].lifecycle) == (30, None)
+
+
+def test_a_relaxed_pod_says_why_and_a_strict_one_has_nothing_to_say() -> None:
+    relaxations = RelaxationsSettings(writable_root_filesystem="writes its pid file beside its binary")
+    template = pod(PodSettings(image="nginx:1.29", relaxations=relaxations))
+
+    assert template.metadata.annotations == {
+        "slipway.dev/relaxation.writableRootFilesystem": "writes its pid file beside its binary"
+    }
+    assert template.spec.containers[0].security_context.read_only_root_filesystem is False
+    assert pod().metadata.annotations is None
+
+
+def test_all_containers_of_a_pod_mount_the_same_volumes_and_downloads_and_key_files_are_read_only() -> None:
+    settings = PodSettings.model_validate(
+        {
+            "image": "nginx:1.29",
+            "writablePaths": ["/cache"],
+            "downloads": {"/data/x": {"url": "https://example.com/x", "sha256": "ab" * 32}},
+            "secretFiles": {"/etc/tls/key": "tls/key"},
+            "sidecars": {"logs": {"image": "a:1"}},
+            "initContainers": [{"name": "migrate", "image": "a:1"}],
+        }
+    )
+    spec = pod(settings, claimed=["/app/db"]).spec
+    downloads, *beside = spec.init_containers
+
+    assert [volume.name for volume in spec.volumes] == ["cache", "etc-tls", "data"]
+    assert [(mount.mount_path, mount.read_only) for mount in downloads.volume_mounts] == [("/data", None)]
+    for each in [*beside, *spec.containers]:
+        assert [(mount.mount_path, mount.read_only) for mount in each.volume_mounts] == [
+            ("/cache", None),
+            ("/app/db", None),
+            ("/etc/tls", True),
+            ("/data", True),
+        ]
+
+
+def test_a_pod_that_says_no_more_has_no_other_containers_and_pulls_without_secrets() -> None:
+    assert (pod().spec.init_containers, pod().spec.image_pull_secrets) == (None, None)
+
+
+STEP = st.text(alphabet="ab-", min_size=1, max_size=3)
+FOLDER = st.lists(STEP, min_size=1, max_size=2).map(lambda steps: "/" + "/".join(steps))
+FILE = st.tuples(FOLDER, STEP).map("/".join)
+NAME = st.text(alphabet="ab", min_size=1, max_size=2)
+LISTENS = st.fixed_dictionaries({"image": st.just("a:1")}, optional={"port": st.integers(1, 3)})
+PODS = st.fixed_dictionaries(
+    {
+        "image": st.just("nginx:1.29"),
+        "writablePaths": st.lists(FOLDER, max_size=2),
+        "downloads": st.dictionaries(
+            FILE, st.just({"url": "https://example.com/x", "sha256": "ab" * 32, "size": "1Mi"}), max_size=3
+        ),
+        "configFiles": st.dictionaries(FILE, st.just("web/host"), max_size=2),
+        "secretFiles": st.dictionaries(FILE, st.just("db/password"), max_size=2),
+        "sidecars": st.dictionaries(NAME, LISTENS, max_size=3),
+        "initContainers": st.lists(st.builds(lambda name: {"name": name, "image": "a:1"}, NAME), max_size=3),
+    }
+)
+
+
+@given(PODS)
+def test_any_pod_that_is_not_refused_has_names_ports_and_paths_once_and_a_volume_for_each_mount(said: Any) -> None:
+    try:
+        settings = PodSettings.model_validate(said)
+    except ValidationError:
+        return
+    spec = pod(settings).spec
+    containers = [*(spec.init_containers or []), *spec.containers]
+    volumes = [volume.name for volume in spec.volumes or []]
+    ports = [port.container_port for each in containers for port in each.ports or []]
+
+    assert len({each.name for each in containers}) == len(containers)
+    assert len(set(volumes)) == len(volumes)
+    assert len(set(ports)) == len(ports)
+    for each in containers:
+        paths = [mount.mount_path for mount in each.volume_mounts or []]
+        assert len(set(paths)) == len(paths)
+        assert {mount.name for mount in each.volume_mounts or []} <= set(volumes)

@@ -1,0 +1,254 @@
+from typing import Any
+
+import pytest
+import yaml
+
+from slipway.checks.connections import broken_connections
+from slipway.settings.stack import StackSettings
+
+API = "{image: 'a:1', port: 8080, ports: {metrics: 9090}}"
+SHOP = "namespaces.shop.apps.web"
+
+
+def lines(text: str, **cluster: Any) -> list[str]:
+    stack = {"environment": "development", "cluster": cluster, **yaml.safe_load(text)}
+    return [str(problem) for problem in broken_connections(StackSettings.model_validate(stack))]
+
+
+def connecting(said: str, web: str = "", api: str = "", namespace: str = "", **cluster: Any) -> list[str]:
+    """What is wrong when `web` connects so, beside an `api`, an agent `logs`, and a `db` in the namespace `data`."""
+    return lines(
+        f"""
+        namespaces:
+          shop:
+            externalNames: {{lectures: lectures.example.com}}
+            apps:
+              web: {{image: 'a:1', port: 8080, connectsTo: {said}, {web}}}
+              api: {{image: 'a:1', port: 8080, ports: {{metrics: 9090}}, {api}}}
+              logs: {{kind: agent, image: 'a:1', port: 9100}}
+          data:
+            apps:
+              db: {{kind: stateful, image: 'a:1', port: 5432, {namespace}}}
+        """,
+        **cluster,
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[api]",
+        "[{app: api, port: metrics}]",
+        "[{app: api, ports: [http, metrics]}]",
+        "[{app: api, namespace: shop}]",
+        "[{cidr: 203.0.113.0/24, port: 443}]",
+        "[{pods: {namespace: kafka}, port: 9092}]",
+    ],
+)
+def test_what_leads_somewhere_is_sound(said: str) -> None:
+    assert connecting(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("[aip]", "unknown app of shop; did you mean api?; got aip"),
+        (
+            "[{app: api, namespace: shpo}]",
+            (
+                "unknown namespace; did you mean shop?; what the stack does not deploy is named by its pods or its "
+                "addresses (cidr)"
+            ),
+        ),
+        (
+            "[{pods: {namespace: data}, port: 5432}]",
+            (
+                "data is a namespace of the stack, where the app says who reaches it; expected it by its name, for "
+                "example {app: web, namespace: data}"
+            ),
+        ),
+        ("[{app: api, port: metrisc}]", "unknown port of api; did you mean metrics?; got metrisc"),
+        (
+            "[web]",
+            "an app does not connect to itself; pods of it that talk to one another say on which ports: peerPorts",
+        ),
+        ("[logs]", "shop/logs is of the kind agent, which has no Service; expected a stateless or stateful app"),
+        (
+            "[lectures]",
+            "lectures is a name for a host outside; expected that: {host: lectures.example.com, port: 443}",
+        ),
+        (
+            "[{app: db, namespace: data}]",
+            "data/db accepts nobody from shop/web; expected in namespaces.data.apps.db acceptsFrom: [shop/web]",
+        ),
+        (
+            "[{host: db.example.com, port: 5432}]",
+            (
+                "Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
+                "db.example.com, for example {cidr: 203.0.113.10/32, port: 5432}, or cluster.networkPolicies: cilium "
+                "where that is the network"
+            ),
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_told_with_its_path_and_the_way_out(said: str, message: str) -> None:
+    assert connecting(said) == [f"{SHOP}.connectsTo.0: {message}"]
+
+
+@pytest.mark.parametrize("accepted", ["shop", "shop/web"])
+def test_another_namespace_is_reached_when_both_sides_say_so(accepted: str) -> None:
+    assert connecting("[{app: db, namespace: data}]", namespace=f"acceptsFrom: [{accepted}]") == []
+
+
+def test_who_is_accepted_is_not_whoever_else_is_there() -> None:
+    assert connecting("[{app: db, namespace: data}]", namespace="acceptsFrom: [shop/api]") == [
+        (
+            f"{SHOP}.connectsTo.0: data/db accepts nobody from shop/web; "
+            "expected in namespaces.data.apps.db acceptsFrom: [shop/web]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "message"),
+    [
+        ("shpo", "unknown namespace; did you mean shop?; got shpo"),
+        ("shop/wbe", "unknown app of shop; did you mean web?; got shop/wbe"),
+        ("data", "apps of the own namespace need no leave; expected another namespace, or leave it out"),
+    ],
+)
+def test_who_is_accepted_is_there(accepted: str, message: str) -> None:
+    assert connecting("[]", namespace=f"acceptsFrom: ['{accepted}']") == [
+        f"namespaces.data.apps.db.acceptsFrom.0: {message}"
+    ]
+
+
+def test_a_host_is_fine_where_the_network_knows_names() -> None:
+    assert connecting("[{host: db.example.com, port: 5432}]", networkPolicies="cilium") == []
+
+
+def test_a_peer_stands_there_once_whatever_it_is_called() -> None:
+    assert connecting("[api, {app: api, namespace: shop, port: metrics}]") == [
+        (
+            f"{SHOP}.connectsTo.1: shop/api stands in {SHOP}.connectsTo.0 already; "
+            "ports takes several: ports: [http, metrics]"
+        )
+    ]
+
+
+def test_two_peers_of_one_name_need_a_prefix() -> None:
+    text = """
+        namespaces:
+          shop: {apps: {web: {image: 'a:1', port: 1, connectsTo: [db, {app: db, namespace: data}]}, db: DB}}
+          data: {apps: {db: {image: 'a:1', port: 1, acceptsFrom: [shop]}}}
+    """.replace("DB", "{image: 'a:1', port: 1}")
+
+    assert lines(text) == [
+        (
+            f"{SHOP}.connectsTo.1: makes the variable DB_HOST, as {SHOP}.connectsTo.0 does; "
+            "give one of them a prefix, for example DATA_DB_"
+        )
+    ]
+    assert lines(text.replace("namespace: data}", "namespace: data, prefix: DATA_DB_}")) == []
+
+
+def test_a_port_that_no_service_leads_to_is_refused() -> None:
+    outside = "exposed: true, service: {type: NodePort}"
+
+    assert connecting("[{app: api, port: metrics}]", api=outside) == [
+        (
+            f"{SHOP}.connectsTo.0: the Service of shop/api, of the type NodePort, does not lead to metrics; "
+            "set service.headless: true there"
+        )
+    ]
+    assert (
+        connecting("[{app: api, port: metrics}]", api="exposed: true, service: {type: NodePort, headless: true}") == []
+    )
+
+
+@pytest.mark.parametrize(("who", "name"), [("web", "shop/web"), ("api", "shop/api")])
+def test_pods_on_the_network_of_their_node_have_no_connections(who: str, name: str) -> None:
+    relaxed = {who: "relaxations: {hostNetwork: looks after the nodes}"}
+
+    assert connecting("[api]", **relaxed) == [
+        (
+            f"{SHOP}.connectsTo.0: {name} shares the address of its node (relaxations.hostNetwork), "
+            "by which no policy can tell it from others"
+        )
+    ]
+
+
+def test_pods_of_one_app_meet_on_ports_that_it_has() -> None:
+    assert connecting("[]", web="peerPorts: [raft]") == [
+        f"{SHOP}.peerPorts: unknown port of web; expected one of http; got raft"
+    ]
+
+
+def test_a_cycle_is_no_harm() -> None:
+    assert connecting("[api]", api="connectsTo: [web]") == []
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    assert len(connecting("[aip, logs, {app: db, namespace: data}]", web="peerPorts: [a, b]")) == 5
+
+
+def watched(alertmanager: str, accepts: str = "[]") -> list[str]:
+    """What is wrong when the Alertmanager of a stack connects so, beside an app that accepts these."""
+    return lines(
+        f"""
+        monitoring: {{alertmanager: {{connectsTo: {alertmanager}}}}}
+        namespaces: {{ops: {{apps: {{pager: {{image: 'a:1', port: 8080, acceptsFrom: {accepts}}}}}}}}}
+        """
+    )
+
+
+def test_alerts_reach_an_app_that_agrees() -> None:
+    assert watched("[{app: pager, namespace: ops}]", "[monitoring/alertmanager]") == []
+    assert watched("[{app: pager, namespace: ops}]", "[monitoring]") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "accepts", "message"),
+    [
+        (
+            "[{app: pager, namespace: ops}]",
+            "[monitoring/grafana]",
+            (
+                "monitoring.alertmanager.connectsTo.0: ops/pager accepts nobody from monitoring/alertmanager; expected "
+                "in namespaces.ops.apps.pager acceptsFrom: [monitoring/alertmanager]"
+            ),
+        ),
+        (
+            "[{app: pagr, namespace: ops}]",
+            "[]",
+            "monitoring.alertmanager.connectsTo.0: unknown app of ops; did you mean pager?; got pagr",
+        ),
+        (
+            "[]",
+            "[monitoring/alertmanger]",
+            (
+                "namespaces.ops.apps.pager.acceptsFrom.0: unknown part of monitoring; did you mean alertmanager?; "
+                "got monitoring/alertmanger"
+            ),
+        ),
+        (
+            "[{pods: {namespace: ops}, port: 8080}]",
+            "[]",
+            (
+                "monitoring.alertmanager.connectsTo.0: ops is a namespace of the stack, where the app says who "
+                "reaches it; expected it by its name, for example {app: web, namespace: ops}"
+            ),
+        ),
+        (
+            "[{host: hooks.example.com, port: 443}]",
+            "[]",
+            (
+                "monitoring.alertmanager.connectsTo.0: Kubernetes' own policies know addresses only, no names; "
+                "expected its addresses instead of hooks.example.com, for example {cidr: 203.0.113.10/32, port: 443}, "
+                "or cluster.networkPolicies: cilium where that is the network"
+            ),
+        ),
+    ],
+)
+def test_what_the_monitoring_connects_to_is_held_to_the_same(said: str, accepts: str, message: str) -> None:
+    assert watched(said, accepts) == [message]

@@ -1,0 +1,146 @@
+from typing import Any
+
+import pytest
+
+from slipway.checks.plain_secrets import plain_secrets
+from slipway.settings.stack import StackSettings
+
+URL = "postgres://app:" + "tulip@db/shop"
+APP = "namespaces.shop.apps.web"
+
+
+def found(app: dict[str, Any] | None = None, not_secret: dict[str, str] | None = None, **namespace: Any) -> list[str]:
+    web = {"image": "nginx:1.29", "port": 8080, **(app or {})}
+    stack = StackSettings.model_validate(
+        {
+            "environment": "development",
+            "namespaces": {"shop": {"apps": {"web": web}, **namespace}},
+            "notSecret": not_secret or {},
+        }
+    )
+    problems = [*plain_secrets(stack)]
+    assert not [problem for problem in problems if "tulip" in str(problem)]
+    return sorted(problem.path for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("app", "path"),
+    [
+        ({"env": {"DB_PASSWORD": "tulip"}}, "env.DB_PASSWORD"),
+        ({"env": {"DB_PASSWORD": 4711}}, "env.DB_PASSWORD"),
+        ({"env": {"DB": URL}}, "env.DB"),
+        ({"args": ["--port=1", "--db-password=tulip"]}, "args.1"),
+        ({"args": ["--db-password", "tulip"]}, "args.1"),
+        ({"args": ["--db", URL]}, "args.1"),
+        ({"command": ["sh", "-c", "export API_KEY=tulip; serve"]}, "command.2"),
+        ({"files": {"/a/b.json": {"db": [{"password": "tulip"}]}}}, "files./a/b.json.db.0.password"),
+        ({"files": {"/a/b.ini": "host = db\npassword = tulip\n"}}, "files./a/b.ini.password"),
+        ({"files": {"/a/b.json": '{"db":[{"password":"tulip"}]}\n'}}, "files./a/b.json.db.0.password"),
+        ({"files": {"/a/b.yaml": "db:\n  - password: 'tulip'\n"}}, "files./a/b.yaml.password"),
+        ({"files": {"/a/key.pem": "-----BEGIN " + "PRIVATE KEY-----\ntulip"}}, "files./a/key.pem"),
+        ({"files": {"/a/b.json": {"x": ["a", {"url": URL}]}}}, "files./a/b.json.x.1.url"),
+        ({"service": {"annotations": {"example.com/api-token": "tulip"}}}, "service.annotations.example.com/api-token"),
+        ({"ingress": {"host": "a.b", "annotations": {"auth-key": URL}}}, "ingress.annotations.auth-key"),
+        ({"ingress": {"host": "a.b", "annotations": {"api-password": "tulip"}}}, "ingress.annotations.api-password"),
+        (
+            {"volumes": {"/a": {"csi": {"driver": "x", "attributes": {"token": "tulip"}}}}},
+            "volumes./a.csi.attributes.token",
+        ),
+        (
+            {"sidecars": {"proxy": {"image": "a:1", "env": {"TOKEN": "tulip"}}}},
+            "sidecars.proxy.env.TOKEN",
+        ),
+        (
+            {"initContainers": [{"name": "migrate", "image": "a:1", "env": {"TOKEN": "tulip"}}]},
+            "initContainers.0.env.TOKEN",
+        ),
+        ({"relaxations": {"writableRootFilesystem": f"writes {URL} down"}}, "relaxations.writableRootFilesystem"),
+    ],
+)
+def test_a_secret_in_plain_text_is_found_wherever_it_stands(app: dict[str, Any], path: str) -> None:
+    assert found(app) == [f"{APP}.{path}"]
+
+
+def test_one_in_a_config_map_is_found_by_its_key_and_in_a_file_of_it() -> None:
+    data = {"web": {"password": "tulip", "application.properties": "a=b\ndb.password=tulip\n", "host": "db"}}
+
+    assert found(configMaps=data) == [
+        "namespaces.shop.configMaps.web.application.properties.db.password",
+        "namespaces.shop.configMaps.web.password",
+    ]
+
+
+WEB = ("namespaces", "shop", "apps", "web", "repositoryFiles", "/a/b")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("host = db\npassword = tulip\n", ".password"),
+        ('{"db":{"token":"tulip"}}', ".db.token"),
+        ("-----BEGIN " + "RSA PRIVATE KEY-----\ntulip", ""),
+        (f"proxy_pass {URL};", ""),
+    ],
+)
+def test_one_in_a_file_of_the_repository_is_found_under_the_setting_that_mounts_it(text: str, path: str) -> None:
+    stack = StackSettings(environment="development")
+
+    [problem] = plain_secrets(stack, {WEB: text})
+
+    assert problem.path == f"{APP}.repositoryFiles./a/b{path}"
+    assert "expected secretFiles: {path: name/key}" in problem.message
+    assert "tulip" not in str(problem)
+    allowed = StackSettings(environment="development", not_secret={problem.path: "the published one of the demo"})
+    assert [*plain_secrets(allowed, {WEB: text})] == []
+
+
+@pytest.mark.parametrize("text", ["[" * 5000 + "]" * 5000, "{" * 5000, "[not json", "[1" + "0" * 5000 + "]"])
+def test_what_only_looks_like_json_is_a_text_like_any_other(text: str) -> None:
+    assert [*plain_secrets(StackSettings(environment="development"), {WEB: text})] == []
+
+
+def test_what_is_as_it_should_be_is_left_alone() -> None:
+    app = {
+        "env": {
+            "PASSWORD_FILE": "/run/secrets/db",
+            "TOKEN_URL": "https://login.example.com/token",
+            "REQUIRE_PASSWORD": "true",
+            "DATABASE_URL": "postgres://app:$(DB_PASSWORD)@db/shop",
+        },
+        "secretEnv": {"DB_PASSWORD": "db/password"},
+        "ingress": {"host": "a.b", "annotations": {"nginx.ingress.kubernetes.io/auth-secret": "users"}},
+        "args": ["--password=$(DB_PASSWORD)", "--token", "--verbose", "--password-file=/x"],
+        "command": ["sh", "-c", 'curl -H "$TOKEN" --password="$DB_PASSWORD"'],
+        "files": {"/a/b.json": {"password": "${DB_PASSWORD}", "tokens": 4}, "/a/b.ini": "password =\ntoken = $TOKEN\n"},
+    }
+
+    assert found(app, secrets={"token": {"existing": True}}) == []
+
+
+def test_an_app_may_be_called_like_a_setting() -> None:
+    apps = {"env": {"image": "a:1", "port": 80, "secretEnv": {"API_TOKEN": "db/password"}}}
+
+    assert found(apps=apps) == []
+
+
+def test_a_reason_lets_it_pass_under_the_very_path_of_the_complaint() -> None:
+    reason = {f"{APP}.env.DEMO_PASSWORD": "the published password of the demo"}
+
+    assert found({"env": {"DEMO_PASSWORD": "demo", "DB_PASSWORD": "tulip"}}, reason) == [f"{APP}.env.DB_PASSWORD"]
+
+
+def test_a_reason_without_a_secret_is_refused() -> None:
+    assert found({}, {f"{APP}.env.GONE": "it was there last year"}) == [f"notSecret.{APP}.env.GONE"]
+
+
+def test_the_message_says_where_it_belongs_and_how_to_say_that_it_is_none() -> None:
+    web = {"image": "nginx:1.29", "port": 8080, "env": {"DB_PASSWORD": "tulip"}}
+    stack = {"environment": "development", "namespaces": {"shop": {"apps": {"web": web}}}}
+
+    [problem] = plain_secrets(StackSettings.model_validate(stack))
+
+    assert str(problem) == (
+        f"{APP}.env.DB_PASSWORD: a secret by its name, in plain text; expected secretEnv: {{VARIABLE: name/key}}, with "
+        "the value set by pulumi config set --path --secret 'slipway:secrets.<namespace>.<name>.<key>'; if it is none, "
+        f"say why: notSecret: {{{APP}.env.DB_PASSWORD: <reason>}}"
+    )

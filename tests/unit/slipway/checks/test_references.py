@@ -1,0 +1,91 @@
+from typing import Any
+
+import pytest
+
+from slipway.checks.references import broken_pull_secrets, broken_references
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.pod import PodSettings
+
+NAMESPACE = NamespaceSettings.model_validate(
+    {"configMaps": {"web": {"host": "db"}}, "secrets": {"vault": {"existing": True}}}
+)
+WAYS = "; set it by pulumi config set --path --secret {}, or say in namespaces.shop.secrets where it comes from"
+SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigjson"})}
+
+
+def lines(**fields: Any) -> list[str]:
+    app = PodSettings.model_validate({"image": "nginx:1.29", **fields})
+    return [str(problem) for problem in broken_references("app", app, "shop", NAMESPACE, SECRETS)]
+
+
+def test_references_of_every_kind_that_lead_somewhere_are_sound() -> None:
+    container = {
+        "image": "a:1",
+        "configEnv": {"HOST": "web/host"},
+        "secretEnv": {"PASSWORD": "db/password", "TOKEN": "vault/any"},
+        "configEnvFrom": ["web"],
+        "secretEnvFrom": ["db", "vault"],
+    }
+
+    assert (
+        lines(
+            **container,
+            configFiles={"/etc/app/host": "web/host"},
+            secretFiles={"/etc/app/password": "db/password", "/etc/app/token": "vault/any"},
+            pullSecrets=["registry", "vault"],
+            sidecars={"logs": container},
+            initContainers=[{"name": "migrate", **container}],
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"configEnvFrom": ["wbe"]}, "configEnvFrom.0: unknown ConfigMap; did you mean web?; got wbe"),
+        (
+            {"secretEnvFrom": ["db", "valut"]},
+            "secretEnvFrom.1: unknown Secret; did you mean vault?; got valut"
+            + WAYS.format("slipway:secrets.shop.valut.<key>"),
+        ),
+        (
+            {"configFiles": {"/etc/app/x": "web/hots"}},
+            "configFiles./etc/app/x: unknown key of ConfigMap web; did you mean host?; got web/hots",
+        ),
+        (
+            {"secretFiles": {"/etc/app/x": "bd/password"}},
+            "secretFiles./etc/app/x: unknown Secret; expected one of db, registry; got bd/password"
+            + WAYS.format("slipway:secrets.shop.bd.password"),
+        ),
+        (
+            {"pullSecrets": ["regstry"]},
+            "pullSecrets.0: unknown Secret; did you mean registry?; got regstry/.dockerconfigjson"
+            + WAYS.format("'slipway:secrets.shop.regstry[\".dockerconfigjson\"]'"),
+        ),
+        (
+            {"pullSecrets": ["db"]},
+            "pullSecrets.0: unknown key of Secret db; expected one of password; got db/.dockerconfigjson",
+        ),
+        (
+            {"sidecars": {"logs": {"image": "a:1", "secretEnv": {"A": "db/passwrod"}}}},
+            "sidecars.logs.secretEnv.A: unknown key of Secret db; did you mean password?; got db/passwrod",
+        ),
+        (
+            {"initContainers": [{"name": "migrate", "image": "a:1", "configEnvFrom": ["wbe"]}]},
+            "initContainers.0.configEnvFrom.0: unknown ConfigMap; did you mean web?; got wbe",
+        ),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_told_with_the_nearest(fields: dict[str, Any], line: str) -> None:
+    assert lines(**fields) == [f"app.{line}"]
+
+
+def test_the_pull_secrets_of_a_namespace_lead_somewhere() -> None:
+    namespace = NamespaceSettings.model_validate(
+        {"pullSecrets": ["registry", "vault", "db"], "secrets": {"vault": {"existing": True}}}
+    )
+
+    assert [str(problem) for problem in broken_pull_secrets("shop", "shop", namespace, SECRETS)] == [
+        "shop.pullSecrets.2: unknown key of Secret db; expected one of password; got db/.dockerconfigjson"
+    ]

@@ -1,0 +1,140 @@
+from typing import Any
+
+import pytest
+
+from slipway.checks.secrets import broken_sources
+from slipway.checks.stack import check_stack
+from slipway.settings.stack import StackSettings
+
+STORES = {
+    "vault": {"vault": {"server": "https://vault.example.com", "role": "shop"}},
+    "corp": {"given": {"name": "corp"}},
+}
+REMOTE = {"keys": {"password": "shop/db#password"}}
+
+
+def lines(source: Any, *, encrypted: bool = False, app: Any = None) -> list[str]:
+    shop = {"secrets": {"db": source}, "apps": {"web": {"image": "a:1", "port": 80, **(app or {})}}}
+    stack = {"environment": "development", "secretStores": STORES, "namespaces": {"shop": shop}}
+    values = {"shop": {"db": frozenset({"password"})}} if encrypted else {}
+    return [str(problem) for problem in broken_sources(StackSettings.model_validate(stack), values)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"existing": True},
+        {"external": {"store": "vault", **REMOTE}},
+        {"external": {"store": "corp", **REMOTE}},
+        {"csi": {"store": "vault", **REMOTE}},
+    ],
+)
+def test_one_source_that_is_there_is_sound_and_a_second_one_in_the_stack_file_is_not(source: Any) -> None:
+    assert lines(source) == []
+    assert lines(source, encrypted=True) == [
+        (
+            "namespaces.shop.secrets.db: secrets.shop.db has its values already, and a secret comes from one place; "
+            "leave out one of the two"
+        )
+    ]
+
+
+def test_an_unknown_store_is_told_with_the_nearest() -> None:
+    assert lines({"external": {"store": "vlaut", **REMOTE}}) == [
+        "namespaces.shop.secrets.db.external.store: unknown store of secretStores; did you mean vault?; got vlaut"
+    ]
+
+
+def test_the_driver_reads_from_vault_alone() -> None:
+    assert lines({"csi": {"store": "corp", **REMOTE}}) == [
+        (
+            "namespaces.shop.secrets.db.csi.store: csi reads from a store of the kind vault, and corp is none; "
+            "expected external here"
+        )
+    ]
+
+
+def test_the_folder_of_the_driver_is_its_own() -> None:
+    source = {"csi": {"store": "vault", **REMOTE}}
+    app = {"secretEnv": {"A": "db/password"}, "writablePaths": ["/mnt/secrets-store/db"]}
+
+    assert lines(source, app=app) == [
+        (
+            "namespaces.shop.apps.web: /mnt/secrets-store/db is where the driver mounts the secret db; "
+            "expected another path here"
+        )
+    ]
+
+
+KEYS = {"username": "grafana#user", "password": "grafana#password"}
+
+
+def of_grafana(secrets: Any, *, encrypted: bool = False) -> list[str]:
+    stack = {"environment": "development", "secretStores": STORES, "monitoring": {"secrets": secrets}}
+    values = {"monitoring": {"grafana-admin": frozenset({"password"})}} if encrypted else {}
+    return [str(problem) for problem in check_stack(StackSettings.model_validate(stack), values)]
+
+
+def test_grafanas_administrator_may_come_from_elsewhere() -> None:
+    for source in ({"existing": True}, {"external": {"store": "vault", "keys": KEYS}}):
+        assert of_grafana({"grafana-admin": source}) == []
+        [twice] = of_grafana({"grafana-admin": source}, encrypted=True)
+        assert twice.startswith(
+            "monitoring.secrets.grafana-admin: secrets.monitoring.grafana-admin has its values already"
+        )
+
+
+@pytest.mark.parametrize(
+    ("secrets", "line"),
+    [
+        (
+            {"grafana-admin": {"csi": {"store": "vault", "keys": KEYS}}},
+            (
+                "monitoring.secrets.grafana-admin: the driver has no pod here to bring it with; "
+                "expected existing or external"
+            ),
+        ),
+        (
+            {"grafana-admin": {"external": {"store": "vault", **REMOTE}}},
+            "monitoring.secrets.grafana-admin.external.keys: expected username too",
+        ),
+        (
+            {"grafana-admin": {"existing": True}, "grafana-amdin": {"existing": True}},
+            "monitoring.secrets.grafana-amdin: unknown secret of monitoring; did you mean grafana-admin?",
+        ),
+    ],
+)
+def test_what_the_chart_cannot_take_is_refused(secrets: Any, line: str) -> None:
+    assert of_grafana(secrets) == [line]
+
+
+def pulled(pull_secrets: list[str], sources: Any = None, encrypted: dict[str, set[str]] | None = None) -> list[str]:
+    monitoring = {"pullSecrets": pull_secrets, "secrets": {"grafana-admin": {"existing": True}, **(sources or {})}}
+    stack = {"environment": "development", "secretStores": STORES, "monitoring": monitoring}
+    values = {"monitoring": {name: frozenset(keys) for name, keys in (encrypted or {}).items()}}
+    return [str(problem) for problem in check_stack(StackSettings.model_validate(stack), values)]
+
+
+def test_the_charts_images_may_be_pulled_with_secrets_of_any_source() -> None:
+    keys = {".dockerconfigjson": "mirror#config"}
+
+    assert pulled(["mirror"], {"mirror": {"existing": True}}) == []
+    assert pulled(["mirror"], {"mirror": {"external": {"store": "vault", "keys": keys}}}) == []
+    assert pulled(["mirror"], encrypted={"mirror": {".dockerconfigjson"}}) == []
+
+
+def test_pull_secrets_of_the_chart_lead_somewhere_and_hold_what_images_are_pulled_with() -> None:
+    [nowhere] = pulled(["mirror"])
+    [otherwise] = pulled(["mirror"], encrypted={"mirror": {"password"}})
+
+    assert nowhere.startswith(
+        "monitoring.pullSecrets.0: unknown Secret; there are none here; got mirror/.dockerconfigjson; "
+    )
+    assert nowhere.endswith(", or say in monitoring.secrets where it comes from")
+    assert otherwise.startswith("monitoring.pullSecrets.0: unknown key of Secret mirror; ")
+
+
+def test_a_secret_that_nothing_of_the_chart_would_use_is_refused() -> None:
+    assert pulled([], encrypted={"slack": {"url"}}) == [
+        "secrets.monitoring.slack: unknown secret of monitoring; expected one of grafana-admin"
+    ]

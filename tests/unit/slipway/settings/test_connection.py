@@ -1,0 +1,103 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.settings import StatelessAppSettings
+from slipway.settings.connection import ConnectionSettings
+from tests.unit.slipway.settings.lines import lines_of
+
+
+def refused(connection: Any) -> str:
+    with pytest.raises(ValidationError) as error:
+        StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "connectsTo": [connection]})
+    [line] = lines_of(error.value, StatelessAppSettings)
+    return line
+
+
+def test_a_name_alone_is_an_app_and_its_main_port() -> None:
+    web = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "connectsTo": ["api"]})
+
+    assert web.connects_to == (ConnectionSettings(app="api"),)
+    assert web.connects_to[0].names() == ["http"]
+
+
+@pytest.mark.parametrize(
+    ("connection", "message"),
+    [
+        ({}, "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}"),
+        (
+            {"app": "a", "host": "b.c"},
+            "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}",
+        ),
+        ({"app": "a", "port": "http", "ports": ["http"]}, "connectsTo.0: expected port or ports, not both"),
+        ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0.ports: expected each once; b is there twice"),
+        ({"app": "a", "protocol": "UDP"}, "connectsTo.0: protocol says nothing about app; leave it out"),
+        (
+            {"host": "b.c", "port": 1, "except": ["10.0.0.0/8"]},
+            "connectsTo.0: except says nothing about host; leave it out",
+        ),
+        (
+            {"cidr": "10.0.0.0/8", "port": 1, "namespace": "b"},
+            "connectsTo.0: namespace says nothing about cidr; leave it out",
+        ),
+        (
+            {"app": "a", "port": 8080},
+            "connectsTo.0: expected the name of a port of the app, for example http as the port of app; got 8080",
+        ),
+        (
+            {"pods": {"namespace": "b"}, "port": 1, "prefix": "B_"},
+            "connectsTo.0: prefix says nothing about pods; leave it out",
+        ),
+        (
+            {"pods": {"namespace": "b"}},
+            "connectsTo.0: expected port or ports beside pods, for example port: 5432; nothing is open as a whole",
+        ),
+        (
+            {"host": "b.c", "port": "http"},
+            "connectsTo.0: expected a number, for example 5432 as the port of host; got http",
+        ),
+        (
+            {"cidr": "10.0.0.0/8"},
+            "connectsTo.0: expected port or ports beside cidr, for example port: 5432; nothing is open as a whole",
+        ),
+        (
+            {"cidr": "10.0.0.0/8", "port": 1, "except": ["11.0.0.0/16"]},
+            "connectsTo.0: expected except to be a part of 10.0.0.0/8; got 11.0.0.0/16",
+        ),
+        (
+            {"cidr": "10.0.0.0/8", "port": 1, "except": ["fc00::/16"]},
+            "connectsTo.0: expected except to be a part of 10.0.0.0/8; got fc00::/16",
+        ),
+        (
+            {"app": "a", "port": 70000},
+            (
+                "connectsTo.0.port: expected the name of a port of the app, or outside the stack a port's number, "
+                "for example http; got 70000"
+            ),
+        ),
+        (
+            {"app": "\u0440\u0430ypal"},
+            (
+                "connectsTo.0.app: expected a name of at most 52 lowercase letters, digits and dashes that starts with "
+                'a letter, for example web; got "\\u0440\\u0430ypal"'
+            ),
+        ),
+        ({"ap": "a", "cidr": "10.0.0.0/8", "port": 1}, "connectsTo.0.ap: unknown setting; did you mean app?"),
+    ],
+)
+def test_a_connection_that_says_too_much_or_too_little_is_refused(connection: dict[str, Any], message: str) -> None:
+    assert refused(connection) == message
+
+
+@pytest.mark.parametrize("caller", ["shop", "shop/web", "1-shop/a"])
+def test_a_caller_is_a_namespace_or_an_app_in_it(caller: str) -> None:
+    app = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})
+
+    assert app.accepts_from == (caller,)
+
+
+@pytest.mark.parametrize("caller", ["*", "shop/", "/web", "shop/web/x", "Shop", "shop/1", "../web"])
+def test_a_caller_is_nothing_else(caller: str) -> None:
+    with pytest.raises(ValidationError, match="expected a namespace of the stack, or a namespace and an app in it"):
+        StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})

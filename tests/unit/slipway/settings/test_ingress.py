@@ -1,0 +1,27 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.settings.ingress import IngressSettings
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"hosts": ["a.example.com"]}, "expected each host once"),
+        ({"hosts": ["b.example.com", "b.example.com"]}, "expected each host once"),
+        ({"paths": {"/": "grpc"}}, r"expected each path once; / is path already \(by default /\) and one of paths too"),
+        ({"issuer": "own", "clusterIssuer": "all"}, "expected one issuer; leave out clusterIssuer or issuer"),
+    ],
+)
+def test_what_cannot_stand_together_is_refused(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        IngressSettings.model_validate({"host": "a.example.com", **said})
+
+
+def test_the_main_host_and_path_come_first() -> None:
+    settings = IngressSettings(host="b.example.com", hosts=("a.example.com",), path="/z", paths={"/a": {"port": "x"}})
+
+    assert settings.all_hosts() == ["b.example.com", "a.example.com"]
+    assert list(settings.all_paths()) == ["/z", "/a"]

@@ -1,0 +1,48 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.settings import StatelessAppSettings
+
+PORTS = {"metrics": 9090, "grpc": {"port": 9000}}
+
+
+def app(**said: Any) -> StatelessAppSettings:
+    return StatelessAppSettings.model_validate({"image": "a:1", "port": 8080, "ports": PORTS, **said})
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"ports": {"metrics": 8080}}, "expected each number once; port and ports.metrics are both 8080"),
+        (
+            {"ingress": {"host": "a.b", "paths": {"/grpc": "grcp"}}},
+            "ingress.paths./grpc.port: unknown port; expected one of http, metrics, grpc; got grcp",
+        ),
+        (
+            {"route": {"parent": "public", "paths": {"/": "grcp"}}},
+            "route.paths./.port: unknown port; expected one of http, metrics, grpc; got grcp",
+        ),
+        (
+            {"service": {"type": "NodePort"}, "route": {"parent": "public", "paths": {"/": "grpc"}}},
+            (
+                "route.paths./.port: the Service, of the type NodePort, does not lead to grpc; "
+                "set ports.grpc.exposed: true, or service.type: ClusterIP"
+            ),
+        ),
+        (
+            {"ports": {"grpc": {"port": 9000, "exposed": True}}},
+            "ports.grpc.exposed is for services of the type NodePort or LoadBalancer, and this one is ClusterIP",
+        ),
+        (
+            {"ports": {"grpc": {"port": 9000, "nodePort": 30443}}, "service": {"type": "NodePort"}},
+            "ports.grpc.nodePort is for what is exposed; leave nodePort out or set exposed: true",
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_refused_with_the_way_out(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        app(**said)
+
+    assert message in str(refused.value)

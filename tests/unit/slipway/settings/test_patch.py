@@ -1,0 +1,97 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from slipway.settings.patches import PatchSettings
+
+REASON = "no setting says it"
+
+
+def patch(content: Any, target: str = "Deployment", reason: str = REASON) -> PatchSettings:
+    return PatchSettings.model_validate({"object": target, "reason": reason, "patch": content})
+
+
+def test_a_patch_tells_what_it_changes_and_why() -> None:
+    content = {
+        "spec": {"template": {"spec": {"runtimeClassName": "gvisor", "containers": [{"name": "w", "tty": True}]}}}
+    }
+
+    assert patch(content).told() == (
+        "spec.template.spec.runtimeClassName, spec.template.spec.containers[w].tty: no setting says it"
+    )
+
+
+def test_what_is_removed_is_told_by_its_path() -> None:
+    content = {"spec": {"paused": None, "template": {"spec": {"volumes": [{"name": "tmp", "$patch": "delete"}]}}}}
+
+    assert patch(content).paths() == ["spec.paused", "spec.template.spec.volumes[tmp]"]
+
+
+EMPTY: st.SearchStrategy[Any] = st.recursive(
+    st.just({}), lambda inner: st.dictionaries(st.sampled_from(["spec", "template", "a"]), inner)
+)
+
+
+@given(EMPTY)
+def test_a_patch_that_says_nothing_is_refused(content: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="the patch says nothing"):
+        patch(content)
+
+
+def test_naming_an_item_of_a_list_alone_says_nothing() -> None:
+    with pytest.raises(ValidationError, match="the patch says nothing"):
+        patch({"spec": {"template": {"spec": {"containers": [{"name": "web"}]}}}})
+
+
+@pytest.mark.parametrize(
+    ("target", "content"),
+    [
+        ("Deployment", {"metadata": {"name": "other"}}),
+        ("Deployment", {"metadata": None}),
+        ("Deployment", {"metadata": {"namespace": "other"}}),
+        ("Deployment", {"metadata": {"labels": {"app.kubernetes.io/name": "other"}}}),
+        ("Deployment", {"metadata": {"labels": None}}),
+        ("Deployment", {"metadata": {"annotations": {"slipway.dev/patched": "no"}}}),
+        ("Deployment", {"kind": "DaemonSet"}),
+        ("Deployment", {"spec": {"selector": {"matchLabels": {"a": "b"}}}}),
+        ("Deployment", {"spec": {"template": {"metadata": {"labels": {"app.kubernetes.io/name": None}}}}}),
+        ("Deployment", {"status": {"replicas": 1}}),
+        ("ConfigMap/app", {"data": {"a": "b"}}),
+        ("StatefulSet", {"spec": {"volumeClaimTemplates": []}}),
+        ("PersistentVolumeClaim/app-data-0", {"spec": {"storageClassName": "fast"}}),
+    ],
+)
+def test_what_never_may_change_is_refused_with_the_reason(target: str, content: Any) -> None:
+    with pytest.raises(ValidationError, match=r"cannot be patched: \w+"):
+        patch(content, target)
+
+
+def test_what_is_fixed_in_one_kind_may_change_in_another() -> None:
+    assert patch({"spec": {"serviceName": "other"}}, "Deployment").paths() == ["spec.serviceName"]
+
+
+@pytest.mark.parametrize("target", ["deployment", "", "Service/", "Service/Headless", "Service headless", "apps/v1"])
+def test_an_object_is_named_by_its_kind(target: str) -> None:
+    with pytest.raises(ValidationError, match="expected the kind of an object of the app"):
+        patch({"spec": {"a": 1}}, target)
+
+
+def test_a_reason_is_asked_for() -> None:
+    with pytest.raises(ValidationError, match="expected the reason on one line"):
+        patch({"spec": {"a": 1}}, reason="because")
+
+
+def test_items_of_a_list_with_keys_say_theirs() -> None:
+    with pytest.raises(ValidationError, match=r"spec\.containers is a list whose items are told apart by name"):
+        patch({"spec": {"containers": [{"image": "a:1"}]}})
+
+
+@pytest.mark.parametrize(
+    "content", [{"spec": {"$patch": "delete"}}, {"spec": {"volumes": [{"name": "a", "$patch": "replace"}]}}]
+)
+def test_only_items_of_lists_can_be_taken_out_and_nothing_else_is_directed(content: Any) -> None:
+    with pytest.raises(ValidationError, match=r"expected no \$patch but"):
+        patch(content)

@@ -1,0 +1,63 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.settings.probes import ProbeSettings, ProbesSettings, ReadinessProbeSettings, StartupProbeSettings
+
+PROBES = ProbesSettings()
+
+
+@pytest.mark.parametrize(
+    ("probe", "seconds"), [(PROBES.startup, 60), (PROBES.readiness, 15), (PROBES.liveness, 30)], ids=str
+)
+def test_by_default_a_probe_gives_up_after_what_its_documentation_says(probe: ProbeSettings, seconds: int) -> None:
+    assert probe.period_seconds * probe.failure_threshold == seconds
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"path": "/", "scheme": "HTTPS", "port": 8443},
+        {"tcp": True},
+        {"grpc": True},
+        {"grpc": "shop.Orders"},
+        {"exec": ["cat", "/app/ready"]},
+        {"initialDelaySeconds": 0},
+    ],
+)
+def test_a_probe_is_of_one_kind(fields: dict[str, Any]) -> None:
+    assert ProbeSettings.model_validate(fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"path": "/", "exec": ["true"]}, "expected one of path, tcp, grpc and exec; path and exec are there"),
+        ({"tcp": True, "grpc": True}, "tcp and grpc are there"),
+        ({"scheme": "HTTPS"}, "expected path beside scheme"),
+        ({"exec": ["true"], "port": 80}, "expected no port beside exec"),
+        ({"tcp": False}, "expected true, or else another kind of probe"),
+        ({"grpc": ""}, "expected true, or the name of a gRPC service, for example shop.Orders"),
+        ({"exec": []}, "expected a command as a list of words"),
+        ({"exec": "cat /app/ready"}, "expected a command as a list of words"),
+        ({"initialDelaySeconds": -1}, "expected a whole number of seconds, 0 or more"),
+    ],
+)
+def test_a_probe_of_no_kind_or_of_two_is_refused(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        ProbeSettings.model_validate(fields)
+
+
+@pytest.mark.parametrize("probe", [ProbeSettings, StartupProbeSettings])
+def test_only_readiness_may_ask_for_several_successes(probe: type[ProbeSettings]) -> None:
+    assert ReadinessProbeSettings(success_threshold=2).success_threshold == 2
+    with pytest.raises(ValidationError, match="successThreshold"):
+        probe.model_validate({"successThreshold": 2})
+
+
+def test_a_probe_that_was_asked_for_needs_a_port_or_a_command() -> None:
+    asked = {"startup": {"exec": ["true"]}, "readiness": {"path": "/"}, "liveness": {"periodSeconds": 3}}
+
+    assert ProbesSettings.model_validate(asked).without_port_or_exec() == ["readiness", "liveness"]
+    assert PROBES.without_port_or_exec() == []

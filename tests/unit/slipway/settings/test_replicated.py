@@ -1,0 +1,46 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.settings import WorkerAppSettings
+
+SCALED = {"maxReplicas": 4, "cpu": "70%"}
+
+
+def worker(**settings: Any) -> WorkerAppSettings:
+    return WorkerAppSettings.model_validate({"image": "shop/mailer:1.0", **settings})
+
+
+@pytest.mark.parametrize(
+    ("settings", "fixed", "most"),
+    [({}, 1, 1), ({"replicas": 3}, 3, 3), ({"autoscaling": SCALED}, None, 4)],
+)
+def test_either_the_settings_or_the_load_decide_how_many_pods_run(
+    settings: dict[str, Any], fixed: int | None, most: int
+) -> None:
+    app = worker(**settings)
+
+    assert (app.fixed_replicas, app.most_replicas) == (fixed, most)
+
+
+def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
+    with pytest.raises(ValidationError, match="expected replicas or autoscaling; both would decide"):
+        worker(replicas=1, autoscaling=SCALED)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (
+            {"replicas": 3, "disruption": {"maxUnavailable": 3}},
+            "lets all pods go at once; expected less than 3 of them",
+        ),
+        ({"replicas": 3, "disruption": {"maxUnavailable": "67%"}}, "expected less than 3 of them; got 67%"),
+        ({"autoscaling": SCALED, "disruption": {"maxUnavailable": 4}}, "expected less than 4 of them; got 4"),
+        ({"disruption": {}}, "keeps some of several pods, and there is one; expected more replicas"),
+    ],
+)
+def test_a_budget_that_keeps_nothing_is_refused(settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        worker(**settings)

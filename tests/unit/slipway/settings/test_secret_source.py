@@ -1,0 +1,72 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from slipway.checks.problems import problems_of
+from slipway.settings.secrets import SecretSourceSettings
+
+
+def source(settings: Any) -> SecretSourceSettings:
+    return SecretSourceSettings.model_validate(settings)
+
+
+def lines(settings: Any) -> list[str]:
+    with pytest.raises(ValidationError) as error:
+        source(settings)
+    return [str(problem) for problem in problems_of(error.value, SecretSourceSettings)]
+
+
+def test_a_key_is_written_as_a_path_and_what_stands_behind_it() -> None:
+    keys = {"a": "shop/db#password", "b": "shop/db", "c": {"path": "shop/db", "version": "3"}}
+    external = source({"external": {"store": "vault", "keys": keys}}).external
+
+    assert external is not None
+    assert {key: (remote.path, remote.property, remote.version) for key, remote in external.keys.items()} == {
+        "a": ("shop/db", "password", None),
+        "b": ("shop/db", None, None),
+        "c": ("shop/db", None, "3"),
+    }
+
+
+@pytest.mark.parametrize("value", [True, "partner-2019"])
+def test_an_existing_one_may_have_another_name(value: object) -> None:
+    assert source({"existing": value}).existing == value
+    assert source({"existing": value}).remote is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({}, ": expected exactly one of existing, external, csi; got none"),
+        (
+            {"existing": True, "external": {"store": "a", "keys": {"a": "b"}}},
+            ": expected exactly one of existing, external, csi; got existing and external",
+        ),
+        (
+            {"existing": False},
+            "existing: expected true, or what the Secret is really called, for example true; got false",
+        ),
+        ({"external": {"store": "a", "keys": {}}}, "external: expected at least one key in keys, for example"),
+        ({"external": {"keys": {"a": "b"}}}, "external.store: missing, but required: One of `secretStores`"),
+        (
+            {"external": {"store": "a", "keys": {"a": "b#"}}},
+            "external.keys.a.property: expected a property of the stored secret, for example password",
+        ),
+        (
+            {"external": {"store": "a", "keys": {"a": "/b"}}},
+            "external.keys.a.path: expected what the store calls the secret, for example shop/db",
+        ),
+        (
+            {"external": {"store": "a", "keys": {"a": "b"}, "refresh": "1 hour"}},
+            'external.refresh: expected a duration in seconds, minutes or hours, for example 1h; got "1 hour"',
+        ),
+        (
+            {"csi": {"store": "a", "keys": {"a": "shop/db"}}},
+            "csi: keys.a: Vault keeps several values below a path; expected which of them, for example shop/db#",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_path_and_the_way_out(settings: Any, line: str) -> None:
+    [told] = lines(settings)
+    assert told.startswith(line)

@@ -1,0 +1,86 @@
+from typing import Any
+
+import yaml
+
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.chart_pods import LABELS, pods
+from slipway.topology.monitoring import Part, monitoring_traffic
+from slipway.topology.traffic import Addresses, Rule
+
+SHOP = """
+web: {image: "a:1", port: 8080, ports: {metrics: 9102}}
+api: {image: "a:1", port: 8080, ports: {metrics: 9102}}
+mailer: {kind: worker, image: "a:1", port: 9100}
+silent: {image: "a:1", port: 8080}
+"""
+NODES = {"nodeCidrs": ["10.0.1.0/24"], "apiServer": {"cidrs": ["10.0.0.1/32"], "ports": [6443], "agents": []}}
+
+
+def parts(cluster: dict[str, Any] | None = None, apps: str = "{}", **said: Any) -> dict[str, Part]:
+    stack = {
+        "environment": "development",
+        "cluster": {**NODES, **(cluster or {})},
+        "monitoring": said,
+        "namespaces": {"shop": {"apps": yaml.safe_load(apps)}},
+    }
+    graph = Graph.of(StackSettings.model_validate(stack))
+    assert graph.stack.monitoring
+    return monitoring_traffic(graph, graph.stack.monitoring)
+
+
+def test_every_part_of_the_chart_is_spoken_of() -> None:
+    assert parts().keys() == LABELS.keys()
+
+
+def test_prometheus_scrapes_the_apps_that_can_be_scraped_and_those_of_one_port_stand_together() -> None:
+    egress = parts(apps=SHOP)["prometheus"].traffic.egress
+
+    assert [rule for rule in egress if isinstance(rule.peers[0], AppId)] == [
+        Rule((AppId("shop", "web"), AppId("shop", "api")), (PodPort(9102),)),
+        Rule((AppId("shop", "mailer"),), (PodPort(9100),)),
+    ]
+
+
+def test_nodes_are_reached_by_prometheus_alone_and_the_control_plane_where_it_is_on_them() -> None:
+    managed, own = parts(), parts(managedControlPlane=False)
+    on_nodes = [PodPort(10250), PodPort(9100)]
+
+    assert {name for name, part in managed.items() if part.node_ports} == {"prometheus"}
+    assert list(managed["prometheus"].node_ports) == on_nodes
+    assert Rule((Addresses("10.0.1.0/24"),), tuple(on_nodes)) in managed["prometheus"].traffic.egress
+    assert set(own["prometheus"].node_ports) - set(on_nodes) == set(map(PodPort, (2381, 10249, 10257, 10259)))
+
+
+def test_an_agent_on_the_network_of_its_node_is_scraped_there_and_not_as_a_pod() -> None:
+    agent = "{kind: agent, image: 'a:1', port: 9200, relaxations: {hostNetwork: it counts the packets of the node}}"
+    prometheus = parts(apps=f"{{logs: {agent}}}")["prometheus"]
+
+    assert PodPort(9200) in prometheus.node_ports
+    assert not [rule for rule in prometheus.traffic.egress if AppId("shop", "logs") in rule.peers]
+
+
+def test_the_api_server_calls_the_operators_webhook_and_no_other_part() -> None:
+    found = parts()
+
+    assert {name for name, part in found.items() if part.webhook} == {"operator"}
+    called = Rule((Addresses("10.0.0.1/32"), Addresses("10.0.1.0/24")), (PodPort(10250),))
+    assert called in found["operator"].traffic.ingress
+
+
+def test_alertmanagers_talk_among_themselves_once_there_are_several_and_ask_no_api() -> None:
+    own = pods("alertmanager", "monitoring")
+    mesh = Rule((own,), (PodPort(9094), PodPort(9094, "UDP")))
+
+    for replicas, there in ((1, False), (2, True)):
+        alertmanager = parts(replicas=replicas)["alertmanager"]
+        assert (mesh in alertmanager.traffic.ingress, mesh in alertmanager.traffic.egress) == (there, there)
+        assert not alertmanager.api
+
+
+def test_what_only_some_networks_know_by_name_is_kept_apart() -> None:
+    hook = {"connectsTo": [{"host": "hooks.example.com", "port": 443}]}
+    alertmanager = parts({"networkPolicies": "cilium"}, alertmanager=hook)["alertmanager"]
+
+    assert [each.host for each in alertmanager.named] == ["hooks.example.com"]
+    assert alertmanager.traffic.egress == ()

@@ -1,0 +1,79 @@
+from typing import Any
+
+import pytest
+import yaml
+
+from slipway.settings.connection import ClusterPodsSettings
+from slipway.settings.stack import StackSettings
+from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.traffic import Addresses, Rule, Traffic, traffic
+
+WEB, API = AppId("shop", "web"), AppId("shop", "api")
+TRAEFIK, GATEWAYS = ClusterPodsSettings(namespace="traefik"), ClusterPodsSettings(namespace="gateways")
+CLUSTER = {
+    "ingress": {"namespace": "traefik"},
+    "gateway": {"namespace": "gateways"},
+    "apiServer": {"cidrs": ["10.0.0.1/32"], "ports": [6443]},
+}
+
+
+def of_web(said: str = "", **cluster: Any) -> Traffic:
+    """What is open for `web`, beside an `api` that it may say something of."""
+    apps = yaml.safe_load(f"{{web: {{image: 'a:1', port: 80, {said}}}, api: {{image: 'a:1', port: 3000}}}}")
+    stack = {"environment": "development", "cluster": {**CLUSTER, **cluster}, "namespaces": {"shop": {"apps": apps}}}
+    return traffic(Graph.of(StackSettings.model_validate(stack)), WEB)
+
+
+def test_nothing_is_open_of_which_nothing_is_said() -> None:
+    assert of_web() == Traffic(ingress=(), egress=())
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("connectsTo: [api]", Rule((API,), (PodPort(3000),))),
+        ("connectsTo: [{pods: {namespace: traefik}, port: 9}]", Rule((TRAEFIK,), (PodPort(9),))),
+        (
+            "connectsTo: [{cidr: 203.0.113.0/24, ports: [53, 54], protocol: UDP}]",
+            Rule((Addresses("203.0.113.0/24"),), (PodPort(53, "UDP"), PodPort(54, "UDP"))),
+        ),
+        ("apiAccess: {reason: reads its own pods}", Rule((Addresses("10.0.0.1/32"),), (PodPort(6443),))),
+    ],
+)
+def test_whom_it_calls_is_what_is_open_on_the_way_out(said: str, out: Rule) -> None:
+    assert of_web(said) == Traffic(ingress=(), egress=(out,))
+
+
+def test_names_and_the_api_server_are_for_networks_that_know_them() -> None:
+    said = "apiAccess: {reason: reads its own pods}, connectsTo: [{host: db.example.com, port: 1}]"
+
+    assert of_web(said, networkPolicies="cilium").egress == ()
+
+
+def test_the_pods_of_an_app_reach_one_another_on_their_peer_ports_and_on_both_ways() -> None:
+    among = Rule((WEB,), (PodPort(7000),))
+
+    assert of_web("ports: {raft: 7000}, peerPorts: [raft]") == Traffic(ingress=(among,), egress=(among,))
+
+
+@pytest.mark.parametrize(
+    ("said", "into"),
+    [
+        ("ingress: {host: a.example.com}", Rule((TRAEFIK,), (PodPort(80),))),
+        ("route: {parent: public, hosts: [a.example.com]}", Rule((GATEWAYS,), (PodPort(80),))),
+        ("service: {type: NodePort}", Rule((), (PodPort(80),))),
+        (
+            (
+                "service: {type: LoadBalancer, externalTrafficPolicy: Cluster, "
+                "loadBalancerSourceRanges: [203.0.113.0/24]}"
+            ),
+            Rule((), (PodPort(80),)),
+        ),
+        (
+            ("service: {type: LoadBalancer, externalTrafficPolicy: Local, loadBalancerSourceRanges: [203.0.113.0/24]}"),
+            Rule((Addresses("203.0.113.0/24"),), (PodPort(80),)),
+        ),
+    ],
+)
+def test_each_way_from_outside_is_open_for_who_comes_by_it(said: str, into: Rule) -> None:
+    assert of_web(f"exposed: true, {said}") == Traffic(ingress=(into,), egress=())
