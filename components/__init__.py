@@ -1,6 +1,7 @@
-"""Who owns it: the components, each usable alone in anybody's Pulumi program."""
+"""The components, each usable alone in anybody's Pulumi program. Installed, they are `slipway.components`."""
 
-from .environment import Environment
+from .app import App, AppArgs
+from .managed_namespace import ManagedNamespace
 from .monitoring_stack import MonitoringStack
 from .node_agent import NodeAgent
 from .scheduled_job import ScheduledJob
@@ -10,7 +11,9 @@ from .task import Task
 from .worker_app import WorkerApp
 
 __all__ = [
-    "Environment",
+    "App",
+    "AppArgs",
+    "ManagedNamespace",
     "MonitoringStack",
     "NodeAgent",
     "ScheduledJob",

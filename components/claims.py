@@ -1,65 +1,63 @@
-"""The claims that an app has beside those which its pods make for themselves."""
+"""The PersistentVolumeClaims of an app, beside those that its pods make for themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from pulumi import Input, Resource
+from pulumi import Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
 from slipway.blocks import await_annotations
 from slipway.blocks.claims import CLAIM, claim_patch
-from slipway.blocks.volumes import nfs_claim, nfs_volume
+from slipway.blocks.volumes import nfs_claim, nfs_claims, nfs_volume, shared_claims
+from slipway.settings.app import AppSettings
 from slipway.settings.storage import NfsVolumeSettings, VolumeSettings
 
-from .base import Component, metadata
+from .app import App
+from .component import metadata
 from .volume_growth import only_growing
 
 
-@dataclass(frozen=True)
-class Claims:
-    """Registers claims of one app as its children."""
+def create_volumes(app: App[AppSettings]) -> None:
+    """Register the claims that all pods of the app share."""
+    apply_claims(app, shared_claims(app.name, app.settings.volumes).items())
+    for name, server in nfs_claims(app.name, app.settings.volumes).items():
+        _create_nfs_claim(app, name, server)
 
-    owner: Component
-    pulumi_name: str
-    namespace: Input[str]
-    labels: Mapping[str, str]
 
-    def keep(
-        self, claims: Iterable[tuple[str, VolumeSettings]], depends_on: Sequence[Resource] = ()
-    ) -> list[PersistentVolumeClaimPatch]:
-        """Patches, because applying one makes or grows a claim, whoever made it, and never replaces or deletes it. What
-        a volume began with is no change of it.
-        """
-        claims = list(claims)
-        hooks = only_growing(f"{self.pulumi_name}.{claims[0][0]}") if claims else None
-        return [
-            PersistentVolumeClaimPatch(
-                f"{self.pulumi_name}.{name}",
-                metadata=ObjectMetaPatchArgs(
-                    name=name, namespace=self.namespace, labels=self.labels, annotations=CLAIM
-                ),
-                spec=claim_patch(volume),
-                opts=self.owner.child(
-                    retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"], depends_on=depends_on
-                ),
-            )
-            for name, volume in claims
-        ]
-
-    def mount_nfs(self, name: str, server: NfsVolumeSettings) -> PersistentVolumeClaim:
-        """A volume of the cluster and the claim that is bound to it: a pod that mounted the server itself would not
-        pass Pod Security `restricted`.
-        """
-        volume = PersistentVolume(
-            f"{self.pulumi_name}.{name}",
-            metadata=ObjectMetaArgs(labels=self.labels),
-            spec=nfs_volume(name, server),
-            opts=self.owner.cluster_child(),
+def apply_claims(
+    app: App[AppSettings], claims: Iterable[tuple[str, VolumeSettings]], depends_on: Sequence[Resource] = ()
+) -> list[PersistentVolumeClaimPatch]:
+    """Register claims as patches: applying one makes or grows a claim, whoever made it, and never replaces or deletes
+    it. The content that a volume began with is no change of it.
+    """
+    claims = list(claims)
+    hooks = only_growing(f"{app.pulumi_name}.{claims[0][0]}") if claims else None
+    return [
+        PersistentVolumeClaimPatch(
+            f"{app.pulumi_name}.{name}",
+            metadata=ObjectMetaPatchArgs(name=name, namespace=app.namespace, labels=app.labels, annotations=CLAIM),
+            spec=claim_patch(volume),
+            opts=app.child(
+                retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"], depends_on=depends_on
+            ),
         )
-        return PersistentVolumeClaim(
-            f"{self.pulumi_name}.{name}",
-            metadata=metadata(name, self.namespace, self.labels, await_annotations.SKIP),
-            spec=nfs_claim(name, volume.metadata.name),
-            opts=self.owner.child(),
-        )
+        for name, volume in claims
+    ]
+
+
+def _create_nfs_claim(app: App[AppSettings], name: str, server: NfsVolumeSettings) -> PersistentVolumeClaim:
+    """A volume of the cluster and the claim that is bound to it: a pod that mounted the server itself would not pass
+    Pod Security `restricted`.
+    """
+    volume = PersistentVolume(
+        f"{app.pulumi_name}.{name}",
+        metadata=ObjectMetaArgs(labels=app.labels),
+        spec=nfs_volume(name, server),
+        opts=app.cluster_child(),
+    )
+    return PersistentVolumeClaim(
+        f"{app.pulumi_name}.{name}",
+        metadata=metadata(name, app.namespace, app.labels, await_annotations.SKIP),
+        spec=nfs_claim(name, volume.metadata.name),
+        opts=app.child(),
+    )

@@ -8,7 +8,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from slipway.blocks.files import Content
 
-from .versions import versions
+from .content_versions import versions
 
 _TYPE = "kubernetes:core/v1:ConfigMap"
 

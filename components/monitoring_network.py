@@ -1,4 +1,4 @@
-"""What is open in the network of the monitoring, and closes all the rest."""
+"""The network of the monitoring: closed, but for what the parts of the chart need."""
 
 from collections.abc import Mapping
 
@@ -10,10 +10,11 @@ from slipway.topology.apps import Graph
 from slipway.topology.chart_pods import LABELS
 from slipway.topology.monitoring import monitoring_traffic
 
-from .closed_network import ClosedNetwork
+from .component import Component, scoped
+from .policies import close_network, create_cilium_policy, create_policy
 
 
-class MonitoringNetwork(ClosedNetwork):
+class MonitoringNetwork(Component):
     """Default-deny for every pod, and for each part of the chart one policy, called after it, with both directions.
 
     Helm makes the pods: its release waits for this component, and goes before it, so that hooks find their ways open.
@@ -29,12 +30,14 @@ class MonitoringNetwork(ClosedNetwork):
         own_labels: Mapping[str, str],
         opts: ResourceOptions | None = None,
     ) -> None:
-        cluster = graph.stack.cluster
-        super().__init__(scope, cluster.dns, namespace=namespace, own_labels=own_labels, opts=opts)
+        super().__init__(scoped(scope, "network"), opts)
+        cluster = graph.declared.cluster
+        close_network(self, scope, cluster.dns, namespace=namespace, own_labels=own_labels)
         for name, part in monitoring_traffic(graph, settings).items():
-            self.policy(name, network_policy.app_policy(LABELS[name], part.traffic), own_labels)
+            spec = network_policy.app_policy(LABELS[name], part.traffic)
+            create_policy(self, scope, name, spec, namespace=namespace, own_labels=own_labels)
             if cluster.network_policies == "cilium":
-                spec = cilium_policy.monitoring_policy(part, LABELS[name], cluster.dns)
-                if spec:
-                    self.cilium_policy(name, spec, own_labels)
+                named = cilium_policy.monitoring_policy(part, LABELS[name], cluster.dns)
+                if named:
+                    create_cilium_policy(self, scope, name, named, namespace=namespace, own_labels=own_labels)
         self.register_outputs({})

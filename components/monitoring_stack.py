@@ -1,53 +1,50 @@
-"""What watches the cluster: kube-prometheus-stack, in a namespace of its own."""
+"""The monitoring: kube-prometheus-stack in a namespace of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pulumi import Input, Output, Resource, ResourceOptions, RunError, log
-from pulumi_kubernetes.core.v1 import LimitRange, Namespace, Secret
+from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError, log
+from pulumi_kubernetes.core.v1 import Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from slipway.blocks import access, labels
+from slipway.blocks import labels
 from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
-from slipway.blocks.limit_range import limit_range
 from slipway.blocks.patches import PATCHED, changes
-from slipway.blocks.security import namespace_annotations, namespace_labels
+from slipway.blocks.references import ObjectNames
 from slipway.checks.connections import broken_connections
+from slipway.settings.app import REVISIONS
 from slipway.settings.chart import NAME, RELEASE, REPOSITORY
+from slipway.settings.cluster import ClusterSettings
 from slipway.settings.monitoring import ADMIN_SECRET, MonitoringSettings
-from slipway.settings.security import PodSecuritySettings
-from slipway.settings.stack import StackSettings
-from slipway.topology.apps import Graph
+from slipway.settings.secret_store import SecretStores
+from slipway.topology.apps import Alone, Graph
 
-from .base import Component, metadata, scoped
-from .default_account import default_account
+from .component import Component
 from .monitoring_network import MonitoringNetwork
-from .resource_quota import resource_quota
-from .team_role import team_role
+from .namespace_objects import NamespaceObjects, create_namespace
+from .namespace_secrets import NamespaceSecrets, SecretValues
 
-NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
 TIMEOUT_SECONDS = 600
 """How long the chart's pods may take to become ready; images alone take minutes on a new node."""
 
 
 class MonitoringStack(Component):
-    """A Namespace with a LimitRange, a default account without a token and, when asked, a ResourceQuota; the Secret of
-    Grafana's administrator, and the release `monitoring` of the chart.
+    """A namespace with its bounds and a closed network, the Secret of Grafana's administrator, and the release
+    `monitoring` of the chart. The namespace admits privileged pods, because the node exporter must see its host.
 
-    `grafana_password` is the administrator's. `secrets` makes in the namespace that it is given, or knows there, the
-    Secrets that the settings name, and returns what they are called: `grafana-admin`, when there is no password, and
-    those that images are pulled with. Without it, these are called as the settings call them.
-
+    `grafana_password` is the administrator's, unless `settings.secrets` says where `grafana-admin` comes from; then
+    `secret_stores` are the stores that it names. `pull_secrets` of the settings are Secrets that are there, that
+    `settings.secrets` describes, or that `secret_values` has under the names in `own_secrets`.
+    `graph` is the apps of a whole stack, which Prometheus scrapes. Without it, `connectsTo` of `settings.prometheus`
+    names the targets, and `cluster` is where it is.
     `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
-    Its network is closed, and opened for what the chart's parts need of one another, of the nodes and of the API;
-    `graph` tells which apps Prometheus scrapes, and what is known of the cluster. Without it, `connects_to` of
-    `settings.prometheus` does.
     `protect_namespace` keeps Pulumi from deleting what Prometheus has measured.
-    `grafana` tells how to open it. The namespace admits privileged pods, because the node exporter must see its host.
+    `grafana` is the command that opens Grafana; `admin_secret` is the name of the administrator's Secret.
     """
 
     grafana: Output[str]
+    admin_secret: Input[str]
 
     def __init__(
         self,
@@ -55,71 +52,79 @@ class MonitoringStack(Component):
         settings: MonitoringSettings,
         *,
         grafana_password: Input[str] | None = None,
-        secrets: Callable[[Output[str]], Mapping[str, Input[str]]] | None = None,
+        secret_values: SecretValues | None = None,
+        own_secrets: Sequence[str] = (),
+        secret_stores: SecretStores | None = None,
+        cluster: ClusterSettings | None = None,
         graph: Graph | None = None,
         chart: str | None = None,
         protect_namespace: bool = False,
         opts: ResourceOptions | None = None,
     ) -> None:
+        if (grafana_password is None) == (ADMIN_SECRET not in settings.secrets):
+            raise RunError(f"{name}: expected either grafana_password or settings.secrets with {ADMIN_SECRET}")
         super().__init__(name, opts)
-        own_labels = labels.common(self.name)
-        self.namespace = Namespace(
+        self.labels = labels.common(self.name)
+        own = create_namespace(
+            self,
             name,
-            metadata=ObjectMetaArgs(
-                name=settings.namespace,
-                labels={**own_labels, **namespace_labels(NODES.level)},
-                annotations={**namespace_annotations(NODES), **_told(settings)},
-            ),
-            opts=self.child(protect=protect_namespace),
+            settings.namespace,
+            settings.as_namespace(),
+            labels=self.labels,
+            annotations=_told(settings),
+            protect=protect_namespace,
         )
-        inside = self.namespace.metadata.name
-        default_account(f"{name}-default", inside, own_labels, self.child())
-        bounds = self._bounds(name, settings, inside, own_labels)
+        self.namespace = own.namespace
         self.network = MonitoringNetwork(
-            name, settings, graph or _alone(settings), namespace=inside, own_labels=own_labels, opts=self.child()
+            name,
+            settings,
+            graph or _alone(settings, cluster or ClusterSettings()),
+            namespace=own.namespace.metadata.name,
+            own_labels=self.labels,
+            opts=self.child(),
         )
-        known = secrets(inside) if secrets else {}
-        if (grafana_password is None) == (ADMIN_SECRET not in known):
-            raise RunError(f"{name}: expected either grafana_password or secrets with {ADMIN_SECRET}")
-        if grafana_password is None:
-            admin_secret = known[ADMIN_SECRET]
-        else:
-            admin_secret = self._admin_secret(name, inside, own_labels, grafana_password)
-        pull_secrets = [known.get(each, each) for each in settings.pull_secrets]
+        names = self._create_secrets(settings, own, secret_values, own_secrets, secret_stores or {})
+        self.admin_secret = (
+            self._create_admin_secret(name, own, grafana_password) if grafana_password else names[ADMIN_SECRET]
+        )
+        pull_secrets = [names.get(each, each) for each in settings.pull_secrets]
         self.release = Release(
             name,
             name=RELEASE,
-            namespace=self.namespace.metadata.name,
+            namespace=own.namespace.metadata.name,
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=self._values(settings, admin_secret, pull_secrets),
+            values=self._values(settings, self.admin_secret, pull_secrets),
             timeout=TIMEOUT_SECONDS,
-            opts=self.child(depends_on=[self.network, *bounds]),
+            opts=self.child(depends_on=[self.network, *own.bounds]),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})
 
-    def _bounds(
-        self, name: str, settings: MonitoringSettings, namespace: Input[str], own_labels: dict[str, str]
-    ) -> list[Resource]:
-        def inside(called: Input[str]) -> ObjectMetaArgs:
-            return metadata(called, namespace, own_labels)
+    def _create_secrets(
+        self,
+        settings: MonitoringSettings,
+        own: NamespaceObjects,
+        values: SecretValues | None,
+        names: Sequence[str],
+        stores: SecretStores,
+    ) -> ObjectNames:
+        """All but the Secret of the administrator's password; returns their real names."""
+        options = self.child(aliases=[Alias(parent=ROOT_STACK_RESOURCE)])
+        inside = own.namespace.metadata.name
+        secrets = NamespaceSecrets(settings.namespace, inside, labels.owned_by(None), options, stores)
+        return {
+            **{name: name for name in settings.secrets},
+            **(secrets.create(values, names, REVISIONS) if values else {}),
+            **secrets.create_sources(settings.secrets),
+        }
 
-        team_role(name, "viewer", access.viewer, settings.viewers, metadata=inside, opts=self.child())
-        defaults = LimitRange(
-            scoped(name, "defaults"), metadata=inside("defaults"), spec=limit_range(settings.limits), opts=self.child()
-        )
-        quota = resource_quota(name, settings.quota, metadata=inside, opts=self.child())
-        return [defaults, *([quota] if quota else [])]
-
-    def _admin_secret(
-        self, name: str, namespace: Input[str], own_labels: dict[str, str], password: Input[str]
-    ) -> Output[str]:
+    def _create_admin_secret(self, name: str, own: NamespaceObjects, password: Input[str]) -> Output[str]:
         """No name: each password gets a Secret of its own, and Grafana's pod rolls to it."""
         return Secret(
             f"{name}-grafana-admin",
-            metadata=ObjectMetaArgs(namespace=namespace, labels=own_labels),
+            metadata=ObjectMetaArgs(namespace=own.namespace.metadata.name, labels=self.labels),
             string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(password)},
             immutable=True,
             opts=self.child(),
@@ -137,13 +142,12 @@ class MonitoringStack(Component):
         return values
 
 
-def _alone(settings: MonitoringSettings) -> Graph:
-    """A stack of nothing else."""
-    stack = StackSettings(environment="development", monitoring=settings)
-    if problems := list(broken_connections(stack)):
+def _alone(settings: MonitoringSettings, cluster: ClusterSettings) -> Graph:
+    declared = Alone(cluster=cluster, monitoring=settings)
+    if problems := list(broken_connections(declared)):
         raise RunError("\n".join(map(str, problems)))
-    return Graph.of(stack)
+    return Graph.of(declared)
 
 
-def _told(settings: MonitoringSettings) -> dict[str, str]:
+def _told(settings: MonitoringSettings) -> Mapping[str, str]:
     return {PATCHED: settings.extra_values.told()} if settings.extra_values else {}

@@ -1,36 +1,36 @@
 """An agent on every node."""
 
-from typing import Any
-
 from pulumi_kubernetes.apps.v1 import DaemonSet, DaemonSetSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
+from typing_extensions import Unpack
 
 from slipway.blocks import await_annotations
 from slipway.blocks.rollout import agent_strategy
 from slipway.settings.kinds import NodeAgentSettings
 
-from .workload import Workload
+from .app import App, AppArgs
+from .pods import create_pods
 
 
-class NodeAgent(Workload[NodeAgentSettings]):
-    """A DaemonSet and its ServiceAccount; nothing leads to it, though its port may be scraped."""
+class NodeAgent(App[NodeAgentSettings]):
+    """A DaemonSet and its ServiceAccount. It has no Service, though its port may be scraped."""
 
-    def own(self, settings: NodeAgentSettings) -> dict[str, Any]:
-        """Its DaemonSet."""
-        by_hand = settings.rollout.type == "OnDelete"
-        patience = (
-            await_annotations.SKIP if by_hand else await_annotations.at_most(settings.rollout.progress_deadline_seconds)
-        )
+    def __init__(self, name: str, settings: NodeAgentSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        rollout, pods = settings.rollout, create_pods(self)
+        by_hand = rollout.type == "OnDelete"
         self.daemon_set = DaemonSet(
-            self.pulumi_name,
-            metadata=self.controller_metadata(patience),
+            name,
+            metadata=self.controller_metadata(
+                await_annotations.SKIP if by_hand else await_annotations.at_most(rollout.progress_deadline_seconds)
+            ),
             spec=DaemonSetSpecArgs(
                 selector=LabelSelectorArgs(match_labels=self.selector),
-                update_strategy=agent_strategy(settings.rollout),
-                min_ready_seconds=settings.rollout.min_ready_seconds,
-                revision_history_limit=settings.rollout.revision_history_limit,
-                template=self.pods(),
+                update_strategy=agent_strategy(rollout),
+                min_ready_seconds=rollout.min_ready_seconds,
+                revision_history_limit=rollout.revision_history_limit,
+                template=pods.template,
             ),
-            opts=self.controller_options(),
+            opts=pods.controller_options(self),
         )
-        return {}
+        self.finish({})

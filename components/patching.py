@@ -10,7 +10,7 @@ from slipway.blocks.patches import PATCHED, CannotBeApplied, arguments_of, chang
 from slipway.checks.problems import unknown
 from slipway.settings.patches import PatchSettings
 
-from .versions import SIGN
+from .content_versions import SIGN
 
 
 class Patching:

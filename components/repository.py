@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-import pulumi
-
 from slipway.checks.files import ELSEWHERE, LARGEST
+from slipway.pulumi_internals import root_directory
 
 _LISTED = 5
 _BINARY = "expected text in UTF-8, which a review can read; other files belong in the image, or among downloads"
@@ -31,7 +30,7 @@ class Repository:
     @staticmethod
     def here() -> "Repository":
         """The folder of the project's `Pulumi.yaml`, wherever its program lies and whoever's working folder it is."""
-        return Repository(Path(pulumi.runtime.get_root_directory() or ".").absolute())
+        return Repository(Path(root_directory()).absolute())
 
     def text(self, path: str) -> str:
         """What the file holds; raises Unusable. `path` is below the root and has no `..`: see `RepositoryPath`."""

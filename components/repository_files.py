@@ -1,36 +1,40 @@
-"""An app's files of the repository, read and put among its other files: from there on a file is a file."""
+"""The files of the repository that an app mounts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from pulumi import RunError
+from pydantic import JsonValue
 
 from slipway.checks.files import overfull_folders
 from slipway.checks.problems import Problem, path_of
-from slipway.settings.pod import PodSettings
+from slipway.settings.app import AppSettings
 
 from .repository import Repository, Unusable
 
-App = TypeVar("App", bound=PodSettings)
-
 
 @dataclass(frozen=True)
-class ReadApp(Generic[App]):
-    """An app whose files of the repository are among its `files`, and what stands against them."""
+class ReadFiles:
+    """The content of an app's files of the repository, by mounted path, and the problems with them."""
 
-    settings: App
-    texts: dict[str, str]
-    """What the files hold, by the path that they are mounted at."""
+    texts: Mapping[str, str]
     problems: list[Problem]
 
 
-def read(path: str, app: App, repository: Repository) -> ReadApp[App]:
-    """`path` is that of the app, for its problems."""
+def read_files(path: str, app: AppSettings, repository: Repository) -> ReadFiles:
+    """`path` is the path of the app in the stack file, for problems."""
     found = {file: _text(path, file, source, repository) for file, source in app.repository_files.items()}
     texts = {file: each for file, each in found.items() if isinstance(each, str)}
     problems = [each for each in found.values() if isinstance(each, Problem)]
-    settings = app.model_copy(update={"files": {**app.files, **texts}, "repository_files": {}}) if texts else app
-    return ReadApp(settings, texts, [*problems, *overfull_folders(path, settings)])
+    return ReadFiles(texts, [*problems, *overfull_folders(path, {**app.files, **texts})])
+
+
+def files_of(name: str, app: AppSettings) -> Mapping[str, JsonValue]:
+    """All files of an app by mounted path. Raises `pulumi.RunError` with every problem of the app of that name."""
+    read = read_files(name, app, Repository.here())
+    if read.problems:
+        raise RunError("\n".join(str(problem) for problem in sorted(read.problems)))
+    return {**app.files, **read.texts}
 
 
 def _text(path: str, file: str, source: str, repository: Repository) -> str | Problem:
@@ -38,11 +42,3 @@ def _text(path: str, file: str, source: str, repository: Repository) -> str | Pr
         return repository.text(source)
     except Unusable as error:
         return Problem(path_of(path, "repositoryFiles", file), str(error))
-
-
-def with_repository_files(name: str, app: App) -> App:
-    """The app of that name with its files; raises `pulumi.RunError` with everything that stands against them."""
-    found = read(name, app, Repository.here())
-    if found.problems:
-        raise RunError("\n".join(str(problem) for problem in sorted(found.problems)))
-    return found.settings

@@ -1,25 +1,26 @@
 """Work that runs by the clock."""
 
-from typing import Any
-
 from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+from typing_extensions import Unpack
 
 from slipway.blocks.rollout import job
 from slipway.settings.kinds import ScheduledJobSettings
 
-from .workload import Workload
+from .app import App, AppArgs
+from .pods import create_pods
 
 
-class ScheduledJob(Workload[ScheduledJobSettings]):
-    """A CronJob and its ServiceAccount; it listens on no port and has no Service."""
+class ScheduledJob(App[ScheduledJobSettings]):
+    """A CronJob and its ServiceAccount. It listens on no port and has no Service."""
 
-    def own(self, settings: ScheduledJobSettings) -> dict[str, Any]:
-        """Its CronJob."""
-        run = job(settings, self.pods(restart_policy="OnFailure"))
+    def __init__(self, name: str, settings: ScheduledJobSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        pods = create_pods(self, restart_policy="OnFailure")
+        run = job(settings, pods.template)
         run.ttl_seconds_after_finished = settings.ttl_seconds_after_finished
         self.cron_job = CronJob(
-            self.pulumi_name,
+            name,
             metadata=self.controller_metadata(),
             spec=CronJobSpecArgs(
                 schedule=settings.schedule,
@@ -31,6 +32,6 @@ class ScheduledJob(Workload[ScheduledJobSettings]):
                 suspend=settings.suspend or None,
                 job_template=JobTemplateSpecArgs(metadata=ObjectMetaArgs(labels=self.versioned_labels), spec=run),
             ),
-            opts=self.controller_options(),
+            opts=pods.controller_options(self),
         )
-        return {"schedule": settings.schedule}
+        self.finish({"schedule": settings.schedule})

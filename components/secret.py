@@ -10,8 +10,8 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from slipway.blocks.secret_type import secret_type
 
-from .state import Outputs
-from .versions import first, versions
+from .content_versions import first, versions
+from .stack_state import Outputs
 
 _TYPE = "kubernetes:core/v1:Secret"
 

@@ -1,7 +1,5 @@
 """An app whose pods have names and volumes of their own."""
 
-from typing import Any
-
 from pulumi import Output, Stash
 from pulumi_kubernetes.apps.v1 import (
     StatefulSet,
@@ -10,62 +8,63 @@ from pulumi_kubernetes.apps.v1 import (
 )
 from pulumi_kubernetes.core.v1 import ConfigMap
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
+from typing_extensions import Unpack
 
 from slipway.blocks import await_annotations
 from slipway.blocks.claims import claim_templates, claims
 from slipway.blocks.rollout import stateful_strategy
 from slipway.settings.kinds import StatefulAppSettings
 
-from .network_face import NetworkFace
-from .replicated import Replicated
+from .app import App, AppArgs
+from .claims import apply_claims
+from .pods import create_pods
+from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
+from .services import create_headless_service, create_services
 from .volume_growth import same_paths
 
 REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
 """A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
 
-FIXED = {"pod_management_policy", "storage"}
+REPLACING_SETTINGS = {"pod_management_policy", "storage"}
 """The settings whose change replaces the set."""
 
 DESCRIPTION = {"kubernetes.io/description": "Owns the StatefulSet: whoever deletes this deletes the set and its pods."}
 
 
-class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettings]):
+class StatefulApp(App[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
     Claims are applied before the set, which finds them by their names: they grow first, and when one cannot, the set is
     not touched. Pulumi never deletes one.
-    `url` is where it is reached: the address outside when there is one, otherwise the client Service's in the cluster;
-    a single pod is `<name>-0.<name>-headless`.
+    `url` is its address: outside if there is a way from outside, otherwise that of the client Service in the cluster; a
+    single pod is `<name>-0.<name>-headless`.
     """
 
-    def own(self, settings: StatefulAppSettings) -> dict[str, Any]:
-        """Its StatefulSet and Services."""
-        self.headless_service = self.headless(settings, before_ready=True)
-        self.lifetime = ConfigMap(
-            f"{self.pulumi_name}-lifetime",
+    url: Output[str]
+
+    def __init__(self, name: str, settings: StatefulAppSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        pods = create_pods(self, claimed=settings.storage)
+        headless = create_headless_service(self, before_ready=True)
+        lifetime = ConfigMap(
+            f"{name}-lifetime",
             metadata=self.metadata("-lifetime", annotations=DESCRIPTION),
             immutable=True,
             opts=self.child(),
         )
-        self.paths = Stash(
-            f"{self.pulumi_name}-paths",
-            input=sorted(settings.storage),
-            opts=self.child(hooks=same_paths(self.pulumi_name)),
-        )
-        self.kept = self.claims.keep(
-            claims(self.name, settings.storage, settings.least_replicas), depends_on=[self.paths]
-        )
-        self.unchangeable = Stash(
-            f"{self.pulumi_name}-unchangeable",
-            input=settings.model_dump(include=FIXED, by_alias=True),
-            opts=self.child(depends_on=self.kept, replace_on_changes=["input"]),
+        paths = Stash(f"{name}-paths", input=sorted(settings.storage), opts=self.child(hooks=same_paths(name)))
+        kept = apply_claims(self, claims(self.name, settings.storage, settings.least_replicas), depends_on=[paths])
+        replacing = Stash(
+            f"{name}-unchangeable",
+            input=settings.model_dump(include=REPLACING_SETTINGS, by_alias=True),
+            opts=self.child(depends_on=kept, replace_on_changes=["input"]),
         )
         self.stateful_set = StatefulSet(
-            self.pulumi_name,
-            metadata=self._set_metadata(),
+            name,
+            metadata=self._set_metadata(settings, lifetime, replacing),
             spec=StatefulSetSpecArgs(
                 replicas=settings.fixed_replicas,
-                service_name=self.headless_service.metadata.name,
+                service_name=headless.metadata.name,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 pod_management_policy=settings.pod_management_policy,
                 persistent_volume_claim_retention_policy=StatefulSetPersistentVolumeClaimRetentionPolicyArgs(
@@ -73,39 +72,49 @@ class StatefulApp(NetworkFace[StatefulAppSettings], Replicated[StatefulAppSettin
                 ),
                 update_strategy=stateful_strategy(settings.rollout),
                 min_ready_seconds=settings.rollout.min_ready_seconds,
-                template=self.pods(claimed=settings.storage),
+                template=pods.template,
                 volume_claim_templates=claim_templates(settings.storage) or None,
             ),
-            opts=self.controller_options(depends_on=self.kept, deleted_with=self.lifetime, delete_before_replace=True),
+            opts=pods.controller_options(
+                self,
+                depends_on=kept,
+                deleted_with=lifetime,
+                delete_before_replace=True,
+                **keep_scaled_replicas(settings),
+            ),
         )
-        self.scale(self.stateful_set)
-        return self.serve(settings)
+        create_scaling(self, self.stateful_set)
+        reached = create_services(self)
+        self.service, self.url = reached.service, reached.url
+        self.finish(reached.outputs())
 
-    def _set_metadata(self) -> ObjectMetaArgs:
+    def _set_metadata(self, settings: StatefulAppSettings, lifetime: ConfigMap, replacing: Stash) -> ObjectMetaArgs:
         """The set belongs to the ConfigMap `lifetime`: when the app goes, so does that, and Kubernetes removes the set
         and its pods with it. Deleted by Pulumi itself, the set would leave its pods behind, as it must when it is
         replaced: https://github.com/pulumi/pulumi-kubernetes/issues/3757
         """
-        owner = OwnerReferenceArgs(
-            api_version="v1",
-            kind="ConfigMap",
-            name=self.lifetime.metadata.name,
-            uid=self._uid_of_lifetime(),
-            block_owner_deletion=True,
-        )
-        rollout = self.settings.rollout
+        rollout = settings.rollout
         patience = (
             await_annotations.SKIP
             if rollout.partition
             else await_annotations.at_most(rollout.progress_deadline_seconds)
         )
-        found = self.controller_metadata({**REPLACED_ROUND_ITS_PODS, **patience})
-        found.owner_references = [owner]
+        found = self.controller_metadata({**own_fixed_replicas(settings), **REPLACED_ROUND_ITS_PODS, **patience})
+        found.owner_references = [
+            OwnerReferenceArgs(
+                api_version="v1",
+                kind="ConfigMap",
+                name=lifetime.metadata.name,
+                uid=_uid(lifetime, replacing),
+                block_owner_deletion=True,
+            )
+        ]
         return found
 
-    def _uid_of_lifetime(self) -> Output[str]:
-        """Unknown in a preview that replaces the set, because the id of the Stash is. The provider would otherwise try
-        the new set on the API server while the old one is there, and be refused the change of what never changes.
-        """
-        uid = self.lifetime.metadata.apply(lambda lifetime: lifetime.uid)
-        return Output.all(uid, self.unchangeable.id).apply(lambda known: known[0])
+
+def _uid(lifetime: ConfigMap, replacing: Stash) -> Output[str]:
+    """Unknown in a preview that replaces the set, because the id of the Stash is. The provider would otherwise try the
+    new set on the API server while the old one is there, and be refused the change of what never changes.
+    """
+    uid = lifetime.metadata.apply(lambda metadata: metadata.uid)
+    return Output.all(uid, replacing.id).apply(lambda known: known[0])

@@ -1,22 +1,28 @@
 """An app whose pods are all alike and keep nothing."""
 
-from typing import Any
+from pulumi import Output
+from typing_extensions import Unpack
 
 from slipway.settings.kinds import StatelessAppSettings
 
-from .deployed import Deployed
-from .network_face import NetworkFace
+from .app import App, AppArgs
+from .deployment import create_deployment
+from .services import create_headless_service, create_services
 
 
-class StatelessApp(NetworkFace[StatelessAppSettings], Deployed[StatelessAppSettings]):
-    """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute when asked.
+class StatelessApp(App[StatelessAppSettings]):
+    """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute if the settings ask for one.
 
-    `url` is where it is reached: the address outside when there is one, otherwise the Service's in the cluster.
+    `url` is its address: outside if there is a way from outside, otherwise that of the Service in the cluster.
     """
 
-    def own(self, settings: StatelessAppSettings) -> dict[str, Any]:
-        """Its Deployment and Services."""
-        self.deployment = self.deploy(settings.rollout)
-        if settings.service.headless:
-            self.headless_service = self.headless(settings, before_ready=False)
-        return self.serve(settings)
+    url: Output[str]
+
+    def __init__(self, name: str, settings: StatelessAppSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        self.deployment = create_deployment(self)
+        if settings.has_headless_service():
+            create_headless_service(self, before_ready=False)
+        reached = create_services(self)
+        self.service, self.url = reached.service, reached.url
+        self.finish(reached.outputs())

@@ -1,40 +1,40 @@
 """Work that is done once per release, before the apps that wait for it roll."""
 
-from typing import Any
-
 from pulumi import Output
 from pulumi_kubernetes.batch.v1 import Job
+from typing_extensions import Unpack
 
 from slipway.blocks import await_annotations
 from slipway.blocks.naming import digest
 from slipway.blocks.rollout import EVICTION_IS_NO_FAILURE, job
 from slipway.settings.kinds import TaskSettings
 
-from .base import metadata
-from .workload import Workload
+from .app import App, AppArgs
+from .component import metadata
+from .pods import create_pods
 
 
-class Task(Workload[TaskSettings]):
-    """A Job and its ServiceAccount; other components wait for it when they are given it among their `tasks`.
+class Task(App[TaskSettings]):
+    """A Job and its ServiceAccount. Other components wait for it when they are given it among their `tasks`.
 
-    What its pods are decides what the Job is called, because a Job's template can never change: a new version is a
-    new Job, and the same version never runs twice, unless it failed. The earlier Job goes first, so that a way back to
-    its version, and thus its name, never meets it.
+    The name of the Job is made of the content of its pods, because a Job's template can never change: a new version is
+    a new Job, and the same version never runs twice, unless it failed. The earlier Job goes first, so that a way back
+    to its version, and thus its name, never meets it.
     """
 
-    def own(self, settings: TaskSettings) -> dict[str, Any]:
-        """Its Job."""
-        template = self.pods(restart_policy="Never")
-        name = Output.from_input(template).apply(lambda resolved: f"{self.name}-{digest(resolved)}")
+    def __init__(self, name: str, settings: TaskSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        pods = create_pods(self, restart_policy="Never")
+        job_name = Output.from_input(pods.template).apply(lambda resolved: f"{self.name}-{digest(resolved)}")
         self.job = Job(
-            self.pulumi_name,
+            name,
             metadata=metadata(
-                name,
+                job_name,
                 self.namespace,
                 self.versioned_labels,
                 {**await_annotations.AGAIN, **await_annotations.longer(settings.active_deadline_seconds)},
             ),
-            spec=job(settings, template, EVICTION_IS_NO_FAILURE),
-            opts=self.controller_options(delete_before_replace=True),
+            spec=job(settings, pods.template, EVICTION_IS_NO_FAILURE),
+            opts=pods.controller_options(self, delete_before_replace=True),
         )
-        return {"job": self.job.metadata.name}
+        self.finish({"job": self.job.metadata.name})

@@ -7,7 +7,7 @@ from pulumi import ResourceHookArgs, ResourceHookBinding
 
 from slipway.settings.quantity import parse_quantity
 
-from .before_update import Refused, before_update
+from .update_hooks import Refused, before_update
 
 FIXED = {"accessModes": "access mode", "storageClassName": "storage class"}
 """What Kubernetes never changes in a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""

@@ -1,16 +1,17 @@
 """An app that works without being asked over the network."""
 
-from typing import Any
+from typing_extensions import Unpack
 
 from slipway.settings.kinds import WorkerAppSettings
 
-from .deployed import Deployed
+from .app import App, AppArgs
+from .deployment import create_deployment
 
 
-class WorkerApp(Deployed[WorkerAppSettings]):
-    """A Deployment and its ServiceAccount; it listens on no port and has no Service."""
+class WorkerApp(App[WorkerAppSettings]):
+    """A Deployment and its ServiceAccount. It has no Service, though its port may be scraped."""
 
-    def own(self, settings: WorkerAppSettings) -> dict[str, Any]:
-        """Its Deployment."""
-        self.deployment = self.deploy(settings.rollout)
-        return {}
+    def __init__(self, name: str, settings: WorkerAppSettings, **args: Unpack[AppArgs]) -> None:
+        super().__init__(name, settings, args)
+        self.deployment = create_deployment(self)
+        self.finish({})

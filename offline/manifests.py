@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi.runtime.rpc import _special_secret_sig, _special_sig_key
-
 from offline.recorder import AUTONAMED, Recording, Registration
+from slipway.pulumi_internals import is_secret
 
 RELEASE = "kubernetes:helm.sh/v3:Release"
 CLUSTER = "_cluster"
@@ -53,7 +52,7 @@ def _object(registration: Registration, content: dict[str, Any]) -> Manifest:
 def plain(value: Any) -> Any:
     """Inputs as YAML writes them: secrets out of their envelopes (they are placeholders), whole numbers whole."""
     if isinstance(value, dict):
-        if value.get(_special_sig_key) == _special_secret_sig:
+        if is_secret(value):
             return plain(value["value"])
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from slipway.checks.exposure import ways_in
+from slipway.settings.app import AppSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
-from slipway.settings.pod import PodSettings
+from slipway.settings.service import PodPort
 from slipway.settings.workloads import ServiceAppSettings
-from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import WEB
 
 Shape = Literal["app", "exposed", "outside", "world"]
@@ -46,7 +47,7 @@ class Picture:
         """The picture of a sound stack."""
         namespaces = {
             namespace: [_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()]
-            for namespace, settings in graph.stack.namespaces.items()
+            for namespace, settings in graph.declared.namespaces.items()
         }
         parts = _parts(graph)
         for which in parts:
@@ -54,7 +55,7 @@ class Picture:
         inside = [Arrow(str(each.source), str(each.target), _ports(each.ports)) for each in graph.edges()]
         across = [
             arrow
-            for namespace, settings in graph.stack.namespaces.items()
+            for namespace, settings in graph.declared.namespaces.items()
             for name, app in settings.apps.items()
             for arrow in _across(f"{namespace}/{name}", app)
         ]
@@ -65,13 +66,13 @@ class Picture:
         return Picture(namespaces, shown, [*inside, *across])
 
 
-def _node(key: str, name: str, app: PodSettings) -> Node:
+def _node(key: str, name: str, app: AppSettings) -> Node:
     return Node(key, name, "exposed" if isinstance(app, ServiceAppSettings) and ways_in(app) else "app")
 
 
 def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
     """Of the monitoring, what has to do with anybody outside its chart."""
-    monitoring = graph.stack.monitoring
+    monitoring = graph.declared.monitoring
     if monitoring is None:
         return {}
     said = {AppId(monitoring.namespace, name): part for name, part in monitoring.parts().items()}
@@ -84,7 +85,7 @@ def _across_part(key: str, part: MonitoringPartSettings) -> Iterator[Arrow]:
     yield from _to_outside(key, part.connects_to)
 
 
-def _across(key: str, app: PodSettings) -> Iterator[Arrow]:
+def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
     """Into the stack, and out of it."""
     if isinstance(app, ServiceAppSettings):
         for way in ways_in(app):

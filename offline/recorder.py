@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pulumi.runtime import mocks, rpc
-from pulumi.runtime.settings import Settings, configure
-from pulumi.runtime.stack import run_in_stack
+from slipway.pulumi_internals import Settings, configure, is_secret, mocks, rpc, run_in_stack
 
 AUTONAMED = "<generated>"
 """Stands for what is made up at random: the suffix of objects without a name of their own, and the uid of each."""
@@ -67,8 +65,7 @@ class Recording:
 
     def is_secret(self, kind: str, property_: str, name: str | None = None) -> bool:
         """Whether a top-level property of the only registration of this kind is marked secret."""
-        value = self.one(kind, name).inputs[property_]
-        return isinstance(value, dict) and value.get(rpc._special_sig_key) == rpc._special_secret_sig  # noqa: SLF001
+        return is_secret(self.one(kind, name).inputs[property_])
 
     def outputs_of(self, kind: str, name: str | None = None) -> dict[str, Any]:
         """What the only component of this kind (and Pulumi name) registered as its outputs."""

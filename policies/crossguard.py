@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pulumi.runtime.config import get_config_env
 from pulumi_policy import (
     EnforcementLevel,
     Policy,
@@ -25,6 +24,7 @@ from policies.evaluation import NAMES, found
 from policies.exemptions import ABOUT, Exemptions
 from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import About, Rule, StackRule, Violation
+from slipway.pulumi_internals import config_texts
 
 PROJECT = "slipway"
 
@@ -33,7 +33,7 @@ class Pack:
     """The policies of one deployment. `serve` never returns: the engine ends the process."""
 
     def __init__(self) -> None:
-        self.environment: Environment = environment_of(get_config_env(), PROJECT)
+        self.environment: Environment = environment_of(config_texts(), PROJECT)
         self._seen: dict[str, KubernetesObject] = {}
         """By URN, what the program asked for: that is what can be mended. A stack's policies would otherwise see what
         the cluster made of it."""

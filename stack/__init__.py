@@ -2,6 +2,6 @@
 
 from stack.compose import compose
 from stack.configuration import Configuration, load
-from stack.guards import guard
+from stack.preflight import guard
 
 __all__ = ["Configuration", "compose", "guard", "load"]

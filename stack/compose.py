@@ -1,16 +1,14 @@
-"""A whole stack out of its configuration."""
+"""Register a whole stack out of its configuration."""
 
 from typing import Any
 
-from slipway.checks.production import protected_namespaces
-from slipway.topology.apps import Graph
-from stack.cluster import provider as cluster_provider
 from stack.configuration import Configuration
+from stack.destroy_guard import DestroyGuard
 from stack.field_manager import name_field_manager
-from stack.monitoring import monitoring
-from stack.namespace import namespace
-from stack.seal import Seal
-from stack.unchanging import remember
+from stack.immutable_settings import remember
+from stack.monitoring import create_monitoring
+from stack.namespace import create_namespace_content
+from stack.provider import create_provider
 
 
 def compose(configuration: Configuration) -> dict[str, Any]:
@@ -19,30 +17,15 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     `apps` tells for each `<namespace>/<app>` its kind and how it is reached; `grafana` and the secret
     `grafanaPassword` tell how to open the dashboards.
     """
-    settings, secrets = configuration.settings, configuration.secrets
-    seal, protected = Seal(), protected_namespaces(settings)
+    stack, secrets = configuration.stack, configuration.secrets
+    guard = DestroyGuard()
     name_field_manager()
-    stores = settings.secret_stores
-    provider = cluster_provider(settings.cluster, after=remember(settings))
-    graph = Graph.of(settings)
-    dashboards = (
-        monitoring(
-            settings.monitoring,
-            secrets,
-            stores,
-            provider,
-            graph=graph,
-            protect=settings.monitoring.namespace in protected,
-        )
-        if settings.monitoring
-        else {}
-    )
+    provider = create_provider(stack.settings.cluster, after=remember(stack.settings))
+    dashboards = create_monitoring(stack, secrets, provider)
     apps = {
-        f"{name}/{app_name}": {"kind": type(app).__name__, **app.reach}
-        for name, declared in settings.namespaces.items()
-        for app_name, app in namespace(
-            name, declared, secrets, stores, provider, graph=graph, protect=name in protected
-        ).items()
+        f"{namespace}/{name}": {"kind": type(app).__name__, **app.outputs}
+        for namespace in stack.settings.namespaces
+        for name, app in create_namespace_content(namespace, stack, secrets, provider).items()
     }
-    seal.set(settings)
+    guard.set(stack.protected)
     return {"apps": apps, **dashboards}

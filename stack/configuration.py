@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pulumi
-from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pydantic import ValidationError
 
-from components.engine import there_is_an_engine
 from slipway.checks.problems import Problem, problems_of, unknown
 from slipway.checks.stack import check_stack
+from slipway.pulumi_internals import config_texts, secret_config_keys, there_is_an_engine
 from slipway.settings.load import SECRETS, settings_of, values_of
 from slipway.settings.stack import StackSettings
-from stack.repository_files import RepositoryFiles
+from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
 
 _TOLD = 100
@@ -22,9 +21,9 @@ _TOLD = 100
 
 @dataclass(frozen=True)
 class Configuration:
-    """What is wanted, and the secrets that it refers to."""
+    """The resolved stack, and the secrets that it refers to."""
 
-    settings: StackSettings
+    stack: ResolvedStack
     secrets: StackSecrets
     repository_files: Sequence[str] = ()
     """The files of the repository among it, by their paths below the project's folder."""
@@ -42,11 +41,11 @@ def load() -> Configuration:
         settings = settings_of(plain)
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
-    files = RepositoryFiles.of(settings)
+    files = RepositoryFiles.read(settings)
     problems += [*files.problems, *check_stack(settings, secrets.keys(), files.texts)]
     if problems:
         raise refusal(problems)
-    return Configuration(files.in_stack(), secrets, files.sources)
+    return Configuration(resolve(settings, files), secrets, files.sources)
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:
@@ -61,8 +60,8 @@ def refusal(problems: list[Problem]) -> pulumi.RunError:
 
 def _read(project: str) -> tuple[dict[str, Any], set[str]]:
     """The project's values by key, and which keys hold encrypted ones."""
-    values = values_of(get_config_env(), project)
-    encrypted = {key.removeprefix(f"{project}:") for key in get_config_secret_keys_env()}
+    values = values_of(config_texts(), project)
+    encrypted = {key.removeprefix(f"{project}:") for key in secret_config_keys()}
     return values, encrypted & values.keys()
 
 

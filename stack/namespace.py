@@ -1,85 +1,72 @@
 """One namespace of a stack and everything in it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from pulumi import Input, Output, ResourceOptions
 from pulumi_kubernetes import Provider
 from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from components import Environment, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
-from components.base import scoped
+from components import App, ManagedNamespace
+from components.component import scoped
 from components.config_map import config_map
-from components.network_policies import NetworkPolicies
+from components.kinds import component_of
+from components.namespace_secrets import NamespaceSecrets
 from slipway.blocks import await_annotations
 from slipway.blocks.files import Content
-from slipway.blocks.rollout import revisions
+from slipway.blocks.references import ObjectNames
 from slipway.blocks.service import external_name
 from slipway.checks.references import in_order
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.secret_store import SecretStores
-from slipway.topology.apps import Graph, peers_of
-from stack.secret_sources import SourcesOfSecrets
+from slipway.topology.apps import AppId
+from stack.aliases import app_options, external_name_options
+from stack.resolve import ResolvedStack
 from stack.secrets import StackSecrets
-from stack.succession import app_options, external_name_options
-
-App = StatelessApp | StatefulApp | WorkerApp | NodeAgent | ScheduledJob | Task
-
-COMPONENTS: dict[str, Callable[..., App]] = {
-    "stateless": StatelessApp,
-    "stateful": StatefulApp,
-    "worker": WorkerApp,
-    "agent": NodeAgent,
-    "scheduled": ScheduledJob,
-    "task": Task,
-}
-"""Which component makes which kind of app."""
-
-Names = dict[str, Input[str]]
 
 
-def namespace(
-    name: str,
-    settings: NamespaceSettings,
-    secrets: StackSecrets,
-    stores: SecretStores,
-    provider: Provider,
-    *,
-    graph: Graph,
-    protect: bool = False,
-) -> dict[str, App]:
-    """Register the namespace, what its apps are configured with, and the apps; returns these by name."""
-    own = Environment(name, settings, protect_namespace=protect, opts=ResourceOptions(provider=provider))
+def create_namespace_content(
+    name: str, stack: ResolvedStack, secrets: StackSecrets, provider: Provider
+) -> dict[str, App[Any]]:
+    """Register the namespace, its ConfigMaps and Secrets, and its apps; returns these by name."""
+    settings = stack.settings.namespaces[name]
+    own = ManagedNamespace(
+        name,
+        settings,
+        graph=stack.graph,
+        protect_namespace=name in stack.protected,
+        opts=ResourceOptions(provider=provider),
+    )
     scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
-    _external_names(scope, settings)
-    sources = SourcesOfSecrets(name, scope.namespace, scope.labels, scope.options, stores)
-    keep = max(map(revisions, settings.apps.values()), default=0)  # any app may use what all of them share
-    config_maps = _config_maps(scope, settings, keep)
-    secret_names = sources.own(secrets, secrets.names(name), keep) | sources.names(settings.secrets)
-    network = NetworkPolicies(name, graph, namespace=scope.namespace, team=settings.team, opts=scope.options)
-    apps: dict[str, App] = {}
+    _create_external_names(scope, settings)
+    keep = max((app.kept_revisions() for app in settings.apps.values()), default=0)  # any app may use what all share
+    config_maps = _create_config_maps(scope, settings, keep)
+    of_secrets = NamespaceSecrets(name, scope.namespace, scope.labels, scope.options, stack.settings.secret_stores)
+    secret_names = {
+        **of_secrets.create(secrets, secrets.names(name), keep),
+        **of_secrets.create_sources(settings.secrets),
+    }
+    apps: dict[str, App[Any]] = {}
     for app_name in in_order(settings.apps):
-        app = sources.in_pods(settings.app(app_name), settings.secrets)
-        kind, pulumi_name = COMPONENTS[app.kind], scoped(name, app_name)
-        apps[app_name] = kind(
+        app, pulumi_name = settings.apps[app_name], scoped(name, app_name)
+        apps[app_name] = component_of(app.kind)(
             pulumi_name,
             app,
-            namespace=scope.namespace,
+            namespace=own.namespace,
             config_maps=config_maps,
             secrets=secret_names,
             tasks=apps,
-            peers=peers_of(graph.stack, name, app),
-            depends_on=[network],
+            peers=stack.graph.peers(AppId(name, app_name)),
+            depends_on=[own.network],
             team=settings.team,
-            opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, kind)),
+            opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, app.kind)),
         )
     return apps
 
 
 @dataclass(frozen=True)
 class _Scope:
-    """The namespace as its content sees it; `options` say that everything goes when the namespace goes."""
+    """The namespace as its content sees it; with these `options` everything goes when the namespace goes."""
 
     name: str
     namespace: Output[str]
@@ -90,7 +77,7 @@ class _Scope:
         return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels, annotations=annotations)
 
 
-def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
+def _create_external_names(scope: _Scope, settings: NamespaceSettings) -> None:
     for name, host in settings.external_names.items():
         Service(
             scoped(scope.name, name),
@@ -100,8 +87,8 @@ def _external_names(scope: _Scope, settings: NamespaceSettings) -> None:
         )
 
 
-def _config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> Names:
-    return {
+def _create_config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> ObjectNames:
+    created: dict[str, Input[str]] = {
         name: config_map(
             scoped(scope.name, name),
             Content(name, data),
@@ -111,3 +98,4 @@ def _config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> Names
         ).metadata.name
         for name, data in settings.config_maps.items()
     }
+    return created

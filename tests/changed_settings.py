@@ -4,7 +4,6 @@ from functools import cache
 from typing import Any, get_args
 
 from offline.recorder import Recording, record
-from slipway.settings.namespace import Workload
 from slipway.settings.stack import StackSettings
 from stack.compose import compose
 from stack.configuration import Configuration

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from offline.recorder import Recording
 from slipway.checks.stack import check_stack
 from slipway.settings.fields import AppName
-from slipway.settings.namespace import NamespaceSettings, Workload
+from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.pod import PodSettings
 from slipway.settings.secret_store import SecretStoreSettings
 from slipway.settings.security import LEVELS

@@ -13,7 +13,15 @@ from slipway.blocks.container import limits, requests
 from slipway.blocks.patches import merged
 from slipway.settings import chart
 from slipway.settings.chart import RELEASE
-from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, MonitoringSettings
+from slipway.settings.container import ResourcesSettings
+from slipway.settings.monitoring import (
+    ADMIN_NAME,
+    ADMIN_PASSWORD,
+    AlertmanagerSettings,
+    GrafanaSettings,
+    MonitoringSettings,
+    PrometheusSettings,
+)
 from slipway.settings.quantity import parse_quantity
 
 GRAFANA = f"{RELEASE}-grafana"
@@ -38,20 +46,20 @@ def derived_values(
         **_global(pull_secrets),
         "crds": {"enabled": True},
         "defaultRules": {"create": True, "rules": _rules(settings)},
-        "grafana": _grafana(admin_secret),
-        "prometheus": {"prometheusSpec": _prometheus(settings)},
-        "alertmanager": {"alertmanagerSpec": _alertmanager(settings)},
+        "grafana": _grafana(settings.grafana, admin_secret),
+        "prometheus": {"prometheusSpec": _prometheus(settings.prometheus)},
+        "alertmanager": {"alertmanagerSpec": _alertmanager(settings.alertmanager)},
         "prometheusOperator": {
-            "resources": _resources(chart.OPERATOR),
-            "prometheusConfigReloader": {"resources": _resources(chart.RELOADER)},
+            "resources": _resources(settings.operator.resources),
+            "prometheusConfigReloader": {"resources": _resources(chart.RESOURCES[chart.RELOADER])},
         },
         "kube-state-metrics": {
             "fullnameOverride": f"{RELEASE}-kube-state-metrics",
-            "resources": _resources(chart.KUBE_STATE_METRICS),
+            "resources": _resources(settings.kube_state_metrics.resources),
         },
         "prometheus-node-exporter": {
             "fullnameOverride": f"{RELEASE}-node-exporter",
-            "resources": _resources(chart.NODE_EXPORTER),
+            "resources": _resources(settings.node_exporter.resources),
         },
         **_control_plane(settings),
     }
@@ -62,7 +70,7 @@ def _global(pull_secrets: Sequence[Input[str]]) -> dict[str, Any]:
     return {"global": {"imagePullSecrets": [{"name": name} for name in pull_secrets]}} if pull_secrets else {}
 
 
-def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
+def _prometheus(settings: PrometheusSettings) -> dict[str, Any]:
     # Each selector that is nil would otherwise become "only what carries this release's label", and the monitors and
     # rules of every app would be overlooked without a word.
     selectors = ("serviceMonitor", "podMonitor", "probe", "scrapeConfig", "rule")
@@ -70,8 +78,8 @@ def _prometheus(settings: MonitoringSettings) -> dict[str, Any]:
         "replicas": settings.replicas,
         "retention": settings.retention,
         "retentionSize": _retention_size(settings.storage),
-        "resources": _resources(chart.PROMETHEUS),
-        "storageSpec": _claim(settings, settings.storage),
+        "resources": _resources(settings.resources),
+        "storageSpec": _claim(settings.storage, settings.storage_class),
         **{f"{selector}SelectorNilUsesHelmValues": False for selector in selectors},
     }
 
@@ -84,22 +92,22 @@ def _retention_size(storage: str) -> str:
     return f"{int(parse_quantity(storage) * 85 / 100 / 1024**2)}MB"
 
 
-def _alertmanager(settings: MonitoringSettings) -> dict[str, Any]:
+def _alertmanager(settings: AlertmanagerSettings) -> dict[str, Any]:
     return {
         "replicas": settings.replicas,
-        "resources": _resources(chart.ALERTMANAGER),
-        "storage": _claim(settings, settings.alertmanager_storage),
+        "resources": _resources(settings.resources),
+        "storage": _claim(settings.storage, settings.storage_class),
     }
 
 
-def _grafana(admin_secret: Input[str]) -> dict[str, Any]:
+def _grafana(settings: GrafanaSettings, admin_secret: Input[str]) -> dict[str, Any]:
     return {
         "fullnameOverride": GRAFANA,
         "admin": {"existingSecret": admin_secret, "userKey": USER_KEY, "passwordKey": PASSWORD_KEY},
-        "resources": _resources(chart.GRAFANA),
+        "resources": _resources(settings.resources),
         "sidecar": {
             "dashboards": {"searchNamespace": "ALL"},
-            "resources": _resources(chart.GRAFANA_SIDECAR),
+            "resources": _resources(chart.RESOURCES[chart.GRAFANA_SIDECAR]),
         },
     }
 
@@ -114,12 +122,11 @@ def _rules(settings: MonitoringSettings) -> dict[str, bool]:
     return dict.fromkeys(groups, not settings.managed_control_plane)
 
 
-def _resources(container: str) -> dict[str, dict[str, str]]:
-    asked = chart.RESOURCES[container]
-    return {"requests": requests(asked), "limits": limits(asked)}
+def _resources(said: ResourcesSettings) -> dict[str, dict[str, str]]:
+    return {"requests": requests(said), "limits": limits(said)}
 
 
-def _claim(settings: MonitoringSettings, size: str) -> dict[str, Any]:
-    storage_class = {"storageClassName": settings.storage_class} if settings.storage_class else {}
-    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": size}}, **storage_class}
+def _claim(size: str, storage_class: str | None) -> dict[str, Any]:
+    named = {"storageClassName": storage_class} if storage_class else {}
+    spec = {"accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": size}}, **named}
     return {"volumeClaimTemplate": {"spec": spec}}

@@ -8,7 +8,7 @@ from typing import Any
 
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.pod import PodSettings
-from slipway.topology.apps import PodPort
+from slipway.settings.service import PodPort
 from slipway.topology.monitoring import Part
 
 API_VERSION = "cilium.io/v2"

@@ -15,12 +15,12 @@ from pulumi_kubernetes.core.v1 import (
     VolumeArgs,
     VolumeProjectionArgs,
 )
+from pydantic import JsonValue
 
 from slipway.blocks.naming import digest, volume_name
 from slipway.blocks.references import ObjectNames, real_key
 from slipway.settings.fields import APP_NAME_LIMIT
 from slipway.settings.files import KeyFilesSettings, file_text
-from slipway.settings.pod import PodSettings
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Content:
         return f"{self.stem}-{digest(self.data)}"
 
 
-def file_contents(app: str, settings: PodSettings) -> dict[str, Content]:
+def file_contents(app: str, files: Mapping[str, JsonValue]) -> dict[str, Content]:
     """One ConfigMap for each folder that holds files of the app."""
     folders: dict[str, dict[str, str]] = {}
-    for path, value in sorted(settings.files.items()):
+    for path, value in sorted(files.items()):
         folder, _, name = path.rpartition("/")
         folders.setdefault(folder, {})[name] = file_text(path, value)
     return {folder: Content(f"{app[:APP_NAME_LIMIT]}-{volume_name(folder)}", data) for folder, data in folders.items()}

@@ -3,7 +3,7 @@
 https://kubernetes.io/docs/concepts/services-networking/network-policies/
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.networking.v1 import (
@@ -17,7 +17,8 @@ from pulumi_kubernetes.networking.v1 import (
 
 from slipway.blocks import labels
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.topology.apps import AppId, PodPort
+from slipway.settings.service import PodPort
+from slipway.topology.apps import AppId
 from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
 
 NAMESPACE = "kubernetes.io/metadata.name"
@@ -57,6 +58,15 @@ def app_policy(selector: Mapping[str, str], traffic: Traffic) -> NetworkPolicySp
         policy_types=BOTH,
         ingress=[_ingress(rule) for rule in traffic.ingress] or None,
         egress=[_egress(rule) for rule in traffic.egress] or None,
+    )
+
+
+def ingress_policy(selector: Mapping[str, str], rules: Iterable[Rule]) -> NetworkPolicySpecArgs:
+    """The pods of one app may be reached like this too, beside its other policies."""
+    return NetworkPolicySpecArgs(
+        pod_selector=LabelSelectorArgs(match_labels=selector),
+        policy_types=["Ingress"],
+        ingress=[_ingress(rule) for rule in rules],
     )
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pulumi import Output
-from pulumi._types import input_type_to_dict, input_type_types, is_input_type
 
 from slipway.checks.problems import unknown
+from slipway.pulumi_internals import input_type_to_dict, input_type_types, is_input_type
 from slipway.settings.patches import DELETE, DIRECTIVE, merge_key, spelt
 
 PATCHED = "slipway.dev/patched"

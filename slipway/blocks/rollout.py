@@ -20,19 +20,8 @@ from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudgetSpecArgs
 
-from slipway.settings.pod import PodSettings
 from slipway.settings.rollout import AgentRolloutSettings, DisruptionSettings, RolloutSettings, StatefulRolloutSettings
 from slipway.settings.workloads import JobSettings, ReplicatedSettings
-
-KEPT = 10
-"""Where nothing is said: https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"""
-
-
-def revisions(app: PodSettings) -> int:
-    """Of jobs Kubernetes keeps none; what a run refers to that goes on stays as long as that of other apps."""
-    rollout = getattr(app, "rollout", None)
-    said: int | None = getattr(rollout, "revision_history_limit", None)
-    return KEPT if said is None else said
 
 
 def deployment_strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:

@@ -10,13 +10,21 @@ import yaml
 
 from slipway.blocks.naming import digest
 from slipway.blocks.secret_type import secret_type
-from slipway.settings.secret_store import VaultStoreSettings
+from slipway.settings.secret_store import SecretStores, VaultStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, RemoteKeySettings
 from slipway.settings.storage import CsiVolumeSettings, PodVolumeSettings
 
 API_VERSION = "secrets-store.csi.x-k8s.io/v1"
 KIND = "SecretProviderClass"
 DRIVER = "secrets-store.csi.k8s.io"
+
+
+def vault_of(settings: CsiSecretSettings, stores: SecretStores) -> VaultStoreSettings:
+    """The store that the driver reads. The checks of a stack refuse any other kind of store."""
+    store = stores[settings.store].vault
+    if store is None:
+        raise ValueError(f"{settings.store} is no vault")
+    return store
 
 
 def provider_class_name(name: str, settings: CsiSecretSettings, store: VaultStoreSettings) -> str:

@@ -4,35 +4,40 @@ from collections.abc import Iterator
 
 from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
+from slipway.settings.app import AppSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.pod import PodSettings
 from slipway.settings.service import MAIN_PORT
-from slipway.settings.stack import StackSettings
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.addresses import peer_address
-from slipway.topology.apps import AppId
+from slipway.topology.apps import AppId, Declared
 
 
-def broken_connections(stack: StackSettings) -> Iterator[Problem]:
+def broken_connections(stack: Declared) -> Iterator[Problem]:
     """Connections that lead nowhere, or where nobody wants them."""
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
             path = path_of("namespaces", namespace, "apps", name)
-            yield from _connections(path, AppId(namespace, name), app.connects_to, stack)
-            if app.relaxations.host_network:
-                yield from _on_the_node(path, AppId(namespace, name), app.connects_to)
-            yield from unreachable_downloads(path, app, stack.cluster, namespace)
+            yield from connection_problems(path, AppId(namespace, name), app, stack)
             if isinstance(app, ServiceAppSettings):
                 yield from _accepted(path_of(path, "acceptsFrom"), namespace, app, stack)
-                yield from _ports(path_of(path, "peerPorts"), name, app, app.peer_ports)
     if stack.monitoring:
         for name, part in stack.monitoring.parts().items():
             own = AppId(stack.monitoring.namespace, name)
             yield from _connections(path_of("monitoring", name), own, part.connects_to, stack)
 
 
+def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared) -> Iterator[Problem]:
+    """The broken connections of the app at `path`."""
+    yield from _connections(path, own, app.connects_to, stack)
+    if app.relaxations.host_network:
+        yield from _on_the_node(path, own, app.connects_to)
+    yield from unreachable_downloads(path, app, stack.cluster, own.namespace)
+    if isinstance(app, ServiceAppSettings):
+        yield from _ports(path_of(path, "peerPorts"), own.name, app, app.peer_ports)
+
+
 def _connections(
-    path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: StackSettings
+    path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: Declared
 ) -> Iterator[Problem]:
     targets: dict[AppId, str] = {}
     variables: dict[str, str] = {}
@@ -72,9 +77,7 @@ def _on_the_node(path: str, own: AppId, connections: tuple[ConnectionSettings, .
 _ON_THE_NODE = "shares the address of its node (relaxations.hostNetwork), by which no policy can tell it from others"
 
 
-def _peer(
-    path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: StackSettings
-) -> Iterator[Problem]:
+def _peer(path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: Declared) -> Iterator[Problem]:
     namespace = stack.namespaces.get(target.namespace)
     if namespace is None:
         message = unknown(target.namespace, stack.namespaces, "namespace")
@@ -91,12 +94,11 @@ def _peer(
 
 
 def _reachable(
-    path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: PodSettings
+    path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: AppSettings
 ) -> Iterator[Problem]:
     if not isinstance(peer, ServiceAppSettings):
-        kind = getattr(peer, "kind", "app")
         yield Problem(
-            path, f"{target} is of the kind {kind}, which has no Service; expected a stateless or stateful app"
+            path, f"{target} is of the kind {peer.kind}, which has no Service; expected a stateless or stateful app"
         )
         return
     wrong = list(_ports(path, target.name, peer, connection.names()))
@@ -115,7 +117,7 @@ def _reachable(
 
 
 def _variables(
-    path: str, connection: ConnectionSettings, target: AppId, stack: StackSettings, taken: dict[str, str]
+    path: str, connection: ConnectionSettings, target: AppId, stack: Declared, taken: dict[str, str]
 ) -> Iterator[Problem]:
     peer = stack.namespaces[target.namespace].apps[target.name]
     address = peer_address(connection, peer) if isinstance(peer, ServiceAppSettings) else None
@@ -135,7 +137,7 @@ def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...]
             yield Problem(path, f"{unknown(port, known, f'port of {name}')}; got {port}")
 
 
-def _accepted(path: str, own: str, app: ServiceAppSettings, stack: StackSettings) -> Iterator[Problem]:
+def _accepted(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> Iterator[Problem]:
     for index, caller in enumerate(app.accepts_from):
         where = path_of(path, index)
         namespace, _, name = caller.partition("/")

@@ -8,22 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from slipway.settings.chart import (
-    ALERTMANAGER,
-    GRAFANA,
-    GRAFANA_SIDECAR,
-    KUBE_STATE_METRICS,
-    NODE_EXPORTER,
-    OPERATOR,
-    PROMETHEUS,
-    RELOADER,
-    RESOURCES,
-)
+from slipway.settings import chart
+from slipway.settings.app import AppSettings
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
-from slipway.settings.kinds import NodeAgentSettings, StatefulAppSettings, StatelessAppSettings, WorkerAppSettings
 from slipway.settings.monitoring import MonitoringSettings
-from slipway.settings.pod import PodContainersSettings, PodSettings
+from slipway.settings.pod import PodContainersSettings
 from slipway.settings.quantity import parse_quantity
 from slipway.settings.quota import (
     CPU_LIMITS,
@@ -39,10 +29,7 @@ from slipway.settings.quota import (
     times,
     total,
 )
-from slipway.settings.rollout import RolloutSettings
-from slipway.settings.service import OUTSIDE
-from slipway.settings.storage import NFS_SIZE
-from slipway.settings.workloads import ReplicatedSettings, ServiceAppSettings
+from slipway.settings.workloads import ServiceAppSettings
 
 
 def pod_demand(settings: PodContainersSettings) -> Amounts:
@@ -82,72 +69,42 @@ class Demand:
     surge: int
 
 
-def demand(app: PodSettings, nodes: int) -> Demand:
-    """What the app may ask for; `nodes` are how many an agent may run on."""
-    regular, surge = _pods(app, nodes)
-    pods = times({**pod_demand(app), PODS: Decimal(1), STORAGE: _of_each_pod(app)}, regular + surge)
-    return Demand(total([pods, {STORAGE: _kept(app, regular)}, _services(app)]), regular, surge)
+def demand(app: AppSettings, nodes: int) -> Demand:
+    """The most that the app can ask for; `nodes` is the number of nodes that an agent can run on."""
+    regular, surge = app.peak_pods(nodes)
+    factors = {"app": 1, "replica": regular, "pod": regular + surge}
+    pods = times({**pod_demand(app), PODS: Decimal(1)}, regular + surge)
+    storage = sum((parse_quantity(each.size) * factors[each.for_each] for each in app.claims().values()), Decimal(0))
+    return Demand(total([pods, {STORAGE: storage}, _services(app)]), regular, surge)
 
 
-def _pods(app: PodSettings, nodes: int) -> tuple[int, int]:
-    if isinstance(app, NodeAgentSettings):
-        return nodes, _share(app.rollout.max_surge, nodes) if app.rollout.type == "RollingUpdate" else 0
-    if isinstance(app, StatelessAppSettings | WorkerAppSettings):
-        return app.most_replicas, _surge(app.rollout, app.most_replicas)
-    # The pods of a StatefulSet are exchanged in their places, and a job runs one pod at a time.
-    return (app.most_replicas if isinstance(app, ReplicatedSettings) else 1), 0
-
-
-def _surge(rollout: RolloutSettings, replicas: int) -> int:
-    return _share(rollout.max_surge, replicas) if rollout.type == "RollingUpdate" else 0
-
-
-def _share(of: int | str, pods: int) -> int:
-    """Kubernetes rounds a percentage up."""
-    return of if isinstance(of, int) else -(-pods * int(of.rstrip("%")) // 100)
-
-
-def _of_each_pod(app: PodSettings) -> Decimal:
-    """Claims that come and go with a pod."""
-    return _sum(volume.ephemeral.size for volume in app.volumes.values() if volume.ephemeral)
-
-
-def _kept(app: PodSettings, replicas: int) -> Decimal:
-    """Claims that outlive the pods: one for each replica and path, and those that all pods share."""
-    own = _sum(volume.size for volume in app.storage.values()) if isinstance(app, StatefulAppSettings) else Decimal(0)
-    shared = _sum(volume.shared.size for volume in app.volumes.values() if volume.shared)
-    return own * replicas + shared + _sum(NFS_SIZE for volume in app.volumes.values() if volume.nfs)
-
-
-def _sum(sizes: Iterable[str]) -> Decimal:
-    return sum((parse_quantity(size) for size in sizes), Decimal(0))
-
-
-def _services(app: PodSettings) -> Amounts:
-    """A load balancer takes ports of the nodes too."""
-    if not isinstance(app, ServiceAppSettings) or app.service.type not in OUTSIDE:
+def _services(app: AppSettings) -> Amounts:
+    ports = app.outside_ports()
+    if not ports or not isinstance(app, ServiceAppSettings):
         return {}
-    ports = Decimal(1 + len(app.served_ports()))
-    return {NODE_PORTS: ports, LOAD_BALANCERS: Decimal(int(app.service.type == "LoadBalancer"))}
+    return {NODE_PORTS: Decimal(ports), LOAD_BALANCERS: Decimal(int(app.service.type == "LoadBalancer"))}
 
 
 def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:
-    """By part of the chart; node exporter runs on each of the `nodes`."""
+    """By part of the chart; node exporter runs on each of the `nodes`. `extraValues` may bring more."""
+    prometheus, alertmanager = settings.prometheus, settings.alertmanager
+    reloader, sidecar = chart.RESOURCES[chart.RELOADER], chart.RESOURCES[chart.GRAFANA_SIDECAR]
     return {
-        PROMETHEUS: _demand(settings.replicas, 0, _of(PROMETHEUS, RELOADER), settings.storage),
-        ALERTMANAGER: _demand(settings.replicas, 0, _of(ALERTMANAGER, RELOADER), settings.alertmanager_storage),
-        GRAFANA: _demand(1, 1, _of(GRAFANA, GRAFANA_SIDECAR, GRAFANA_SIDECAR)),
-        OPERATOR: _demand(1, 1, _of(OPERATOR)),
-        KUBE_STATE_METRICS: _demand(1, 1, _of(KUBE_STATE_METRICS)),
-        NODE_EXPORTER: _demand(nodes, 0, _of(NODE_EXPORTER)),
-        "Helm's hooks": _demand(1, 0, container_demand(settings.limits)),
+        chart.PROMETHEUS: _part(prometheus.replicas, 0, [prometheus.resources, reloader], prometheus.storage),
+        chart.ALERTMANAGER: _part(alertmanager.replicas, 0, [alertmanager.resources, reloader], alertmanager.storage),
+        chart.GRAFANA: _part(1, 1, [settings.grafana.resources, sidecar, sidecar]),
+        chart.OPERATOR: _part(1, 1, [settings.operator.resources]),
+        chart.KUBE_STATE_METRICS: _part(1, 1, [settings.kube_state_metrics.resources]),
+        chart.NODE_EXPORTER: _part(nodes, 0, [settings.node_exporter.resources]),
+        "Helm's hooks": _part(1, 0, [settings.limits]),
     }
 
 
-def _of(*containers: str) -> Amounts:
-    return total(container_demand(RESOURCES[name]) for name in containers)
-
-
-def _demand(regular: int, surge: int, pod: Amounts, storage: str | None = None) -> Demand:
+def _part(regular: int, surge: int, containers: Iterable[ResourcesSettings], storage: str | None = None) -> Demand:
+    """Prometheus and Alertmanager are StatefulSets, whose pods are exchanged in their places. The chart's Deployments
+    have one pod each and Kubernetes' default rollout, which adds one. The Jobs of Helm's hooks come one after another,
+    without resources of their own.
+    """
     claim = {STORAGE: parse_quantity(storage)} if storage else {}
+    pod = total(container_demand(each) for each in containers)
     return Demand(times({**pod, **claim, PODS: Decimal(1)}, regular + surge), regular, surge)

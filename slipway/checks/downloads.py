@@ -5,14 +5,14 @@ from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from slipway.checks.problems import Problem, path_of
+from slipway.settings.app import AppSettings
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.pod import PodSettings
 
 _PORTS = {"http": 80, "https": 443}
 
 
-def unreachable_downloads(path: str, app: PodSettings, cluster: ClusterSettings, own: str) -> Iterator[Problem]:
+def unreachable_downloads(path: str, app: AppSettings, cluster: ClusterSettings, own: str) -> Iterator[Problem]:
     """Each that no connection of the app could fetch. Which name has which address only DNS knows, so that a range of
     addresses with the right port passes; where the URL redirects to, nobody knows here.
     """

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.service import OUTSIDE
-from slipway.settings.stack import StackSettings
 from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.apps import Declared
 
 
 def ways_in(app: ServiceAppSettings) -> list[str]:
@@ -17,7 +17,7 @@ def ways_in(app: ServiceAppSettings) -> list[str]:
     ]
 
 
-def undecided_exposure(stack: StackSettings) -> Iterator[Problem]:
+def undecided_exposure(stack: Declared) -> Iterator[Problem]:
     """Ways in without a decision, decisions without a way in, and ways that begin nobody knows where."""
     through: dict[str, str] = {}
     for namespace, settings in stack.namespaces.items():

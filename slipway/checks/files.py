@@ -1,11 +1,12 @@
 """Files that fit the ConfigMap of their folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
 
 from slipway.checks.problems import Problem
 from slipway.settings.files import file_text
-from slipway.settings.pod import PodSettings
 
 LARGEST = 1024 * 1024
 """Bytes of all that a ConfigMap holds: https://kubernetes.io/docs/concepts/configuration/configmap/#motivation"""
@@ -13,10 +14,10 @@ LARGEST = 1024 * 1024
 ELSEWHERE = "expected what is larger in the image, or among downloads"
 
 
-def overfull_folders(path: str, app: PodSettings) -> Iterator[Problem]:
-    """Each folder whose files, wherever they come from, are more than a ConfigMap takes."""
+def overfull_folders(path: str, files: Mapping[str, JsonValue]) -> Iterator[Problem]:
+    """Each folder with more content than a ConfigMap takes, among all files of the app at `path`."""
     sizes: Counter[str] = Counter()
-    for file, content in app.files.items():
+    for file, content in files.items():
         sizes[file.rpartition("/")[0]] += len(file_text(file, content).encode())
     for folder, size in sizes.items():
         if size > LARGEST:

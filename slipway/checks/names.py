@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
-from slipway.settings.kinds import StatefulAppSettings
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.service import HEADLESS
 from slipway.settings.stack import StackSettings
 from slipway.settings.workloads import ServiceAppSettings
 
@@ -22,12 +20,10 @@ def name_clashes(stack: StackSettings) -> Iterator[Problem]:
 
 
 def _services(settings: NamespaceSettings) -> Iterator[tuple[str, str]]:
-    apps = {name: app for name, app in settings.apps.items() if isinstance(app, ServiceAppSettings)}
-    for name in apps:
-        yield name, path_of("apps", name)
-    for name, app in apps.items():
-        if isinstance(app, StatefulAppSettings) or app.service.headless:
-            yield f"{name}{HEADLESS}", path_of("apps", name)
+    services = {name: app.services(name) for name, app in settings.apps.items()}
+    for place in range(2):  # client Services first: a headless one is the one to change
+        for name, own in services.items():
+            yield from ((each, path_of("apps", name)) for each in own[place : place + 1])
     for name in settings.external_names:
         yield name, path_of("externalNames", name)
 

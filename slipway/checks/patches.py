@@ -1,39 +1,14 @@
-"""Which kinds of objects each kind of app can own, and therefore patch."""
+"""Patches of objects that the app owns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of, unknown
-from slipway.settings.pod import PodSettings
-
-_EVERY = frozenset(
-    {
-        "ServiceAccount",
-        "Role",
-        "RoleBinding",
-        "ClusterRole",
-        "ClusterRoleBinding",
-        "ConfigMap",
-        "PersistentVolume",
-        "PersistentVolumeClaim",
-    }
-)
-_SCALED = frozenset({"PodDisruptionBudget", "HorizontalPodAutoscaler"})
-_SERVED = frozenset({"Service", "Ingress", "HTTPRoute"})
-
-OWNED: Mapping[str, frozenset[str]] = {
-    "stateless": _EVERY | _SCALED | _SERVED | {"Deployment"},
-    "stateful": _EVERY | _SCALED | _SERVED | {"StatefulSet"},
-    "worker": _EVERY | _SCALED | {"Deployment"},
-    "agent": _EVERY | {"DaemonSet"},
-    "scheduled": _EVERY | {"CronJob"},
-    "task": _EVERY | {"Job"},
-}
-"""So that a mistake is told before anything is touched. A contract test compares it with what is made."""
+from slipway.settings.app import AppSettings
 
 
-def foreign_patches(path: str, app: PodSettings) -> Iterator[Problem]:
-    """Patches of what no app of this kind owns."""
-    owned = OWNED[getattr(app, "kind", "stateless")]
+def foreign_patches(path: str, app: AppSettings) -> Iterator[Problem]:
+    """Patches of objects that no app of this kind owns."""
+    owned = app.owned_objects()
     for index, patch in enumerate(app.patches):
         if patch.kind not in owned:
             message = f"{unknown(patch.kind, owned, 'object of such an app')}; got {patch.object}"

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from slipway.checks.problems import Problem, path_of
+from slipway.settings.app import AppSettings
 from slipway.settings.container import ContainerSettings
-from slipway.settings.pod import PodSettings
 from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 from slipway.settings.stack import StackSettings
 from slipway.settings.workloads import ServiceAppSettings
@@ -87,7 +87,7 @@ def _by_name(stack: StackSettings) -> Iterator[tuple[Steps, str]]:
             yield from _of_app((*steps, "apps", name), app)
 
 
-def _of_app(steps: Steps, app: PodSettings) -> Iterator[tuple[Steps, str]]:
+def _of_app(steps: Steps, app: AppSettings) -> Iterator[tuple[Steps, str]]:
     for inner, container in app.containers().items():
         yield from _of_container((*steps, *inner), container)
     for file, content in app.files.items():

@@ -7,11 +7,12 @@ from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import Discriminator, Tag, ValidationError
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from slipway.settings.base import CONFLICT, Model
-from slipway.settings.namespace import KINDS
+from slipway.settings.kinds import KINDS
 from slipway.settings.secret_patterns import secret_by_itself, secret_by_name
 
 _KEY = "[key]"
@@ -27,6 +28,8 @@ class Place:
     """The settings that exist beside the last step of the path."""
     description: str
     """The documentation of the setting at the path, if it is one."""
+    moved: Mapping[str, str]
+    """Settings beside it that have another place now."""
 
 
 def locate(model: type[Model], location: tuple[int | str, ...]) -> Place:
@@ -47,6 +50,7 @@ def locate(model: type[Model], location: tuple[int | str, ...]) -> Place:
         path=tuple(path),
         siblings=tuple(field.alias or name for name, field in fields.items()),
         description=(field.description or "").split("\n")[0] if field else "",
+        moved=parent.moved if _is_model(parent) else {},
     )
 
 
@@ -66,10 +70,11 @@ def _plain(annotation: Any) -> Any:
 
 def _tagged(annotation: Any) -> dict[str, Any]:
     """The members of a discriminated union by tag; empty for every other type."""
-    if get_origin(annotation) is not Annotated or not any(isinstance(a, Discriminator) for a in get_args(annotation)):
+    if get_origin(annotation) is not Annotated:
         return {}
-    members = get_args(get_args(annotation)[0])
-    return {tag.tag: member for member in members for tag in get_args(member) if isinstance(tag, Tag)}
+    union, *said = get_args(annotation)
+    tag = next((each.discriminator for each in said if isinstance(each, FieldInfo) and each.discriminator), None)
+    return {each.model_fields[tag].default: each for each in get_args(union)} if isinstance(tag, str) else {}
 
 
 def _descend(annotation: Any, step: int | str) -> Any:
@@ -153,7 +158,7 @@ def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
 def _message(error: ErrorDetails, place: Place) -> str:
     kind, context, came = error["type"], error.get("ctx", {}), _came(error, place)
     if kind == "extra_forbidden":
-        return unknown(place.path[-1], place.siblings)
+        return _unknown_or_moved(place)
     if kind == "missing":
         return f"missing, but required: {place.description}"
     if kind in _MAPPING_ERRORS:
@@ -172,6 +177,13 @@ def _message(error: ErrorDetails, place: Place) -> str:
     else:
         return f"{error['msg']}{came}"
     return f"expected {expected}{came}"
+
+
+def _unknown_or_moved(place: Place) -> str:
+    *above, name = place.path
+    if name in place.moved:
+        return f"this setting has moved; write {path_of(*above, place.moved[name])} instead"
+    return unknown(name, place.siblings)
 
 
 def _came(error: ErrorDetails, place: Place) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
-from slipway.settings.kinds import StatefulAppSettings
 from slipway.settings.stack import StackSettings
 
 
@@ -25,12 +24,9 @@ def data_deleted_without_a_reason(stack: StackSettings) -> Iterator[Problem]:
         return
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
-            if isinstance(app, StatefulAppSettings) and app.retention.reason is None:
-                deleting = app.retention.model_dump(by_alias=True, exclude_none=True)
-                for setting in (setting for setting, value in deleting.items() if value == "Delete"):
-                    path = path_of("namespaces", name, "apps", app_name, "retention")
-                    message = (
-                        f"{setting}: Delete loses data of production; expected Retain, or beside it why, "
-                        'for example reason: "a cache, filled again within minutes"'
-                    )
-                    yield Problem(path, message)
+            for *steps, setting in app.deletes_data():
+                message = (
+                    f"{setting}: Delete loses data of production; expected Retain, or beside it why, "
+                    'for example reason: "a cache, filled again within minutes"'
+                )
+                yield Problem(path_of("namespaces", name, "apps", app_name, *steps), message)

@@ -8,10 +8,8 @@ from slipway.checks.problems import Problem, path_of
 from slipway.settings.chart import NODE_EXPORTER
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
-from slipway.settings.kinds import NodeAgentSettings, ScheduledJobSettings, StatefulAppSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import ManagedNamespaceSettings, NamespaceSettings
-from slipway.settings.pod import PodSettings
 from slipway.settings.quantity import bytes_text, cpu_text, parse_quantity
 from slipway.settings.quota import BOUNDS, Amounts, MaximaSettings, QuotaSettings, total
 from slipway.settings.stack import StackSettings
@@ -28,9 +26,9 @@ def above_maxima(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
             yield from _container(path_of(where, *steps, "resources"), container.resources, path, namespace.maxima)
         if app.downloads:
             yield from _container(path_of(where, "downloads"), DOWNLOAD_RESOURCES, path, namespace.maxima)
-        for steps, size in _claims(app).items():
+        for steps, claim in app.claims().items():
             yield from _above(
-                path_of(where, *steps), size, path_of(path, "maxima", "storage"), namespace.maxima.storage
+                path_of(where, *steps), claim.size, path_of(path, "maxima", "storage"), namespace.maxima.storage
             )
 
 
@@ -44,16 +42,6 @@ def _container(path: str, resources: ResourcesSettings, namespace: str, maxima: 
     limits = {"cpu": resources.cpu.limit, "memory": resources.memory.limit}
     for name, bound in maxima.of_containers().items():
         yield from _above(path_of(path, name), limits[name], path_of(namespace, "maxima", name), bound)
-
-
-def _claims(app: PodSettings) -> Mapping[tuple[str, ...], str]:
-    own = app.storage if isinstance(app, StatefulAppSettings) else {}
-    said: dict[tuple[str, ...], str] = {("storage", path): volume.size for path, volume in own.items()}
-    for path, volume in app.volumes.items():
-        for kind, claim in (("shared", volume.shared), ("ephemeral", volume.ephemeral)):
-            if claim:
-                said["volumes", path, kind] = claim.size
-    return said
 
 
 def _above(path: str, size: str, setting: str, bound: str | None) -> Iterator[Problem]:
@@ -117,7 +105,7 @@ def exceeded_quotas(stack: StackSettings) -> Iterator[Problem]:
 
 
 def _of_apps(path: str, namespace: NamespaceSettings, quota: QuotaSettings, nodes: int | None) -> Iterator[Problem]:
-    agents = [name for name, app in namespace.apps.items() if isinstance(app, NodeAgentSettings)]
+    agents = [name for name, app in namespace.apps.items() if app.runs_on_every_node]
     demands = {name: demand(app, nodes or 0) for name, app in namespace.apps.items()}
     unknown = [*_unknown_nodes(agents, nodes), *_any_number(path, namespace)]
     yield from unknown or shortages(
@@ -144,9 +132,9 @@ def _unknown_nodes(agents: Sequence[str], nodes: int | None) -> Iterator[Problem
 
 def _any_number(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
     for name, app in namespace.apps.items():
-        if isinstance(app, ScheduledJobSettings) and app.concurrency_policy == "Allow":
+        if setting := app.unlimited_by():
             message = (
                 "any number of runs may go at once, and the namespace has a quota; expected Forbid or Replace, or this "
                 "app in a namespace without one"
             )
-            yield Problem(path_of(path, "apps", name, "concurrencyPolicy"), message)
+            yield Problem(path_of(path, "apps", name, setting), message)

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from slipway.checks.problems import Problem, path_of, set_secret, unknown
+from slipway.settings.app import AppSettings
 from slipway.settings.container import ContainerSettings
-from slipway.settings.kinds import TaskSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.pod import PodSettings
 from slipway.settings.secrets import DOCKER_CONFIG, SecretSources
 from slipway.settings.storage import PodVolumeSettings
 
@@ -17,7 +16,7 @@ Keys = Mapping[str, Collection[str]]
 
 
 def broken_references(
-    path: str, app: PodSettings, name: str, namespace: NamespaceSettings, secrets: Keys
+    path: str, app: AppSettings, name: str, namespace: NamespaceSettings, secrets: Keys
 ) -> Iterator[Problem]:
     """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
     known = _Known(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
@@ -117,14 +116,14 @@ def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]
         yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
 
 
-def in_order(apps: Mapping[str, PodSettings]) -> list[str]:
+def in_order(apps: Mapping[str, AppSettings]) -> list[str]:
     """The names of the apps, each after what it waits for."""
     return list(TopologicalSorter({name: app.after for name, app in apps.items()}).static_order())
 
 
-def broken_order(path: str, apps: Mapping[str, PodSettings]) -> Iterator[Problem]:
+def broken_order(path: str, apps: Mapping[str, AppSettings]) -> Iterator[Problem]:
     """Waiting for what is no task of the namespace, or for oneself, were it through others."""
-    tasks = [name for name, app in apps.items() if isinstance(app, TaskSettings)]
+    tasks = [name for name, app in apps.items() if app.is_task]
     strangers = [(name, each) for name, app in apps.items() for each in app.after if each not in tasks]
     for name, stranger in strangers:
         yield Problem(path_of(path, name, "after"), f"{unknown(stranger, tasks, 'task')}; got {stranger}")
@@ -140,7 +139,7 @@ CSI_FOLDER = "/mnt/secrets-store"
 """Where the secrets that the CSI driver brings are mounted, each in a folder of its own."""
 
 
-def used_secrets(app: PodSettings) -> set[str]:
+def used_secrets(app: AppSettings) -> set[str]:
     """The names, wherever they stand."""
     return set(_names(app))
 
@@ -150,7 +149,7 @@ def csi_path(secret: str) -> str:
     return f"{CSI_FOLDER}/{secret}"
 
 
-def _names(app: PodSettings) -> Iterator[str]:
+def _names(app: AppSettings) -> Iterator[str]:
     references = [*app.secret_files.values()]
     for container in app.containers().values():
         references += container.secret_env.values()

@@ -61,9 +61,8 @@ def _from_nowhere(path: str, source: SecretSourceSettings, stores: SecretStores)
 
 
 def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Problem]:
-    for app_name in settings.apps:
-        app = settings.app(app_name)
-        for name in sorted(used_secrets(app)):
+    for app_name, app in settings.apps.items():
+        for name in sorted({*used_secrets(app), *settings.pull_secrets}):
             source = settings.secrets.get(name)
             if source and source.csi and csi_path(name) in app.mount_paths():
                 path = path_of("namespaces", namespace, "apps", app_name)

@@ -12,9 +12,9 @@ from slipway.checks.production import data_deleted_without_a_reason
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
 from slipway.checks.secrets import broken_sources
+from slipway.settings.app import AppSettings
 from slipway.settings.cluster import UID_COMMAND
 from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
-from slipway.settings.pod import PodSettings
 from slipway.settings.security import LEVELS, Level
 from slipway.settings.stack import StackSettings
 
@@ -82,7 +82,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         yield from above_maxima(path_of("namespaces", name), namespace)
 
 
-def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
+def _neighbours(path: str, app: AppSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
     """Every app to be near to or away from is one of the stack; the scheduler would look for a misspelt one in vain."""
     for setting, neighbours in (("near", app.placement.near), ("awayFrom", app.placement.away_from)):
         for index, neighbour in enumerate(neighbours):
@@ -96,7 +96,7 @@ def _neighbours(path: str, app: PodSettings, stack: StackSettings, own: str) -> 
                 yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
 
 
-def _relaxations(path: str, app: PodSettings, namespace: str, level: Level) -> Iterator[Problem]:
+def _relaxations(path: str, app: AppSettings, namespace: str, level: Level) -> Iterator[Problem]:
     """No app asks for what Pod Security forbids in its namespace: its pods would never be made."""
     for relaxation, needed in app.relaxations.needed_levels():
         if LEVELS.index(needed) > LEVELS.index(level):

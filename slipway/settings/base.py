@@ -1,7 +1,8 @@
 """The base of every settings model, and the two shapes of a complaint about a value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
 from pydantic.alias_generators import to_camel
@@ -14,6 +15,9 @@ class Model(BaseModel):
     Stack files spell keys as Kubernetes does (`imagePullPolicy`), Python spells them as Python does
     (`image_pull_policy`). Unknown keys are errors, and objects never change after validation.
     """
+
+    moved: ClassVar[Mapping[str, str]] = {}
+    """Settings that have another place now: the old name, and the new path below this object."""
 
     model_config = ConfigDict(
         alias_generator=to_camel,

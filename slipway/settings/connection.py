@@ -63,6 +63,10 @@ class ConnectionSettings(Model):
     protocol: Protocol = "TCP"
     """What is spoken outside; a port of an app says it itself. Default `TCP`."""
 
+    def peer_name(self) -> str:
+        """The app as its caller names it: `db`, or `<namespace>/db` in another namespace."""
+        return f"{self.namespace}/{self.app}" if self.namespace else str(self.app)
+
     def names(self) -> list[str]:
         """The names of the ports of an app."""
         return [str(each) for each in self._said()] or [MAIN_PORT]

@@ -1,11 +1,16 @@
-"""The kinds of apps."""
+"""The kinds of apps, and the one list of them.
 
+A new kind is a class here, a member of `AnyAppSettings`, and a component (`components/kinds.py`). See CONTRIBUTING.md.
+"""
+
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from slipway.settings.app import REVISIONS, AppSettings, Claim, Controller, PeakPods, Steps
 from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
@@ -17,10 +22,21 @@ from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedS
 class StatelessAppSettings(ServiceAppSettings):
     """A Deployment with its Service and, when asked, its ways in from outside."""
 
+    controller: ClassVar[Controller] = Controller("apps/v1", "Deployment")
+
     kind: Literal["stateless"] = "stateless"
     """The kind of app; this one is the default."""
     rollout: RolloutSettings = RolloutSettings()
     """How a new version replaces the old one."""
+
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """All replicas, and those that a rolling update adds."""
+        del nodes
+        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
+
+    def kept_revisions(self) -> int:
+        """`revisionHistoryLimit`."""
+        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
 
 
 _MOST_CLAIMS = 1000
@@ -29,6 +45,8 @@ _MOST_CLAIMS = 1000
 
 class StatefulAppSettings(ServiceAppSettings):
     """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
+
+    controller: ClassVar[Controller] = Controller("apps/v1", "StatefulSet")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
@@ -45,6 +63,28 @@ class StatefulAppSettings(ServiceAppSettings):
         """The claimed volumes too."""
         return [*super().mount_paths(), *self.storage]
 
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """All replicas: the pods of a StatefulSet are exchanged in their places."""
+        del nodes
+        return PeakPods(self.most_replicas, 0)
+
+    def claims(self) -> Mapping[Steps, Claim]:
+        """One for each replica and path of `storage` too."""
+        own: dict[Steps, Claim] = {
+            ("storage", path): Claim(volume.size, "replica") for path, volume in self.storage.items()
+        }
+        return {**own, **super().claims()}
+
+    def deletes_data(self) -> Iterator[Steps]:
+        """Each `retention` that is `Delete`, unless its reason is given."""
+        said = self.retention.model_dump(by_alias=True, exclude={"reason"})
+        if self.retention.reason is None:
+            yield from (("retention", setting) for setting, value in said.items() if value == "Delete")
+
+    def has_headless_service(self) -> bool:
+        """Always: it gives each pod its name."""
+        return True
+
     @model_validator(mode="after")
     def _claims_in_reason(self) -> "StatefulAppSettings":
         claims = self.least_replicas * len(self.storage)
@@ -59,19 +99,41 @@ class StatefulAppSettings(ServiceAppSettings):
 class WorkerAppSettings(ReplicatedSettings):
     """A Deployment that listens on no port: it takes its work from a queue or a database."""
 
+    controller: ClassVar[Controller] = Controller("apps/v1", "Deployment")
+
     kind: Literal["worker"] = "worker"
     """The kind of app."""
     rollout: RolloutSettings = RolloutSettings()
     """How a new version replaces the old one."""
 
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """All replicas, and those that a rolling update adds."""
+        del nodes
+        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
+
+    def kept_revisions(self) -> int:
+        """`revisionHistoryLimit`."""
+        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
+
 
 class NodeAgentSettings(ProcessSettings):
     """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
+
+    controller: ClassVar[Controller] = Controller("apps/v1", "DaemonSet")
+    runs_on_every_node: ClassVar[bool] = True
 
     kind: Literal["agent"] = "agent"
     """The kind of app."""
     rollout: AgentRolloutSettings = AgentRolloutSettings()
     """How a new version replaces the old one, node by node."""
+
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """One on every node, and those that a rolling update adds."""
+        return PeakPods(nodes, self.rollout.surge(nodes))
+
+    def kept_revisions(self) -> int:
+        """`revisionHistoryLimit`."""
+        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
 
 
 @cache
@@ -100,6 +162,8 @@ StartingDeadline = Annotated[
 class ScheduledJobSettings(JobSettings):
     """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
+    controller: ClassVar[Controller] = Controller("batch/v1", "CronJob", ("spec", "jobTemplate", "spec", "template"))
+
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
     schedule: CronExpression
@@ -119,6 +183,10 @@ class ScheduledJobSettings(JobSettings):
     suspend: StrictBool = False
     """Whether the clock stands still; a run that is going goes on. Default false."""
 
+    def unlimited_by(self) -> str | None:
+        """`concurrencyPolicy: Allow` starts a run beside those that still go."""
+        return "concurrencyPolicy" if self.concurrency_policy == "Allow" else None
+
 
 class TaskSettings(JobSettings):
     """A Job that `up` waits for. It runs again when its image or anything else of its pods changes, or has failed.
@@ -126,9 +194,35 @@ class TaskSettings(JobSettings):
     It is kept after it has ended: what is there has run.
     """
 
+    controller: ClassVar[Controller] = Controller("batch/v1", "Job")
+    is_task: ClassVar[bool] = True
+
     kind: Literal["task"] = "task"
     """The kind of app."""
     backoff_limit: NonNegativeInt = 3
     """How often a failure is tried again, after 10, 20, 40 seconds and so on; an eviction is no failure. Default 3."""
     active_deadline_seconds: Seconds = 600
     """Seconds after which it is stopped and has failed, retries included. Default 600."""
+
+
+AnyAppSettings = (
+    StatelessAppSettings
+    | StatefulAppSettings
+    | WorkerAppSettings
+    | NodeAgentSettings
+    | ScheduledJobSettings
+    | TaskSettings
+)
+"""Every kind of app. The first is the default."""
+
+KINDS: Mapping[str, type[AppSettings]] = {each.model_fields["kind"].default: each for each in get_args(AnyAppSettings)}
+"""Every kind by the name that `kind` gives it."""
+DEFAULT_KIND = next(iter(KINDS))
+
+
+def _with_kind(app: Any) -> Any:
+    return {"kind": DEFAULT_KIND, **app} if isinstance(app, dict) else app
+
+
+AnyApp = Annotated[Annotated[AnyAppSettings, Field(discriminator="kind")], BeforeValidator(_with_kind)]
+"""Settings of an app of any kind, told apart by `kind`."""

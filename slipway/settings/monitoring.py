@@ -1,19 +1,22 @@
 """The monitoring: kube-prometheus-stack."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
 from slipway.settings import chart
-from slipway.settings.access import Group
+from slipway.settings.access import AccessSettings, Group
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.chart_values import ExtraValuesSettings
 from slipway.settings.connection import ClusterPodsSettings, Connection
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import DnsLabel, ObjectName, PositiveInt, Reason, StrictBool, UniqueList
+from slipway.settings.namespace import ManagedNamespaceSettings
 from slipway.settings.quantity import Bytes
 from slipway.settings.quota import QuotaSettings
 from slipway.settings.secrets import SecretSources
+from slipway.settings.security import PodSecuritySettings
 
 
 class MonitoringPartSettings(Model):
@@ -54,29 +57,96 @@ ADMIN_SECRET, ADMIN_PASSWORD, ADMIN_NAME = "grafana-admin", "password", "usernam
 the administrator lies beside it when the secret comes from elsewhere; otherwise it is `admin`."""
 
 
+class PrometheusSettings(MonitoringPartSettings):
+    """Prometheus: its size, its data and its network. It scrapes the chart's own targets, and of the stack's apps the
+    port `metrics` and the `port` of those without a Service.
+    """
+
+    replicas: PositiveInt = 1
+    """Pods, each with all samples."""
+    retention: Retention = "10d"
+    """How long samples are kept."""
+    storage: Bytes = "10Gi"
+    """The volume of each pod; without one, every restart would lose the samples."""
+    storage_class: ObjectName | None = None
+    """The storage class of the volumes. Default: the cluster's default class."""
+    resources: ResourcesSettings = chart.RESOURCES[chart.PROMETHEUS]
+    """Requests and limits of cpu and memory."""
+
+
+class AlertmanagerSettings(MonitoringPartSettings):
+    """Alertmanager: its size, its data and its network. `connectsTo` names the receivers of alerts."""
+
+    replicas: PositiveInt = 1
+    """Pods, which tell one another what was notified."""
+    storage: Bytes = "1Gi"
+    """The volume of each pod: silences and what was already notified."""
+    storage_class: ObjectName | None = None
+    """The storage class of the volumes. Default: the cluster's default class."""
+    resources: ResourcesSettings = chart.RESOURCES[chart.ALERTMANAGER]
+    """Requests and limits of cpu and memory."""
+
+
+class GrafanaSettings(MonitoringPartSettings):
+    """Grafana: its size and its network. It reaches Prometheus and Alertmanager."""
+
+    resources: ResourcesSettings = chart.RESOURCES[chart.GRAFANA]
+    """Requests and limits of cpu and memory."""
+
+
+class ChartPartSettings(Model):
+    """A part of the chart of which its size alone is a setting."""
+
+    resources: ResourcesSettings
+    """Requests and limits of cpu and memory."""
+
+
+class OperatorSettings(ChartPartSettings):
+    """The Prometheus operator."""
+
+    resources: ResourcesSettings = chart.RESOURCES[chart.OPERATOR]
+    """Requests and limits of cpu and memory."""
+
+
+class KubeStateMetricsSettings(ChartPartSettings):
+    """kube-state-metrics. Its memory grows with the objects of the cluster."""
+
+    resources: ResourcesSettings = chart.RESOURCES[chart.KUBE_STATE_METRICS]
+    """Requests and limits of cpu and memory."""
+
+
+class NodeExporterSettings(ChartPartSettings):
+    """Node exporter, on every node."""
+
+    resources: ResourcesSettings = chart.RESOURCES[chart.NODE_EXPORTER]
+    """Requests and limits of cpu and memory."""
+
+
+NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
+"""The Pod Security of the namespace, and why."""
+
+
 class MonitoringSettings(Model):
     """The Prometheus operator with Prometheus, Alertmanager, Grafana, kube-state-metrics and node exporter.
 
     https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack
     """
 
+    moved: ClassVar[Mapping[str, str]] = {
+        "replicas": "prometheus.replicas, and alertmanager.replicas",
+        "retention": "prometheus.retention",
+        "storage": "prometheus.storage",
+        "alertmanagerStorage": "alertmanager.storage",
+        "storageClass": "prometheus.storageClass, and alertmanager.storageClass",
+    }
+
     namespace: DnsLabel = "monitoring"
-    """Where it lives; owned by it, and fixed once it is deployed. Default `monitoring`."""
+    """Its namespace; owned by it, and fixed once it is deployed."""
     deletable: Reason | None = None
-    """Why it may be deleted with all that it has measured, although the stack is in production. Deployed before
-    `monitoring` leaves the stack. Default: in production it is protected."""
+    """Why it may be deleted with all its data, although the stack is in production. Deployed before `monitoring` leaves
+    the stack. Default: in production it is protected."""
     chart_version: ChartVersion = chart.VERSION
     """The chart's exact version. Default: the one that slipway is tested with (`slipway/settings/chart.py`)."""
-    replicas: PositiveInt = 1
-    """Replicas of Prometheus and of Alertmanager. Default 1."""
-    retention: Retention = "10d"
-    """How long Prometheus keeps samples. Default 10 days."""
-    storage: Bytes = "10Gi"
-    """The volume of each Prometheus; without one, every restart would lose the samples. Default `10Gi`."""
-    alertmanager_storage: Bytes = "1Gi"
-    """The volume of each Alertmanager: silences and what was already notified. Default `1Gi`."""
-    storage_class: ObjectName | None = None
-    """Who provides the volumes. Default: the cluster's default class."""
     secrets: SecretSources = {}
     """Where `grafana-admin` comes from, with the keys `username` and `password`, and the pull secrets, if they are not
     encrypted in this stack's file: `existing` or `external`."""
@@ -85,20 +155,25 @@ class MonitoringSettings(Model):
     `extraValues` takes these from another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
     managed_control_plane: StrictBool = True
     """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
-    its alerts exist, which would fire for ever. Default true."""
-    prometheus: MonitoringPartSettings = MonitoringPartSettings()
-    """Its network. It scrapes the chart's own targets, and of the stack's apps the port `metrics` and the `port` of
-    those without a Service. Default: nothing else."""
-    alertmanager: MonitoringPartSettings = MonitoringPartSettings()
-    """Its network: `connectsTo` names the receivers of its alerts. Default: nothing beside its peers."""
-    grafana: MonitoringPartSettings = MonitoringPartSettings()
-    """Its network. Default: Prometheus and Alertmanager."""
+    its alerts exist, which would fire for ever."""
+    prometheus: PrometheusSettings = PrometheusSettings()
+    """Prometheus."""
+    alertmanager: AlertmanagerSettings = AlertmanagerSettings()
+    """Alertmanager."""
+    grafana: GrafanaSettings = GrafanaSettings()
+    """Grafana."""
+    operator: OperatorSettings = OperatorSettings()
+    """The Prometheus operator."""
+    kube_state_metrics: KubeStateMetricsSettings = KubeStateMetricsSettings()
+    """kube-state-metrics."""
+    node_exporter: NodeExporterSettings = NodeExporterSettings()
+    """Node exporter."""
     limits: ResourcesSettings = ResourcesSettings()
     """Requests and limits of containers that say none (a LimitRange): those that `extraValues` bring, and the chart's
     short jobs. All others have theirs."""
     quota: QuotaSettings | None = None
-    """What everything in it may have together, refused when the chart's parts could ever ask for more. Leave room for
-    what `extraValues` bring. Default: no bound."""
+    """A bound of everything in it together, refused when the chart's parts could ever ask for more. Leave room for what
+    `extraValues` bring. Default: no bound."""
     viewers: UniqueList[Group] = ()
     """Groups of people who may look at it: see the pods, their logs and events; no Secret, and no way into a pod. None
     may deploy to it, because pods may be privileged there. Default: nobody."""
@@ -106,5 +181,15 @@ class MonitoringSettings(Model):
     """Values of the chart that no setting can say, and why. Default: none."""
 
     def parts(self) -> dict[str, MonitoringPartSettings]:
-        """Those that say something of their network, by name."""
+        """The parts with a network of their own, by name."""
         return {chart.PROMETHEUS: self.prometheus, chart.ALERTMANAGER: self.alertmanager, chart.GRAFANA: self.grafana}
+
+    def as_namespace(self) -> ManagedNamespaceSettings:
+        """The rules of its namespace."""
+        return ManagedNamespaceSettings(
+            pod_security=NODES,
+            limits=self.limits,
+            quota=self.quota,
+            access=AccessSettings(viewers=self.viewers),
+            pull_secrets=self.pull_secrets,
+        )

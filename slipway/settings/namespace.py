@@ -1,21 +1,10 @@
 """A namespace: its rules, its configuration, its apps."""
 
-from typing import Annotated, Any
-
-from pydantic import Discriminator, Tag
-
 from slipway.settings.access import AccessSettings
 from slipway.settings.base import Model
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import AppName, DataKey, DnsLabel, EnvValue, ObjectName, Reason, UniqueList
-from slipway.settings.kinds import (
-    NodeAgentSettings,
-    ScheduledJobSettings,
-    StatefulAppSettings,
-    StatelessAppSettings,
-    TaskSettings,
-    WorkerAppSettings,
-)
+from slipway.settings.kinds import AnyApp
 from slipway.settings.quota import MaximaSettings, QuotaSettings
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import Level, PodSecuritySettings
@@ -46,34 +35,6 @@ class ManagedNamespaceSettings(Model):
         return self.pod_security.level if self.pod_security else "restricted"
 
 
-Workload = (
-    StatelessAppSettings
-    | StatefulAppSettings
-    | WorkerAppSettings
-    | NodeAgentSettings
-    | ScheduledJobSettings
-    | TaskSettings
-)
-
-KINDS = ("stateless", "stateful", "worker", "agent", "scheduled", "task")
-
-
-def _kind(app: Any) -> Any:
-    """An app that does not say its kind is stateless."""
-    return app.get("kind", "stateless") if isinstance(app, dict) else getattr(app, "kind", "stateless")
-
-
-AnyWorkload = Annotated[
-    Annotated[StatelessAppSettings, Tag("stateless")]
-    | Annotated[StatefulAppSettings, Tag("stateful")]
-    | Annotated[WorkerAppSettings, Tag("worker")]
-    | Annotated[NodeAgentSettings, Tag("agent")]
-    | Annotated[ScheduledJobSettings, Tag("scheduled")]
-    | Annotated[TaskSettings, Tag("task")],
-    Discriminator(_kind),
-]
-
-
 class NamespaceSettings(ManagedNamespaceSettings):
     """One namespace of the stack, and what is in it."""
 
@@ -87,10 +48,5 @@ class NamespaceSettings(ManagedNamespaceSettings):
     external_names: dict[AppName, ExternalHost] = {}
     """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""
-    apps: dict[AppName, AnyWorkload] = {}
+    apps: dict[AppName, AnyApp] = {}
     """The apps by name."""
-
-    def app(self, name: str) -> Workload:
-        """The app of that name, with what it has of its namespace: the Secrets that all images are pulled with."""
-        app = self.apps[name]
-        return app.model_copy(update={"pull_secrets": tuple(dict.fromkeys((*self.pull_secrets, *app.pull_secrets)))})

@@ -8,6 +8,11 @@ from slipway.settings.base import Model, conflict
 from slipway.settings.fields import NonNegativeInt, PercentOrCount, PositivePercentOrCount, Seconds
 
 
+def share_of(share: int | str, pods: int) -> int:
+    """A number of pods that is given as such or as a percentage, which Kubernetes rounds up."""
+    return share if isinstance(share, int) else -(-pods * int(share.rstrip("%")) // 100)
+
+
 class DisruptionSettings(Model):
     """A PodDisruptionBudget. https://kubernetes.io/docs/tasks/run-application/configure-pdb/
 
@@ -18,10 +23,8 @@ class DisruptionSettings(Model):
     """Pods that may be missing, as a number or a percentage (rounded up). Default 1."""
 
     def pods_of(self, replicas: int) -> int:
-        """The number of pods that it is; Kubernetes rounds a percentage up."""
-        if isinstance(self.max_unavailable, int):
-            return self.max_unavailable
-        return -(-replicas * int(self.max_unavailable.rstrip("%")) // 100)
+        """The number of pods that may be missing."""
+        return share_of(self.max_unavailable, replicas)
 
 
 class RolloutSettings(Model):
@@ -40,6 +43,10 @@ class RolloutSettings(Model):
     not wait any longer. Default 300, as Helm: time for a new node and a large image; more for many or slow pods."""
     revision_history_limit: NonNegativeInt | None = None
     """Earlier versions that one can go back to, with what they were configured with. Default 10."""
+
+    def surge(self, replicas: int) -> int:
+        """The number of pods that a rolling update adds; Kubernetes rounds a percentage up."""
+        return share_of(self.max_surge, replicas) if self.type == "RollingUpdate" else 0
 
     @model_validator(mode="after")
     def _can_move(self) -> "RolloutSettings":
@@ -101,6 +108,10 @@ class AgentRolloutSettings(Model):
     """Seconds after which an `up` does not wait any longer. Default 600, because its nodes come one after another."""
     revision_history_limit: NonNegativeInt | None = None
     """Earlier versions that one can go back to, with what they were configured with. Default 10."""
+
+    def surge(self, nodes: int) -> int:
+        """The number of nodes with the old and the new agent at once; Kubernetes rounds a percentage up."""
+        return share_of(self.max_surge, nodes) if self.type == "RollingUpdate" else 0
 
     @property
     def unavailable(self) -> int | str:

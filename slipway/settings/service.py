@@ -5,7 +5,7 @@ https://kubernetes.io/docs/concepts/services-networking/service/
 
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -14,7 +14,9 @@ from slipway.settings.fields import Cidr, Host, Port, StrictBool, UniqueList
 from slipway.settings.labels import Annotations, QualifiedName
 
 MAIN_PORT = "http"
-"""What the app's own `port` is called."""
+"""The name of the app's own `port`."""
+METRICS = "metrics"
+"""The name of the port that the monitoring of the stack may reach."""
 
 
 def _with_a_letter(name: str) -> str:
@@ -35,6 +37,16 @@ NodePort = Annotated[
     int, Field(strict=True, ge=30000, le=32767), described_as("a port of the nodes, from 30000 to 32767", 30080)
 ]
 """The range that clusters set aside unless they are told otherwise."""
+
+
+class PodPort(NamedTuple):
+    """Where a process listens: what a policy sees, whatever number its Service has."""
+
+    number: int
+    protocol: str = "TCP"
+
+    def __str__(self) -> str:
+        return str(self.number) if self.protocol == "TCP" else f"{self.number}/{self.protocol}"
 
 
 class PortSettings(Model):

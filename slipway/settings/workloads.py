@@ -2,24 +2,39 @@
 
 from pydantic import model_validator
 
+from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
 from slipway.settings.connection import Caller
 from slipway.settings.fields import NonNegativeInt, Port, PositiveInt, Seconds, StrictBool, UniqueList
 from slipway.settings.ingress import IngressSettings, RouteSettings, contradictions
 from slipway.settings.placement import SpreadPlacementSettings
-from slipway.settings.pod import DrainedStopSettings, PodSettings
+from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.probes import ProbedSettings, ProbesSettings
 from slipway.settings.rollout import DisruptionSettings
-from slipway.settings.service import MAIN_PORT, OUTSIDE, PortName, Ports, PortSettings, ServiceSettings
+from slipway.settings.service import (
+    HEADLESS,
+    MAIN_PORT,
+    METRICS,
+    OUTSIDE,
+    PodPort,
+    PortName,
+    Ports,
+    PortSettings,
+    ServiceSettings,
+)
 
 
-class ProcessSettings(PodSettings, ProbedSettings):
+class ProcessSettings(AppSettings, ProbedSettings):
     """A long-running process; it may listen, and Kubernetes may ask it how it is."""
 
     def listens_on(self) -> set[int]:
         """Its port, if it has one."""
         return {self.port} if self.port else set()
+
+    def scraped_ports(self) -> tuple[PodPort, ...]:
+        """Its port: an app without a Service listens for scrapes alone."""
+        return (PodPort(self.port),) if self.port else ()
 
 
 class ReplicatedSettings(ProcessSettings):
@@ -49,6 +64,11 @@ class ReplicatedSettings(ProcessSettings):
     def most_replicas(self) -> int:
         """How many pods there can be."""
         return self.autoscaling.max_replicas if self.autoscaling else self.replicas
+
+    @classmethod
+    def owned_objects(cls) -> frozenset[str]:
+        """A budget and an autoscaler too."""
+        return super().owned_objects() | {"PodDisruptionBudget", "HorizontalPodAutoscaler"}
 
     @model_validator(mode="after")
     def _one_who_decides(self) -> "ReplicatedSettings":
@@ -114,6 +134,31 @@ class ServiceAppSettings(ReplicatedSettings):
         outside = self.service.type in OUTSIDE
         return {name: port for name, port in self.ports.items() if port.exposed or not outside}
 
+    def pod_port(self, name: str = MAIN_PORT) -> PodPort:
+        """The port of that name, as a network policy sees it."""
+        return PodPort(self.port) if name == MAIN_PORT else PodPort(self.ports[name].port, self.ports[name].protocol)
+
+    def has_headless_service(self) -> bool:
+        """`<app>-headless` exists."""
+        return self.service.headless
+
+    def services(self, name: str) -> tuple[str, ...]:
+        """The client Service, and the headless one where there is one."""
+        return (name, f"{name}{HEADLESS}") if self.has_headless_service() else (name,)
+
+    def outside_ports(self) -> int:
+        """Those of a NodePort or LoadBalancer: a load balancer takes ports of the nodes too."""
+        return 1 + len(self.served_ports()) if self.service.type in OUTSIDE else 0
+
+    def scraped_ports(self) -> tuple[PodPort, ...]:
+        """The port `metrics`, where the app has one."""
+        return (self.pod_port(METRICS),) if METRICS in self.ports else ()
+
+    @classmethod
+    def owned_objects(cls) -> frozenset[str]:
+        """Services and the ways in from outside too."""
+        return super().owned_objects() | {"Service", "Ingress", "HTTPRoute"}
+
     @model_validator(mode="after")
     def _ports_lead_somewhere(self) -> "ServiceAppSettings":
         for message in contradictions(self.port, self.ports, self.service, self.ingress, self.route):
@@ -121,10 +166,15 @@ class ServiceAppSettings(ReplicatedSettings):
         return self
 
 
-class JobSettings(PodSettings):
+class JobSettings(AppSettings):
     """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
 
     backoff_limit: NonNegativeInt | None = None
     """How often a failure is tried again, after 10, 20, 40 seconds and so on. Default 6."""
     active_deadline_seconds: Seconds | None = None
     """Seconds after which a run is stopped and has failed, retries included. Default: it may run for ever."""
+
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """One: a job runs one pod at a time."""
+        del nodes
+        return PeakPods(1, 0)

@@ -5,7 +5,6 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.fields import Cidr
-from slipway.settings.kinds import StatefulAppSettings
 from slipway.settings.service import HEADLESS, MAIN_PORT
 from slipway.settings.workloads import ServiceAppSettings
 
@@ -30,7 +29,7 @@ def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> Pe
     name, ports = connection.app or "", connection.names()
     if {*ports} <= {MAIN_PORT, *peer.served_ports()}:
         service, numbers = name, [str(peer.service_port(each)) for each in ports]
-    elif isinstance(peer, StatefulAppSettings) or peer.service.headless:
+    elif peer.has_headless_service():
         # There is no address that could translate a number.
         service, numbers = f"{name}{HEADLESS}", [str(peer.listening_port(each)) for each in ports]
     else:

@@ -1,21 +1,23 @@
-"""The app graph: which app of the stack talks to which other, and on which ports.
+"""The app graph: the apps of a stack, the connections between them, and their ports.
 
-It is read off `connectsTo` alone, so that a cycle is as good as anything else: nothing depends on an order.
+It is read from `connectsTo` alone. A cycle is allowed: nothing depends on an order.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
+from slipway.settings.app import AppSettings
+from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.pod import PodSettings
-from slipway.settings.service import MAIN_PORT
-from slipway.settings.stack import StackSettings
+from slipway.settings.monitoring import MonitoringSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.service import PodPort
 from slipway.settings.workloads import ServiceAppSettings
 
 
 class AppId(NamedTuple):
-    """An app and where it is."""
+    """An app and its namespace."""
 
     namespace: str
     name: str
@@ -24,19 +26,34 @@ class AppId(NamedTuple):
         return f"{self.namespace}/{self.name}"
 
 
-class PodPort(NamedTuple):
-    """Where a process listens: what a policy sees, whatever number its Service has."""
+class Declared(Protocol):
+    """Everything that takes part in the network: a stack, or what a program of somebody's own declares."""
 
-    number: int
-    protocol: str = "TCP"
+    @property
+    def namespaces(self) -> Mapping[str, NamespaceSettings]:
+        """The namespaces by name."""
 
-    def __str__(self) -> str:
-        return str(self.number) if self.protocol == "TCP" else f"{self.number}/{self.protocol}"
+    @property
+    def cluster(self) -> ClusterSettings:
+        """The cluster around them."""
+
+    @property
+    def monitoring(self) -> MonitoringSettings | None:
+        """The monitoring, if there is one."""
+
+
+@dataclass(frozen=True)
+class Alone:
+    """What a component alone knows of the network."""
+
+    namespaces: Mapping[str, NamespaceSettings] = field(default_factory=dict)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
+    monitoring: MonitoringSettings | None = None
 
 
 @dataclass(frozen=True)
 class Edge:
-    """One app may open connections to another on these ports."""
+    """A connection: an app may open connections to another one on these ports."""
 
     source: AppId
     target: AppId
@@ -45,66 +62,62 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """All edges of a sound stack, by both of their ends."""
+    """All edges of a sound declaration, by both of their ends."""
 
-    stack: StackSettings
+    declared: Declared
     outgoing: Mapping[AppId, list[Edge]]
     incoming: Mapping[AppId, list[Edge]]
 
     @staticmethod
-    def of(stack: StackSettings) -> "Graph":
-        """Expects that `settings.connections` found nothing broken."""
+    def of(declared: Declared) -> "Graph":
+        """Expects that `slipway.checks.connections` found nothing broken."""
         outgoing: dict[AppId, list[Edge]] = {}
         incoming: dict[AppId, list[Edge]] = {}
-        for edge in _edges(stack):
+        for edge in _edges(declared):
             outgoing.setdefault(edge.source, []).append(edge)
             incoming.setdefault(edge.target, []).append(edge)
-        return Graph(stack, outgoing, incoming)
+        return Graph(declared, outgoing, incoming)
 
     def edges(self) -> Iterator[Edge]:
         """In the order of the stack file."""
         for edges in self.outgoing.values():
             yield from edges
 
-    def app(self, which: AppId) -> PodSettings:
-        """Its settings."""
-        return self.stack.namespaces[which.namespace].apps[which.name]
+    def app(self, which: AppId) -> AppSettings:
+        """The settings of an app."""
+        return self.declared.namespaces[which.namespace].apps[which.name]
 
-
-def peers_of(stack: StackSettings, namespace: str, app: PodSettings) -> dict[str, ServiceAppSettings]:
-    """The settings of the apps that it connects to: by name in its own namespace, by `<namespace>/<name>` in others."""
-    found: dict[str, ServiceAppSettings] = {}
-    for connection in app.connects_to:
-        if connection.app:
-            peer = stack.namespaces[connection.namespace or namespace].apps[connection.app]
-            if isinstance(peer, ServiceAppSettings):
-                where = f"{connection.namespace}/" if connection.namespace else ""
-                found[f"{where}{connection.app}"] = peer
-    return found
-
-
-def pod_port(app: ServiceAppSettings, name: str) -> PodPort:
-    """The port of that name."""
-    if name == MAIN_PORT:
-        return PodPort(app.port)
-    return PodPort(app.ports[name].port, app.ports[name].protocol)
-
-
-def _edges(stack: StackSettings) -> Iterator[Edge]:
-    for source, connections in connecting(stack):
-        for connection in connections:
+    def peers(self, which: AppId) -> dict[str, ServiceAppSettings]:
+        """The apps that an app connects to, as it names them: `db`, or `<namespace>/db` in another namespace."""
+        found: dict[str, ServiceAppSettings] = {}
+        for connection in self.app(which).connects_to:
             if connection.app:
-                target = AppId(connection.namespace or source.namespace, connection.app)
-                peer = stack.namespaces[target.namespace].apps[target.name]
-                if isinstance(peer, ServiceAppSettings):
-                    yield Edge(source, target, tuple(pod_port(peer, each) for each in connection.names()))
+                peer = peer_of(self.declared, which.namespace, connection)
+                if peer:
+                    found[connection.peer_name()] = peer
+        return found
 
 
-def connecting(stack: StackSettings) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
-    """Everybody who may say whom it talks to, and what is said: the apps, then the parts of the monitoring."""
-    for namespace, settings in stack.namespaces.items():
+def peer_of(declared: Declared, own: str, connection: ConnectionSettings) -> ServiceAppSettings | None:
+    """The app at the other end of a connection; None where that has no Service."""
+    peer = declared.namespaces[connection.namespace or own].apps[connection.app or ""]
+    return peer if isinstance(peer, ServiceAppSettings) else None
+
+
+def connecting(declared: Declared) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
+    """Everybody who can say `connectsTo`, and the connections: the apps, then the parts of the monitoring."""
+    for namespace, settings in declared.namespaces.items():
         for name, app in settings.apps.items():
             yield AppId(namespace, name), app.connects_to
-    if stack.monitoring:
-        for name, part in stack.monitoring.parts().items():
-            yield AppId(stack.monitoring.namespace, name), part.connects_to
+    if declared.monitoring:
+        for name, part in declared.monitoring.parts().items():
+            yield AppId(declared.monitoring.namespace, name), part.connects_to
+
+
+def _edges(declared: Declared) -> Iterator[Edge]:
+    for source, connections in connecting(declared):
+        for connection in connections:
+            peer = peer_of(declared, source.namespace, connection) if connection.app else None
+            if peer:
+                target = AppId(connection.namespace or source.namespace, connection.app or "")
+                yield Edge(source, target, tuple(peer.pod_port(each) for each in connection.names()))

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from slipway.settings.chart import ALERTMANAGER, GRAFANA, OPERATOR, PROMETHEUS
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings, MonitoringSettings
+from slipway.settings.service import PodPort
 from slipway.topology import chart_pods as chart
-from slipway.topology.apps import AppId, Graph, PodPort
-from slipway.topology.traffic import Addresses, Rule, Traffic, scraped_ports, to_api_server, to_outside
+from slipway.topology.apps import AppId, Graph
+from slipway.topology.traffic import Addresses, Rule, Traffic, to_api_server, to_outside
 
 
 class Flow(NamedTuple):
@@ -56,7 +57,7 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
         *to_outside(said.connects_to),
         *(_scraped(graph) if prometheus else ()),
         *_to_nodes(graph, nodes),
-        *(to_api_server(graph.stack.cluster) if api else ()),
+        *(to_api_server(graph.declared.cluster) if api else ()),
     ]
     named = tuple(each for each in said.connects_to if each.host)
     return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes, webhook)
@@ -69,7 +70,7 @@ def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
         yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
     for name in reloaded:
         yield Flow(GRAFANA, name, (PodPort(chart.WEB[name]),))
-    if monitoring.replicas > 1:
+    if monitoring.alertmanager.replicas > 1:
         mesh = (PodPort(chart.MESH), PodPort(chart.MESH, "UDP"))
         yield Flow(ALERTMANAGER, ALERTMANAGER, mesh)
 
@@ -78,9 +79,9 @@ def _scraped(graph: Graph) -> Iterator[Rule]:
     """CoreDNS, and the apps of the stack: those with the same ports stand together."""
     yield Rule((chart.COREDNS_PODS,), (PodPort(chart.COREDNS),))
     apps: dict[tuple[PodPort, ...], list[AppId]] = {}
-    for namespace, settings in graph.stack.namespaces.items():
+    for namespace, settings in graph.declared.namespaces.items():
         for name, app in settings.apps.items():
-            ports = scraped_ports(app)
+            ports = app.scraped_ports()
             if ports and not app.relaxations.host_network:
                 apps.setdefault(ports, []).append(AppId(namespace, name))
     for ports, which in apps.items():
@@ -91,22 +92,22 @@ def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]
     """Kubelets, and everything that shares the address of its node."""
     control_plane = () if monitoring.managed_control_plane else chart.CONTROL_PLANE
     found = dict.fromkeys(map(PodPort, (chart.KUBELET, chart.NODE_EXPORTER, *control_plane)))
-    for settings in graph.stack.namespaces.values():
+    for settings in graph.declared.namespaces.values():
         for app in settings.apps.values():
             if app.relaxations.host_network:
-                found.update(dict.fromkeys(scraped_ports(app)))
+                found.update(dict.fromkeys(app.scraped_ports()))
     yield from found
 
 
 def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
-    cluster = graph.stack.cluster
+    cluster = graph.declared.cluster
     if ports and cluster.node_cidrs and cluster.network_policies == "kubernetes":
         yield Rule(tuple(map(Addresses, cluster.node_cidrs)), ports)
 
 
 def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
     """It has no labels: it calls from its own address, from that of its node, or through agents in the cluster."""
-    cluster = graph.stack.cluster
+    cluster = graph.declared.cluster
     ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
     addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()
     callers = (*addresses, *cluster.api_server.agents)

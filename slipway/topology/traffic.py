@@ -3,19 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from slipway.settings.app import AppSettings
 from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.fields import Cidr
-from slipway.settings.pod import PodSettings
-from slipway.settings.service import MAIN_PORT, OUTSIDE
-from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
+from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
+from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.addresses import without_metadata
-from slipway.topology.apps import AppId, Graph, PodPort, pod_port
-
-METRICS = "metrics"
-"""The port that the monitoring of the stack may reach, where an app has one of this name."""
+from slipway.topology.apps import AppId, Graph
 
 
 @dataclass(frozen=True)
@@ -51,46 +48,39 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
     among = list(_among_its_pods(which, app))
     callers = [Rule((edge.source,), edge.ports) for edge in graph.incoming.get(which, ())]
     called = [Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(which, ())]
-    asked = to_api_server(graph.stack.cluster) if app.api_access else ()
+    asked = to_api_server(graph.declared.cluster) if app.api_access else ()
     return Traffic(
         ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
         egress=(*called, *among, *to_outside(app.connects_to), *asked),
     )
 
 
-def _among_its_pods(which: AppId, app: PodSettings) -> Iterator[Rule]:
+def _among_its_pods(which: AppId, app: AppSettings) -> Iterator[Rule]:
     if isinstance(app, ServiceAppSettings) and app.peer_ports:
-        yield Rule((which,), tuple(pod_port(app, name) for name in app.peer_ports))
+        yield Rule((which,), tuple(app.pod_port(name) for name in app.peer_ports))
 
 
-def _from_outside(graph: Graph, app: PodSettings) -> Iterator[Rule]:
+def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     if not isinstance(app, ServiceAppSettings):
         return
-    cluster = graph.stack.cluster
+    cluster = graph.declared.cluster
     if app.ingress and cluster.ingress:
         names = {each.port: None for each in app.ingress.all_paths().values()}
-        yield Rule((cluster.ingress,), tuple(pod_port(app, name) for name in names))
+        yield Rule((cluster.ingress,), tuple(app.pod_port(name) for name in names))
     if app.route and cluster.gateway:
         names = {each.port: None for each in app.route.paths.values()}
-        yield Rule((cluster.gateway,), tuple(pod_port(app, name) for name in names))
+        yield Rule((cluster.gateway,), tuple(app.pod_port(name) for name in names))
     if app.service.type in OUTSIDE:
         # Only so does a pod see the client's address; otherwise it sees that of a node, which no range names.
         seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
-        ports = tuple(pod_port(app, name) for name in (MAIN_PORT, *app.served_ports()))
+        ports = tuple(app.pod_port(name) for name in (MAIN_PORT, *app.served_ports()))
         yield Rule(tuple(map(Addresses, seen)), ports)
 
 
-def _from_monitoring(graph: Graph, app: PodSettings) -> Iterator[Rule]:
-    ports = scraped_ports(app)
-    if graph.stack.monitoring and ports:
-        yield Rule((chart_pods.pods(PROMETHEUS, graph.stack.monitoring.namespace),), ports)
-
-
-def scraped_ports(app: PodSettings) -> tuple[PodPort, ...]:
-    """What has no Service listens for being scraped, and for nothing else."""
-    if isinstance(app, ServiceAppSettings):
-        return (pod_port(app, METRICS),) if METRICS in app.ports else ()
-    return (PodPort(app.port),) if isinstance(app, ProcessSettings) and app.port else ()
+def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:
+    ports = app.scraped_ports()
+    if graph.declared.monitoring and ports:
+        yield Rule((chart_pods.pods(PROMETHEUS, graph.declared.monitoring.namespace),), ports)
 
 
 def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:

@@ -8,7 +8,6 @@ from typing import Any
 import pulumi
 import pytest
 import yaml
-from pulumi.runtime.rpc import _special_secret_sig, _special_sig_key
 
 from offline.manifests import manifests
 from offline.program import _run, record_stack
@@ -38,7 +37,7 @@ def recording(config: dict[str, Any], secret_keys: tuple[str, ...] = ("slipway:s
 def sealed(value: Any) -> Any:
     """The engine encrypts what lies in an envelope before it writes or shows anything."""
     if isinstance(value, dict):
-        if value.get(_special_sig_key) == _special_secret_sig:
+        if is_secret(value):
             return SEALED
         return {key: sealed(each) for key, each in value.items()}
     return [sealed(each) for each in value] if isinstance(value, list) else value
@@ -67,7 +66,7 @@ def test_nothing_that_is_registered_shows_a_value() -> None:
     assert leaks(repr([(each.urn, each.dependencies) for each in recorded.registrations]), OWN) == []
     assert leaks(json.dumps(sealed(recorded.component_outputs)), OWN) == []
     assert leaks(json.dumps(sealed(recorded.outputs)), OWN) == []
-    assert recorded.outputs["grafanaPassword"][_special_sig_key] == _special_secret_sig
+    assert is_secret(recorded.outputs["grafanaPassword"])
 
 
 def test_the_search_would_find_a_value_that_is_not_sealed() -> None:

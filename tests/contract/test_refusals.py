@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from slipway.checks.problems import Problem, path_of, problems_of
 from slipway.checks.stack import check_stack
-from slipway.settings.namespace import AnyWorkload, NamespaceSettings
+from slipway.settings.kinds import AnyApp, NamespaceSettings
 from slipway.settings.stack import StackSettings
 from tests.invalid_stacks import places, spoilt
 from tests.valid_settings import settings_of
@@ -23,7 +23,7 @@ JARGON = re.compile(
     re.IGNORECASE,
 )
 """What is said to programmers."""
-VALID = stacks(settings_of(AnyWorkload), settings_of(NamespaceSettings).map(lambda each: {**each, "apps": {}}))
+VALID = stacks(settings_of(AnyApp), settings_of(NamespaceSettings).map(lambda each: {**each, "apps": {}}))
 
 
 def problems(stack: Any) -> list[Problem]:

@@ -6,7 +6,8 @@ from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 from offline.manifests import plain
 from slipway.blocks.network_policy import acme_solver, app_policy, default_deny, dns
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.topology.apps import AppId, PodPort
+from slipway.settings.service import PodPort
+from slipway.topology.apps import AppId
 from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slipway.checks.demand import demand
-from slipway.settings.namespace import NamespaceSettings, Workload
+from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.quota import LOAD_BALANCERS, NODE_PORTS, PODS, STORAGE
 
 NODES = 5

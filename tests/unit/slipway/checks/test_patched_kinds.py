@@ -2,7 +2,7 @@ import pytest
 
 from slipway.checks.patches import OWNED, foreign_patches
 from slipway.settings import NodeAgentSettings, StatelessAppSettings
-from slipway.settings.namespace import KINDS
+from slipway.settings.kinds import KINDS
 from slipway.settings.patches import PatchSettings
 from slipway.settings.pod import PodSettings
 

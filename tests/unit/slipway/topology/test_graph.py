@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 import yaml
 
+from slipway.settings.service import PodPort
 from slipway.settings.stack import StackSettings
-from slipway.topology.apps import AppId, Edge, Graph, PodPort, connecting, peers_of
+from slipway.topology.apps import AppId, Edge, Graph, connecting, peers_of
 
 WEB, API, DB, MAILER = AppId("shop", "web"), AppId("shop", "api"), AppId("data", "db"), AppId("shop", "mailer")
 STACK = """

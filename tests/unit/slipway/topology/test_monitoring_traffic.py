@@ -2,8 +2,9 @@ from typing import Any
 
 import yaml
 
+from slipway.settings.service import PodPort
 from slipway.settings.stack import StackSettings
-from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import LABELS, pods
 from slipway.topology.monitoring import Part, monitoring_traffic
 from slipway.topology.traffic import Addresses, Rule

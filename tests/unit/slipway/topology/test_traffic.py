@@ -4,8 +4,9 @@ import pytest
 import yaml
 
 from slipway.settings.connection import ClusterPodsSettings
+from slipway.settings.service import PodPort
 from slipway.settings.stack import StackSettings
-from slipway.topology.apps import AppId, Graph, PodPort
+from slipway.topology.apps import AppId, Graph
 from slipway.topology.traffic import Addresses, Rule, Traffic, traffic
 
 WEB, API = AppId("shop", "web"), AppId("shop", "api")

@@ -1,10 +1,10 @@
-"""What all components have in common: how they are named and how they own their children."""
+"""The base of all components: their names in Pulumi, and the options of their children."""
 
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, ClassVar
 
-from pulumi import ComponentResource, Input, ResourceOptions, ResourceTransformation, RunError
+from pulumi import Alias, ComponentResource, Input, ResourceOptions, ResourceTransformation, RunError
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,9 +16,9 @@ def scoped(namespace: str, name: str) -> str:
     return f"{namespace}.{name}"
 
 
-def type_token(component: type) -> str:
-    """What Pulumi knows a component by; part of the URN of everything below it."""
-    return f"slipway:components:{component.__name__}"
+def type_token(component: str) -> str:
+    """The Pulumi type of a component, a part of the URN of everything below it."""
+    return f"slipway:components:{component}"
 
 
 class Component(ComponentResource):
@@ -29,14 +29,17 @@ class Component(ComponentResource):
     """
 
     names: ClassVar[TypeAdapter[str]] = TypeAdapter(AppName)
+    earlier_classes: ClassVar[tuple[str, ...]] = ()
+    """Names that the class had before. An older state knows the component by one of them."""
 
     def __init__(
         self, name: str, opts: ResourceOptions | None = None, transformations: Sequence[ResourceTransformation] = ()
     ) -> None:
         own = ResourceOptions() if opts is None else copy(opts)
         own.transformations = [*transformations, *(own.transformations or [])]
+        own.aliases = [*(own.aliases or []), *(Alias(type_=type_token(each)) for each in self.earlier_classes)]
         self._deleted_with, own.deleted_with = own.deleted_with, None
-        super().__init__(type_token(type(self)), name, None, own)
+        super().__init__(type_token(type(self).__name__), name, None, own)
         self.name = _valid(name.rpartition(".")[2], self.names)
 
     def child(self, **options: Any) -> ResourceOptions:

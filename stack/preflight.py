@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pulumi
 
-from components.engine import there_is_an_engine
 from components.repository import Repository
 from slipway.checks.problems import Problem, path_of, set_secret
+from slipway.pulumi_internals import there_is_an_engine
 from slipway.settings.cluster import ClusterSettings
 from stack.configuration import Configuration, refusal
+from stack.git_status import reason_given, uncommitted
 from stack.kubeconfig import Kubeconfig
-from stack.tree import reason_given, uncommitted
 
 
 def guard(configuration: Configuration) -> None:
@@ -18,11 +18,11 @@ def guard(configuration: Configuration) -> None:
 
     A preview deploys nothing, so that only the wrong cluster is refused there, and the rest is a warning. Without an
     engine there is no cluster that could be the wrong one. Who the cluster is, only it can tell: see
-    `stack/cluster.py`.
+    `stack/provider.py`.
     """
     if not there_is_an_engine():
         return
-    wrong = list(_wrong_cluster(configuration.settings.cluster, Kubeconfig.read()))
+    wrong = list(_wrong_cluster(configuration.stack.settings.cluster, Kubeconfig.read()))
     unready = [*_unset_secrets(configuration), *_uncommitted(configuration)]
     if wrong or (unready and not pulumi.runtime.is_dry_run()):
         raise refusal([*wrong, *unready])
@@ -47,7 +47,7 @@ def _wrong_cluster(cluster: ClusterSettings, kubeconfig: Kubeconfig) -> Iterator
 
 
 def _uncommitted(configuration: Configuration) -> list[Problem]:
-    if configuration.settings.environment != "production":
+    if configuration.stack.settings.environment != "production":
         return []
     found = list(uncommitted(project=Repository.here().root, files=configuration.repository_files))
     reason = reason_given()

@@ -1,15 +1,15 @@
-"""What stands against a change: asked before anything is touched, of the engine, which alone knows what there was.
+"""Hooks that compare old and new inputs, and can refuse the update before anything is touched.
 
-A program can read what came of its last run (`components/state.py`), but not what it said then. That is compared with
-what it says now in a hook, so that whatever must not change is given to a resource that has one: a claim, or a Stash,
-which holds any value and makes nothing in the cluster. https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
+A program can read the outputs of its last run (`components/stack_state.py`), but not its inputs. The engine hands both
+to a hook. So a value that must not change is an input of a resource with a hook: a claim, or a Stash, which holds any
+value and makes nothing in the cluster. https://www.pulumi.com/docs/iac/concepts/resources/options/hooks/
 """
 
 from collections.abc import Callable
 
 from pulumi import ResourceHook, ResourceHookArgs, ResourceHookBinding, ResourceHookOptions
 
-from .engine import there_is_an_engine
+from slipway.pulumi_internals import there_is_an_engine
 
 
 class Refused(Exception):  # noqa: N818  # the engine prints the message alone

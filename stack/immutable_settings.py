@@ -2,7 +2,7 @@
 
 from pulumi import ResourceHookArgs, ResourceOptions, Stash
 
-from components.before_update import Refused, before_update
+from components.update_hooks import Refused, before_update
 from slipway.checks.immutable_settings import immutable_settings, refused_changes
 from slipway.settings.stack import StackSettings
 from stack.configuration import refusal

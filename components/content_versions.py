@@ -8,7 +8,7 @@ https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-ba
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .state import Outputs, held
+from .stack_state import Outputs, held
 
 SIGN = "@"
 """Between the Pulumi name and the number of a version; no name of Kubernetes has it. The first has no number."""

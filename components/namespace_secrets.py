@@ -3,32 +3,38 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Protocol
 
 from pulumi import Input, Output, Resource, ResourceOptions, get
 from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.core.v1 import ServiceAccount
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from components.base import metadata, scoped
-from components.secret import secret
 from slipway.blocks import await_annotations
 from slipway.blocks import secret_provider_class as csi
 from slipway.blocks import secret_store as stores
 from slipway.blocks.external_secret import KIND, external_secret, external_secret_name
-from slipway.checks.references import csi_path, used_secrets
-from slipway.settings.pod import PodSettings
-from slipway.settings.secret_store import SecretStores, SecretStoreSettings, VaultStoreSettings
+from slipway.blocks.references import ObjectNames
+from slipway.settings.secret_store import SecretStores, SecretStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, ExternalSecretSettings, SecretSources
-from stack.secrets import StackSecrets
 
-Names = dict[str, Input[str]]
-App = TypeVar("App", bound=PodSettings)
+from .component import metadata, scoped
+from .secret import secret
+
+
+class SecretValues(Protocol):
+    """Values of Secrets by namespace and name. They stay in Outputs."""
+
+    def data(self, namespace: str, name: str) -> Mapping[str, Output[str]]:
+        """The values by key."""
+
+    def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
+        """The Secret has exactly these values. Only where they are decrypted anyway can they be compared."""
 
 
 @dataclass(frozen=True)
-class SourcesOfSecrets:
-    """Registers them in one namespace, which they go with."""
+class NamespaceSecrets:
+    """The Secrets of one namespace, which go with it."""
 
     name: str
     namespace: Input[str]
@@ -36,28 +42,30 @@ class SourcesOfSecrets:
     options: ResourceOptions
     stores: SecretStores
 
-    def own(self, secrets: StackSecrets, names: Iterable[str], keep: int) -> Names:
-        """What those of the stack file are really called; `keep` earlier ones stay."""
+    def create(self, values: SecretValues, names: Iterable[str], keep: int) -> ObjectNames:
+        """Register Secrets with these values; `keep` earlier ones stay. Returns their real names."""
         return {
             name: secret(
                 scoped(self.name, name),
-                secrets.data(self.name, name),
+                values.data(self.name, name),
                 self._metadata,
-                same=partial(secrets.holds, self.name, name),
+                same=partial(values.holds, self.name, name),
                 keep=keep,
                 opts=self.options,
             ).metadata.name
             for name in names
         }
 
-    def names(self, sources: SecretSources) -> Names:
-        """What those of elsewhere are really called; known once they are there, or in the case of `csi` will be."""
+    def create_sources(self, sources: SecretSources) -> ObjectNames:
+        """Register what makes Secrets of elsewhere. Returns their real names, known once they are there, or in the case
+        of `csi` will be.
+        """
         made = {
             store: self._store(store, self.stores[store])
             for store in sorted({each.external.store for each in sources.values() if each.external})
             if not self.stores[store].given
         }
-        names: Names = {}
+        names: dict[str, Input[str]] = {}
         for name, source in sources.items():
             if source.external:
                 names[name] = self._external(name, source.external, made.get(source.external.store))
@@ -66,12 +74,6 @@ class SourcesOfSecrets:
             elif isinstance(source.existing, str):
                 names[name] = source.existing
         return names
-
-    def in_pods(self, app: App, sources: SecretSources) -> App:
-        """The app with the volumes without which the driver would not bring its secrets."""
-        mine = {name: source.csi for name, source in sources.items() if source.csi and name in used_secrets(app)}
-        volumes = {csi_path(name): csi.provider_volume(self._class_name(name, each)) for name, each in mine.items()}
-        return app.model_copy(update={"volumes": {**app.volumes, **volumes}}) if volumes else app
 
     def _store(self, name: str, settings: SecretStoreSettings) -> CustomResource:
         account = ServiceAccount(
@@ -103,26 +105,18 @@ class SourcesOfSecrets:
         )
 
     def _csi(self, name: str, settings: CsiSecretSettings) -> Output[str]:
-        real_name = self._class_name(name, settings)
+        vault = csi.vault_of(settings, self.stores)
+        real_name = csi.provider_class_name(name, settings, vault)
         return self._named(
             CustomResource(
                 scoped(self.name, name),
                 api_version=csi.API_VERSION,
                 kind=csi.KIND,
                 metadata=self._metadata(real_name),
-                spec=csi.secret_provider_class(real_name, settings, self._vault(settings)),
+                spec=csi.secret_provider_class(real_name, settings, vault),
                 opts=self.options,
             )
         )
-
-    def _class_name(self, name: str, settings: CsiSecretSettings) -> str:
-        return csi.provider_class_name(name, settings, self._vault(settings))
-
-    def _vault(self, settings: CsiSecretSettings) -> VaultStoreSettings:
-        store = self.stores[settings.store].vault
-        if store is None:
-            raise ValueError(f"{settings.store} is no vault")
-        return store
 
     def _metadata(self, name: str | None, annotations: Mapping[str, str] | None = None) -> ObjectMetaArgs:
         return metadata(name, self.namespace, self.labels, annotations)

@@ -4,7 +4,7 @@ from pulumi import Input, Output, Resource, ResourceOptions, RunError
 from pulumi_kubernetes import KubeClientSettingsArgs, Provider
 from pulumi_kubernetes.core.v1 import Namespace
 
-from components.engine import there_is_an_engine
+from slipway.pulumi_internals import there_is_an_engine
 from slipway.settings.cluster import UID_COMMAND, ClusterSettings
 
 CLIENT = KubeClientSettingsArgs(
@@ -20,7 +20,7 @@ KUBECONFIG = ""
 """Left to itself, the SDK would copy the variable KUBECONFIG into the state, where the next machine finds a change."""
 
 
-def provider(cluster: ClusterSettings, after: Resource | None = None) -> Provider:
+def create_provider(cluster: ClusterSettings, after: Resource | None = None) -> Provider:
     """The provider of everything in the stack, which waits with it for `after`.
 
     Raises `pulumi.RunError`, before anything is touched, when the cluster behind the context is another one.

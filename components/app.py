@@ -1,0 +1,92 @@
+"""The base of the app components: what all of them take, and the names and labels of their objects."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Generic, TypedDict, TypeVar
+
+from pulumi import Input, Resource, ResourceOptions, RunError
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+from typing_extensions import Required
+
+from slipway.blocks import labels
+from slipway.blocks.peers import Peers
+from slipway.blocks.references import ObjectNames
+from slipway.checks.problems import unknown
+from slipway.settings.app import AppSettings
+
+from .component import Component, metadata
+from .managed_namespace import ManagedNamespace
+from .patching import Patching
+
+Settings = TypeVar("Settings", bound=AppSettings, covariant=True)
+
+AS_REFERRED: ObjectNames = MappingProxyType({})
+"""Every ConfigMap and Secret is called as the settings refer to it."""
+NO_PEERS: Peers = MappingProxyType({})
+NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
+
+
+class AppArgs(TypedDict, total=False):
+    """The keyword arguments of every app component, beside its settings. Only `namespace` is required."""
+
+    namespace: Required[ManagedNamespace | Input[str]]
+    """The namespace. In a `ManagedNamespace` the network is closed, and the app opens its declared connections."""
+    config_maps: ObjectNames
+    """The real names of the ConfigMaps that the settings refer to. Default: the names in the settings."""
+    secrets: ObjectNames
+    """The real names of the Secrets that the settings refer to. Default: the names in the settings."""
+    tasks: Mapping[str, Resource]
+    """The tasks that `after` names, by name. The pods wait for them."""
+    peers: Peers
+    """The settings of the apps that `connectsTo` names: by name, or by `<namespace>/<name>` in another namespace."""
+    depends_on: Sequence[Resource]
+    """Other resources that the pods wait for."""
+    team: str | None
+    """A label of every object. Default: the team of the `ManagedNamespace`, if any."""
+    opts: ResourceOptions | None
+    """Options of the component."""
+
+
+class App(Component, Generic[Settings]):
+    """An app of some kind. This base registers the component alone; each kind registers its own objects.
+
+    `outputs` tells how the app is reached.
+    """
+
+    outputs: Mapping[str, Any]
+
+    def __init__(self, name: str, settings: Settings, args: AppArgs) -> None:
+        self._patching = Patching(name, settings.patches)
+        super().__init__(name, args.get("opts"), transformations=[self._patching])
+        inside = args["namespace"]
+        self.managed_namespace = inside if isinstance(inside, ManagedNamespace) else None
+        self.namespace: Input[str] = inside.namespace if isinstance(inside, ManagedNamespace) else inside
+        self.team = args.get("team", self.managed_namespace.team if self.managed_namespace else None)
+        self.pulumi_name, self.settings = name, settings
+        self.selector = labels.selector(self.name)
+        self.labels = labels.common(self.name, self.team)
+        self.versioned_labels = labels.versioned(self.name, settings.image, self.team)
+        self.config_maps, self.secrets = args.get("config_maps", AS_REFERRED), args.get("secrets", AS_REFERRED)
+        self.peers = args.get("peers", NO_PEERS)
+        tasks = args.get("tasks", NO_TASKS)
+        self.waits_for = [*args.get("depends_on", ()), *(_task(name, each, tasks) for each in settings.after)]
+
+    def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
+        """Metadata of an object that is called after the app."""
+        return metadata(self.name + suffix, self.namespace, self.labels, annotations)
+
+    def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
+        """Metadata of the controller; its labels tell the version."""
+        return metadata(self.name, self.namespace, self.versioned_labels, annotations)
+
+    def finish(self, outputs: Mapping[str, Any]) -> None:
+        """End the constructor. Raises `pulumi.RunError` for a patch of an object that the app has not registered."""
+        self._patching.finish()
+        self.outputs = outputs
+        self.register_outputs({**outputs})
+
+
+def _task(app: str, name: str, tasks: Mapping[str, Resource]) -> Resource:
+    if name not in tasks:
+        raise RunError(f"{app}: {unknown(name, tasks, 'task')}")
+    return tasks[name]

@@ -1,0 +1,72 @@
+"""The network of an app in a ManagedNamespace of a program of one's own.
+
+In a stack, the namespace knows all apps, and its policies are made before any of them. In a program of one's own, each
+app brings the policies of its connections: its own, and for each peer one that lets it in.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pulumi import Resource, RunError
+
+from slipway.blocks import labels, network_policy
+from slipway.checks.connections import connection_problems
+from slipway.checks.exposure import undecided_exposure
+from slipway.settings.app import AppSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.topology.apps import Alone, AppId, Graph
+from slipway.topology.traffic import Rule
+
+from .app import App
+from .managed_namespace import ManagedNamespace
+from .policies import create_app_policies, create_policy
+
+
+def create_network_policies(app: App[AppSettings]) -> list[Resource]:
+    """Register the policies of the app; none where the namespace knows the app, or is somebody else's.
+
+    Raises `pulumi.RunError` for a connection that leads nowhere, or that the peer does not accept.
+    """
+    inside = app.managed_namespace
+    if inside is None or inside.knows(app.name):
+        return []
+    own = AppId(inside.name, app.name)
+    declared = _declared(app, inside)
+    only = Alone({own.namespace: _holding({own.name: app.settings})}, inside.cluster)
+    if problems := [
+        *connection_problems(app.pulumi_name, own, app.settings, declared),
+        *undecided_exposure(only),
+    ]:
+        raise RunError("\n".join(map(str, problems)))
+    graph = Graph.of(declared)
+    created = create_app_policies(app, inside.name, graph, own, namespace=app.namespace, team=app.team)
+    return [inside.network, *created, *_let_in_by_peers(app, graph, own)]
+
+
+def _declared(app: App[AppSettings], inside: ManagedNamespace) -> Alone:
+    """The app and its peers. What the peers connect to is theirs to open."""
+    apps: dict[str, dict[str, AppSettings]] = {inside.name: {app.name: app.settings}}
+    for connection in app.settings.connects_to:
+        if connection.app and (peer := app.peers.get(connection.peer_name())):
+            closed = peer.model_copy(update={"connects_to": ()})
+            apps.setdefault(connection.namespace or inside.name, {})[connection.app] = closed
+    return Alone({name: _holding(each) for name, each in apps.items()}, inside.cluster)
+
+
+def _holding(apps: Mapping[str, Any]) -> NamespaceSettings:
+    """The apps are valid already."""
+    return NamespaceSettings.model_construct(apps=dict(apps))
+
+
+def _let_in_by_peers(app: App[AppSettings], graph: Graph, own: AppId) -> Iterator[Resource]:
+    for edge in graph.outgoing.get(own, ()):
+        spec = network_policy.ingress_policy(labels.selector(edge.target.name), [Rule((own,), edge.ports)])
+        at_home = edge.target.namespace == own.namespace
+        yield create_policy(
+            app,
+            own.namespace,
+            f"{edge.target.name}.from-{own.namespace}.{own.name}",
+            spec,
+            namespace=app.namespace if at_home else edge.target.namespace,
+            own_labels=app.labels,
+        )

@@ -1,0 +1,43 @@
+"""A Deployment: pods that are all alike."""
+
+from typing import TypeVar
+
+from pulumi_kubernetes.apps.v1 import Deployment, DeploymentSpecArgs
+from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
+
+from slipway.blocks import await_annotations
+from slipway.blocks.rollout import deployment_strategy
+from slipway.settings.kinds import StatelessAppSettings, WorkerAppSettings
+
+from .app import App
+from .pods import create_pods
+from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
+
+HASH = "pod-template-hash"
+"""The label by which a Deployment tells the pods of one version from others."""
+
+Settings = TypeVar("Settings", StatelessAppSettings, WorkerAppSettings)
+
+
+def create_deployment(app: App[Settings]) -> Deployment:
+    """Register the pods, the Deployment, and what decides about their number."""
+    settings, rollout = app.settings, app.settings.rollout
+    pods = create_pods(app, revision_label=HASH)
+    deployment = Deployment(
+        app.pulumi_name,
+        metadata=app.controller_metadata(
+            {**own_fixed_replicas(settings), **await_annotations.at_most(rollout.progress_deadline_seconds)}
+        ),
+        spec=DeploymentSpecArgs(
+            replicas=settings.fixed_replicas,
+            selector=LabelSelectorArgs(match_labels=app.selector),
+            strategy=deployment_strategy(rollout),
+            min_ready_seconds=rollout.min_ready_seconds,
+            progress_deadline_seconds=rollout.progress_deadline_seconds,
+            revision_history_limit=rollout.revision_history_limit,
+            template=pods.template,
+        ),
+        opts=pods.controller_options(app, **keep_scaled_replicas(settings)),
+    )
+    create_scaling(app, deployment)
+    return deployment

@@ -1,0 +1,119 @@
+"""A Namespace and the objects that bound it, for every component that owns one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, Resource, ResourceOptions
+from pulumi_kubernetes.core.v1 import LimitRange, Namespace, ResourceQuota, ResourceQuotaSpecArgs, ServiceAccountPatch
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
+from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
+
+from slipway.blocks import access, server_side_apply
+from slipway.blocks.identity import role_ref
+from slipway.blocks.limit_range import limit_range
+from slipway.blocks.security import namespace_annotations, namespace_labels
+from slipway.settings.namespace import ManagedNamespaceSettings
+
+from .component import Component, metadata, scoped
+
+ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
+"""Older stacks hold these objects without a parent."""
+
+
+@dataclass(frozen=True)
+class NamespaceObjects:
+    """A Namespace, and the bounds that hold in it."""
+
+    namespace: Namespace
+    bounds: Sequence[Resource]
+    name: Output[str]
+    """The name of the namespace, known once its bounds are in force. An `up` that grows a volume and the quota for it
+    would otherwise be refused now and then."""
+
+
+def create_namespace(
+    owner: Component,
+    pulumi_name: str,
+    name: str,
+    settings: ManagedNamespaceSettings,
+    *,
+    labels: Mapping[str, str],
+    annotations: Mapping[str, str] | None = None,
+    protect: bool = False,
+) -> NamespaceObjects:
+    """Register a Namespace with its level of Pod Security, a LimitRange, a default ServiceAccount without a token, and
+    if the settings ask for them a ResourceQuota and the rights of a team. All of it goes when the Namespace goes.
+    """
+    namespace = Namespace(
+        pulumi_name,
+        metadata=ObjectMetaArgs(
+            name=name,
+            labels={**labels, **namespace_labels(settings.pod_security_level())},
+            annotations={**namespace_annotations(settings.pod_security), **(annotations or {})} or None,
+        ),
+        opts=owner.child(aliases=[ONCE_ALONE], protect=protect),
+    )
+    inside = namespace.metadata.name
+
+    def own(called: Input[str]) -> ObjectMetaArgs:
+        return metadata(called, inside, labels)
+
+    content = owner.child(deleted_with=namespace)
+    defaults = LimitRange(
+        scoped(pulumi_name, "defaults"),
+        metadata=own("defaults"),
+        spec=limit_range(settings.limits, settings.maxima),
+        opts=owner.child(deleted_with=namespace, aliases=[ONCE_ALONE]),
+    )
+    bounds: list[LimitRange | ResourceQuota] = [defaults]
+    if settings.quota:
+        spec = ResourceQuotaSpecArgs(hard=settings.quota.hard())
+        bounds.append(ResourceQuota(scoped(pulumi_name, "quota"), metadata=own("quota"), spec=spec, opts=content))
+    _patch_default_account(owner, pulumi_name, namespace, labels)
+    for role, rules, groups in (
+        ("viewer", access.viewer, settings.access.viewers),
+        ("deployer", access.deployer, settings.access.deployers),
+    ):
+        if groups:
+            _create_team_role(scoped(pulumi_name, role), own(f"team.{role}"), rules(), groups, content)
+    names = Output.all(inside, *(each.metadata.name for each in bounds))
+    return NamespaceObjects(namespace, bounds, names.apply(lambda known: known[0]))
+
+
+def _patch_default_account(
+    owner: Component, pulumi_name: str, namespace: Namespace, labels: Mapping[str, str]
+) -> ServiceAccountPatch:
+    """It hands no pod a token. Kubernetes makes it for every namespace, and it is patched rather than owned: pods
+    cannot be made in a namespace without it, so that it must never be deleted before the namespace is.
+
+    https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts
+    """
+    return ServiceAccountPatch(
+        scoped(pulumi_name, "default"),
+        metadata=ObjectMetaPatchArgs(
+            name="default",
+            namespace=namespace.metadata.name,
+            labels=labels,
+            annotations=server_side_apply.OURS,
+        ),
+        automount_service_account_token=False,
+        opts=owner.child(deleted_with=namespace, aliases=[Alias(name=f"{pulumi_name}-default")]),
+    )
+
+
+def _create_team_role(
+    pulumi_name: str,
+    called: ObjectMetaArgs,
+    rules: Sequence[PolicyRuleArgs],
+    groups: Sequence[str],
+    opts: ResourceOptions,
+) -> None:
+    """A Role, bound to the groups. The name of an app holds no dot, so that none of their Roles has this name."""
+    granted = Role(pulumi_name, metadata=called, rules=rules, opts=opts)
+    RoleBinding(
+        pulumi_name,
+        metadata=called,
+        role_ref=role_ref("Role", granted.metadata.name),
+        subjects=access.groups(groups),
+        opts=opts,
+    )

@@ -1,0 +1,40 @@
+"""The network of a namespace: closed, but for what its apps declare."""
+
+from pulumi import Input, ResourceOptions
+
+from slipway.blocks import labels, network_policy
+from slipway.settings.workloads import ServiceAppSettings
+from slipway.topology.apps import AppId, Graph
+
+from .component import Component, scoped
+from .policies import NAMESPACE_WIDE, close_network, create_app_policies, create_policy
+
+
+class NetworkPolicies(Component):
+    """Default-deny for every pod of a namespace, DNS, and the declared connections of its apps.
+
+    The pods of the namespace should wait for this component, so that none ever runs in an open network.
+    """
+
+    def __init__(
+        self,
+        namespace_name: str,
+        graph: Graph,
+        *,
+        namespace: Input[str],
+        team: str | None = None,
+        opts: ResourceOptions | None = None,
+    ) -> None:
+        super().__init__(scoped(namespace_name, "network"), opts)
+        cluster, own_labels = graph.declared.cluster, labels.owned_by(team)
+        close_network(self, namespace_name, cluster.dns, namespace=namespace, own_labels=own_labels)
+        apps = graph.declared.namespaces[namespace_name].apps
+        ingresses = [app.ingress for app in apps.values() if isinstance(app, ServiceAppSettings) and app.ingress]
+        if cluster.ingress and any(each.cluster_issuer or each.issuer for each in ingresses):
+            solver = network_policy.acme_solver(cluster.ingress)
+            name = f"{NAMESPACE_WIDE}acme-solver"
+            create_policy(self, namespace_name, name, solver, namespace=namespace, own_labels=own_labels)
+        for name in apps:
+            which = AppId(namespace_name, name)
+            create_app_policies(self, namespace_name, graph, which, namespace=namespace, team=team)
+        self.register_outputs({})

@@ -1,0 +1,81 @@
+"""Network policies, as children of the component that declares them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pulumi import Input, Resource
+from pulumi_kubernetes.apiextensions import CustomResource
+from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
+
+from slipway.blocks import cilium_policy, labels, network_policy
+from slipway.settings.connection import ClusterPodsSettings
+from slipway.topology.apps import AppId, Graph
+from slipway.topology.traffic import traffic
+
+from .component import Component, metadata, scoped
+
+NAMESPACE_WIDE = "slipway."
+"""The beginning of the names of policies that belong to no app: the name of an app holds no dot."""
+
+
+def create_policy(
+    owner: Component,
+    scope: str,
+    name: str,
+    spec: NetworkPolicySpecArgs,
+    *,
+    namespace: Input[str],
+    own_labels: Mapping[str, str],
+) -> NetworkPolicy:
+    """Register a NetworkPolicy; `scope` is the first part of its Pulumi name."""
+    return NetworkPolicy(
+        scoped(scope, name), metadata=metadata(name, namespace, own_labels), spec=spec, opts=owner.child()
+    )
+
+
+def create_cilium_policy(
+    owner: Component,
+    scope: str,
+    name: str,
+    spec: dict[str, Any],
+    *,
+    namespace: Input[str],
+    own_labels: Mapping[str, str],
+) -> CustomResource:
+    """Register a CiliumNetworkPolicy."""
+    return CustomResource(
+        scoped(scope, name),
+        api_version=cilium_policy.API_VERSION,
+        kind=cilium_policy.KIND,
+        metadata=metadata(name, namespace, own_labels),
+        spec=spec,
+        opts=owner.child(),
+    )
+
+
+def close_network(
+    owner: Component, scope: str, dns: ClusterPodsSettings, *, namespace: Input[str], own_labels: Mapping[str, str]
+) -> None:
+    """Nothing in and nothing out for every pod of the namespace, whoever made it, but questions to DNS."""
+    rules = {"default-deny": network_policy.default_deny(), "dns": network_policy.dns(dns)}
+    for name, spec in rules.items():
+        create_policy(owner, scope, f"{NAMESPACE_WIDE}{name}", spec, namespace=namespace, own_labels=own_labels)
+
+
+def create_app_policies(
+    owner: Component, scope: str, graph: Graph, which: AppId, *, namespace: Input[str], team: str | None
+) -> list[Resource]:
+    """Register the policies of an app, called after it, with both directions; none for an app without connections."""
+    app, cluster = graph.app(which), graph.declared.cluster
+    allowed, selector = traffic(graph, which), labels.selector(which.name)
+    own_labels = labels.common(which.name, team)
+    created: list[Resource] = []
+    if allowed.ingress or allowed.egress:
+        spec = network_policy.app_policy(selector, allowed)
+        created.append(create_policy(owner, scope, which.name, spec, namespace=namespace, own_labels=own_labels))
+    named = cilium_policy.cilium_policy(app, selector, cluster.dns) if cluster.network_policies == "cilium" else None
+    if named:
+        created.append(
+            create_cilium_policy(owner, scope, which.name, named, namespace=namespace, own_labels=own_labels)
+        )
+    return created

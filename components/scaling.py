@@ -1,0 +1,41 @@
+"""The number of an app's pods: fixed, or by an autoscaler; and the number that maintenance may take."""
+
+from typing import Any
+
+from pulumi_kubernetes.apps.v1 import Deployment, StatefulSet
+from pulumi_kubernetes.autoscaling.v2 import HorizontalPodAutoscaler
+from pulumi_kubernetes.policy.v1 import PodDisruptionBudget
+
+from slipway.blocks import server_side_apply
+from slipway.blocks.autoscaler import autoscaler
+from slipway.blocks.rollout import disruption_budget
+from slipway.settings.workloads import ReplicatedSettings
+
+from .app import App
+
+
+def own_fixed_replicas(settings: ReplicatedSettings) -> dict[str, str]:
+    """Annotations by which a fixed number of pods wins over whoever has set another one."""
+    return {} if settings.autoscaling else server_side_apply.OURS
+
+
+def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
+    """Options by which an autoscaled controller keeps the number of pods that it has, also when it had a fixed one.
+
+    Kubernetes would otherwise fall back to a single pod for the moment in which nobody says a number.
+    """
+    return {"ignore_changes": ["spec.replicas"]} if settings.autoscaling else {}
+
+
+def create_scaling(app: App[ReplicatedSettings], controller: Deployment | StatefulSet) -> None:
+    """Register a PodDisruptionBudget where there can be several pods, and an autoscaler if the settings have one."""
+    settings = app.settings
+    if budget := disruption_budget(settings, app.selector):
+        PodDisruptionBudget(app.pulumi_name, metadata=app.metadata(), spec=budget, opts=app.child())
+    if settings.autoscaling:
+        HorizontalPodAutoscaler(
+            app.pulumi_name,
+            metadata=app.metadata(),
+            spec=autoscaler(settings.autoscaling, settings.controller.kind, controller.metadata.name),
+            opts=app.child(),
+        )

@@ -1,0 +1,92 @@
+"""The Services of an app, and the ways to it from outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi import Input, Output
+from pulumi_kubernetes.apiextensions import CustomResource
+from pulumi_kubernetes.core.v1 import Service
+from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
+from pulumi_kubernetes.networking.v1 import Ingress
+
+from slipway.blocks import await_annotations, ingress, labels, route
+from slipway.blocks.service import client_service, exposes, headless_service, service_url
+from slipway.settings.ingress import IngressSettings, RouteSettings
+from slipway.settings.service import HEADLESS
+from slipway.settings.workloads import ServiceAppSettings
+
+from .app import App
+from .component import metadata
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The Service of an app, and its address: outside if there is a way from outside, otherwise in the cluster."""
+
+    service: Service
+    url: Output[str]
+    exposed: bool
+
+    def outputs(self) -> Mapping[str, Any]:
+        """The outputs of the component."""
+        return {"url": self.url, "exposed": self.exposed}
+
+
+def create_services(app: App[ServiceAppSettings]) -> Reached:
+    """Register the client Service, and the Ingress and HTTPRoute that the settings ask for."""
+    settings = app.settings
+    service = Service(
+        app.pulumi_name,
+        metadata=_way_in(
+            app, {**await_annotations.service_wait(settings.service.type), **settings.service.annotations}
+        ),
+        spec=client_service(settings, app.selector),
+        opts=app.child(),
+    )
+    name = service.metadata.name
+    ways = [
+        *([_create_ingress(app, settings.ingress, name)] if settings.ingress else []),
+        *([_create_route(app, settings.route, name)] if settings.route else []),
+    ]
+    opened = next((url for url in ways if url), None)
+    url = Output.from_input(opened) if opened else service_url(app.name, app.namespace, settings)
+    return Reached(service, url, exposed=bool(ways) or exposes(settings))
+
+
+def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool) -> Service:
+    """Register `<app>-headless`, the Service without an address of its own."""
+    return Service(
+        f"{app.pulumi_name}{HEADLESS}",
+        metadata=app.metadata(HEADLESS, annotations=await_annotations.SKIP),
+        spec=headless_service(app.settings, app.selector, before_ready=before_ready),
+        opts=app.child(),
+    )
+
+
+def _way_in(app: App[ServiceAppSettings], annotations: dict[str, str]) -> ObjectMetaArgs:
+    """Metadata with a label where `exposed` is true."""
+    decided = labels.exposed(decided=app.settings.exposed)
+    return metadata(app.name, app.namespace, {**app.labels, **decided}, annotations)
+
+
+def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, service: Input[str]) -> str:
+    Ingress(
+        app.pulumi_name,
+        metadata=_way_in(app, {**await_annotations.SKIP, **ingress.annotations(settings)}),
+        spec=ingress.ingress(app.name, settings, service),
+        opts=app.child(),
+    )
+    return ingress.url(app.name, settings)
+
+
+def _create_route(app: App[ServiceAppSettings], settings: RouteSettings, service: Input[str]) -> str | None:
+    CustomResource(
+        app.pulumi_name,
+        api_version=route.API_VERSION,
+        kind=route.KIND,
+        metadata=_way_in(app, {**await_annotations.SKIP, **settings.annotations}),
+        spec=route.http_route(app.settings, settings, service),
+        opts=app.child(),
+    )
+    return route.url(settings)

@@ -1,0 +1,117 @@
+"""The base of all kinds of apps: the questions that each kind answers about itself.
+
+Nothing else asks which kind an app is. A kind that does not answer fails at once, with NotImplementedError.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+from slipway.settings.pod import PodSettings
+from slipway.settings.service import PodPort
+from slipway.settings.storage import NFS_SIZE
+
+REVISIONS = 10
+"""Earlier versions that Kubernetes keeps by default:
+https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"""
+
+OWNED_BY_EVERY_APP = frozenset(
+    {
+        "ServiceAccount",
+        "Role",
+        "RoleBinding",
+        "ClusterRole",
+        "ClusterRoleBinding",
+        "ConfigMap",
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+    }
+)
+"""Kinds of objects that an app of any kind can own."""
+
+Steps = tuple[str, ...]
+"""The path of a setting below its app."""
+
+
+@dataclass(frozen=True)
+class Controller:
+    """The Kubernetes object that makes the pods of a kind."""
+
+    api_version: str
+    kind: str
+    pod_template: Steps = ("spec", "template")
+    """The path of the pod template in the object."""
+
+
+class PeakPods(NamedTuple):
+    """The most pods of an app at one time."""
+
+    regular: int
+    surge: int
+    """Pods that a rollout adds."""
+
+
+class Claim(NamedTuple):
+    """A PersistentVolumeClaim of an app."""
+
+    size: str
+    for_each: Literal["replica", "pod", "app"]
+    """A claim of a replica outlives its pods; one of a pod is deleted with it, and a rollout adds some."""
+
+
+class AppSettings(PodSettings):
+    """Settings of an app. Each kind names its controller and overrides the answers that differ."""
+
+    kind: str
+    """The kind of app."""
+
+    controller: ClassVar[Controller]
+    runs_on_every_node: ClassVar[bool] = False
+    is_task: ClassVar[bool] = False
+    """Other apps of the namespace can wait for it (`after`)."""
+
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """The most pods at one time, in a cluster of so many nodes."""
+        raise NotImplementedError
+
+    def unlimited_by(self) -> str | None:
+        """The setting that allows any number of pods at one time; None where the number is limited."""
+        return None
+
+    def claims(self) -> Mapping[Steps, Claim]:
+        """The claims of the app, by the path of the setting that asks for each."""
+        found: dict[Steps, Claim] = {}
+        for path, volume in self.volumes.items():
+            if volume.shared:
+                found["volumes", path, "shared"] = Claim(volume.shared.size, "app")
+            elif volume.ephemeral:
+                found["volumes", path, "ephemeral"] = Claim(volume.ephemeral.size, "pod")
+            elif volume.nfs:
+                found["volumes", path, "nfs"] = Claim(NFS_SIZE, "app")
+        return found
+
+    def deletes_data(self) -> Iterator[Steps]:
+        """The settings by which data is deleted without a reason."""
+        return iter(())
+
+    def services(self, name: str) -> tuple[str, ...]:
+        """The names of its Services, if the app is called `name`."""
+        del name
+        return ()
+
+    def outside_ports(self) -> int:
+        """The number of ports that its Service opens on every node."""
+        return 0
+
+    def scraped_ports(self) -> tuple[PodPort, ...]:
+        """The ports that the monitoring of the stack may reach."""
+        return ()
+
+    def kept_revisions(self) -> int:
+        """The number of earlier versions to go back to. Jobs have none; their ConfigMaps stay as long as others."""
+        return REVISIONS
+
+    @classmethod
+    def owned_objects(cls) -> frozenset[str]:
+        """The kinds of objects that an app of this kind can own, and patch."""
+        return OWNED_BY_EVERY_APP | {cls.controller.kind}

@@ -1,0 +1,112 @@
+"""The final settings of every app of a stack.
+
+What a stack file says of an app is spread over it: pull secrets of the namespace, files of the repository, volumes by
+which a driver brings Secrets. This is the one place that puts them together. Nothing changes an app afterwards.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.repository import Repository
+from components.repository_files import ReadFiles, read_files
+from slipway.blocks import secret_provider_class as csi
+from slipway.checks.plain_secrets import Texts
+from slipway.checks.problems import Problem, path_of
+from slipway.checks.production import protected_namespaces
+from slipway.checks.references import csi_path, used_secrets
+from slipway.settings.app import AppSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.secret_store import SecretStores
+from slipway.settings.stack import StackSettings
+from slipway.settings.storage import PodVolumeSettings
+from slipway.topology.apps import AppId, Graph
+
+
+@dataclass(frozen=True)
+class RepositoryFiles:
+    """The files of the repository that the apps of a stack mount."""
+
+    apps: Mapping[AppId, ReadFiles]
+    sources: list[str]
+    """Their paths below the project's folder."""
+
+    @staticmethod
+    def read(stack: StackSettings) -> "RepositoryFiles":
+        """Read each once."""
+        repository = Repository.here()
+        apps = {
+            AppId(namespace, name): app
+            for namespace, settings in stack.namespaces.items()
+            for name, app in settings.apps.items()
+        }
+        found = {
+            which: read_files(path_of("namespaces", which.namespace, "apps", which.name), app, repository)
+            for which, app in apps.items()
+        }
+        return RepositoryFiles(
+            found, sorted({source for app in apps.values() for source in app.repository_files.values()})
+        )
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The files that no pod can mount."""
+        return [problem for each in self.apps.values() for problem in each.problems]
+
+    @property
+    def texts(self) -> Texts:
+        """The content of each, by the path of the setting that mounts it."""
+        return {
+            ("namespaces", which.namespace, "apps", which.name, "repositoryFiles", file): text
+            for which, each in self.apps.items()
+            for file, text in each.texts.items()
+        }
+
+
+@dataclass(frozen=True)
+class ResolvedStack:
+    """A sound stack in which the settings of every app are final."""
+
+    settings: StackSettings
+    graph: Graph
+    protected: frozenset[str]
+    """The namespaces that production protects."""
+
+
+def resolve(stack: StackSettings, files: RepositoryFiles) -> ResolvedStack:
+    """Expects that the checks found nothing wrong."""
+    namespaces = {
+        name: namespace.model_copy(
+            update={
+                "apps": {
+                    app_name: _final(app, namespace, files.apps[AppId(name, app_name)], stack.secret_stores)
+                    for app_name, app in namespace.apps.items()
+                }
+            }
+        )
+        for name, namespace in stack.namespaces.items()
+    }
+    settings = stack.model_copy(update={"namespaces": namespaces})
+    return ResolvedStack(settings, Graph.of(settings), frozenset(protected_namespaces(settings)))
+
+
+def _final(app: AppSettings, namespace: NamespaceSettings, read: ReadFiles, stores: SecretStores) -> AppSettings:
+    pulling = app.model_copy(
+        update={
+            "pull_secrets": tuple(dict.fromkeys((*namespace.pull_secrets, *app.pull_secrets))),
+            "files": {**app.files, **read.texts},
+            "repository_files": {},
+        }
+    )
+    return pulling.model_copy(update={"volumes": {**app.volumes, **_driver_volumes(pulling, namespace, stores)}})
+
+
+def _driver_volumes(
+    app: AppSettings, namespace: NamespaceSettings, stores: SecretStores
+) -> dict[str, PodVolumeSettings]:
+    """The volumes without which the Secrets Store CSI driver would not bring the app's Secrets."""
+    used = used_secrets(app)
+    return {
+        csi_path(name): csi.provider_volume(csi.provider_class_name(name, source.csi, csi.vault_of(source.csi, stores)))
+        for name, source in namespace.secrets.items()
+        if source.csi and name in used
+    }
