@@ -6,7 +6,7 @@ from typing import Any, Generic, TypedDict, TypeVar
 
 from pulumi import Input, Resource, ResourceOptions, RunError
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
-from typing_extensions import Required
+from typing_extensions import Required, Unpack
 
 from slipway.blocks import labels
 from slipway.blocks.peers import Peers
@@ -18,7 +18,7 @@ from .component import Component, metadata
 from .managed_namespace import ManagedNamespace
 from .patching import Patching
 
-Settings = TypeVar("Settings", bound=AppSettings, covariant=True)
+Settings = TypeVar("Settings", bound=AppSettings, covariant=True)  # noqa: PLC0105  # the name is in the docs
 
 AS_REFERRED: ObjectNames = MappingProxyType({})
 """Every ConfigMap and Secret is called as the settings refer to it."""
@@ -55,7 +55,7 @@ class App(Component, Generic[Settings]):
 
     outputs: Mapping[str, Any]
 
-    def __init__(self, name: str, settings: Settings, args: AppArgs) -> None:
+    def __init__(self, name: str, settings: Settings, **args: Unpack[AppArgs]) -> None:
         self._patching = Patching(name, settings.patches)
         super().__init__(name, args.get("opts"), transformations=[self._patching])
         inside = args["namespace"]
@@ -88,5 +88,5 @@ class App(Component, Generic[Settings]):
 
 def _task(app: str, name: str, tasks: Mapping[str, Resource]) -> Resource:
     if name not in tasks:
-        raise RunError(f"{app}: {unknown(name, tasks, 'task')}")
+        raise RunError(f"{app}: after: {unknown(name, tasks, 'task')}; got {name}")
     return tasks[name]

@@ -23,9 +23,9 @@ class ManagedNamespace(Component):
 
     `namespace` is its name, for what is made in it, once its bounds are in force. An app that is given the component
     itself (`namespace=shop`) waits for the closed network too, and opens its declared connections in it.
-    `graph` is the apps of a whole stack, whose connections the namespace then opens itself; `cluster` is where it is, by
-    default one whose DNS is labelled as nearly everywhere. `protect_namespace` keeps Pulumi from deleting it with every
-    volume in it.
+    `graph` is the apps of a whole stack, whose connections the namespace then opens itself. `cluster` is where it is;
+    by default the DNS of the cluster is labelled as nearly everywhere. `protect_namespace` keeps Pulumi from deleting
+    the namespace with every volume in it.
     Raises `pulumi.RunError` for a namespace of the cluster's own, and for defaults that are above the maxima.
     """
 

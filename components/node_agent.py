@@ -16,7 +16,7 @@ class NodeAgent(App[NodeAgentSettings]):
     """A DaemonSet and its ServiceAccount. It has no Service, though its port may be scraped."""
 
     def __init__(self, name: str, settings: NodeAgentSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         rollout, pods = settings.rollout, create_pods(self)
         by_hand = rollout.type == "OnDelete"
         self.daemon_set = DaemonSet(

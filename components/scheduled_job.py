@@ -15,7 +15,7 @@ class ScheduledJob(App[ScheduledJobSettings]):
     """A CronJob and its ServiceAccount. It listens on no port and has no Service."""
 
     def __init__(self, name: str, settings: ScheduledJobSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         pods = create_pods(self, restart_policy="OnFailure")
         run = job(settings, pods.template)
         run.ttl_seconds_after_finished = settings.ttl_seconds_after_finished

@@ -43,7 +43,7 @@ class StatefulApp(App[StatefulAppSettings]):
     url: Output[str]
 
     def __init__(self, name: str, settings: StatefulAppSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         pods = create_pods(self, claimed=settings.storage)
         headless = create_headless_service(self, before_ready=True)
         lifetime = ConfigMap(

@@ -19,7 +19,7 @@ class StatelessApp(App[StatelessAppSettings]):
     url: Output[str]
 
     def __init__(self, name: str, settings: StatelessAppSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         self.deployment = create_deployment(self)
         if settings.has_headless_service():
             create_headless_service(self, before_ready=False)

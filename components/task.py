@@ -23,7 +23,7 @@ class Task(App[TaskSettings]):
     """
 
     def __init__(self, name: str, settings: TaskSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         pods = create_pods(self, restart_policy="Never")
         job_name = Output.from_input(pods.template).apply(lambda resolved: f"{self.name}-{digest(resolved)}")
         self.job = Job(

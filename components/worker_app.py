@@ -12,6 +12,6 @@ class WorkerApp(App[WorkerAppSettings]):
     """A Deployment and its ServiceAccount. It has no Service, though its port may be scraped."""
 
     def __init__(self, name: str, settings: WorkerAppSettings, **args: Unpack[AppArgs]) -> None:
-        super().__init__(name, settings, args)
+        super().__init__(name, settings, **args)
         self.deployment = create_deployment(self)
         self.finish({})

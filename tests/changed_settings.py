@@ -1,13 +1,14 @@
 """Every setting of an app and of a namespace with other values, and the stacks that say them."""
 
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from offline.recorder import Recording, record
+from slipway.settings.kinds import KINDS
 from slipway.settings.stack import StackSettings
 from stack.compose import compose
-from stack.configuration import Configuration
 from stack.secrets import StackSecrets
+from tests.deployment import configured
 
 NEEDED: dict[str, dict[str, Any]] = {
     "stateless": {"port": 8080, "replicas": 3},
@@ -133,7 +134,6 @@ OF_THE_NAMESPACE: dict[str, list[Any]] = {
 }
 
 
-MODELS = {model.model_fields["kind"].default: model for model in get_args(Workload)}
 ROUNDS = range(max(map(len, OTHERWISE.values())))
 
 
@@ -142,7 +142,7 @@ def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
     base = {"kind": kind, **RICH, **NEEDED[kind]}
     if changed is None:
         return base
-    known = {field.alias for field in MODELS[kind].model_fields.values()} - {ONE_OF_TWO[changed % 2]}
+    known = {field.alias for field in KINDS[kind].model_fields.values()} - {ONE_OF_TWO[changed % 2]}
     others = {**OTHERWISE, "rollout": ROLLOUTS.get(kind, [None])}
     changes = {setting: values[changed % len(values)] for setting, values in others.items() if setting in known}
     return {setting: value for setting, value in {**base, **changes}.items() if setting in {"kind", *known}}
@@ -171,7 +171,7 @@ def namespace_of(settings: dict[str, Any], **cluster: Any) -> Recording:
     stack = StackSettings.model_validate(
         {"environment": "development", "cluster": cluster, "secretStores": stores, "namespaces": {"shop": shop}}
     )
-    configuration = Configuration(stack, StackSecrets.parse(secrets, encrypted=True)[0])
+    configuration = configured(stack, StackSecrets.parse(secrets, encrypted=True)[0])
 
     def program() -> None:
         compose(configuration)

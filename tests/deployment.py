@@ -3,6 +3,10 @@
 from collections.abc import Callable
 
 from offline.recorder import Recording, record
+from slipway.settings.stack import StackSettings
+from stack.configuration import Configuration
+from stack.resolve import RepositoryFiles, resolve
+from stack.secrets import StackSecrets
 
 
 def deploy(program: Callable[[], object]) -> Recording:
@@ -14,3 +18,8 @@ def deploy(program: Callable[[], object]) -> Recording:
 
 def _discard(_: object) -> None:
     """The engine takes what a program returns for an awaitable."""
+
+
+def configured(stack: StackSettings, secrets: StackSecrets | None = None) -> Configuration:
+    """The configuration of a sound stack."""
+    return Configuration(resolve(stack, RepositoryFiles.read(stack)), secrets or StackSecrets({}))

@@ -1,7 +1,7 @@
 """Whole stacks that keep every rule: an app out of the models' own rules, and around it what it refers to."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 from hypothesis import assume
@@ -18,14 +18,11 @@ from slipway.settings.security import LEVELS
 from slipway.settings.service import MAIN_PORT
 from slipway.settings.stack import StackSettings
 from stack.compose import compose
-from stack.configuration import Configuration
-from stack.secrets import StackSecrets
-from tests.deployment import deploy
+from tests.deployment import configured, deploy
 from tests.valid_settings import Strategy, saying, settings_of
 
 NAMESPACE = "shop"
 NAMES = settings_of(AppName)
-KINDS: dict[str, type[PodSettings]] = {model.model_fields["kind"].default: model for model in get_args(Workload)}
 PATCHES = "patches"
 """What they make of an object is the API server's to judge: that is what they are for."""
 CLUSTER = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"}}
@@ -76,7 +73,7 @@ def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, A
 
 def built(stack: dict[str, Any]) -> Recording:
     """What the program registers for it."""
-    return deploy(lambda: compose(Configuration(_parsed(stack), StackSecrets({}))))
+    return deploy(lambda: compose(configured(_parsed(stack))))
 
 
 def _parsed(stack: dict[str, Any]) -> StackSettings:

@@ -13,6 +13,7 @@ from offline.manifests import manifests
 from offline.program import _run, record_stack
 from offline.recorder import AUTONAMED, Recording, record
 from offline.stack_file import StackFile
+from slipway.pulumi_internals import is_secret
 from tests.canary import Canary, leaks
 from tests.engine.secrets.planted import OWN, SETTINGS, encrypted, steps
 

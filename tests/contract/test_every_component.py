@@ -10,8 +10,8 @@ from offline.program import ROOT
 from offline.recorder import Registration
 from slipway.blocks.identity import REASON
 from slipway.blocks.security import RELAXATION
-from slipway.checks.patches import OWNED
-from stack.namespace import COMPONENTS
+from slipway.settings.kinds import KINDS
+from stack.aliases import TYPES as TOKENS
 from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
@@ -19,7 +19,7 @@ EVERY_OPTION = ROOT / "tests" / "every-option.yaml"
 SELECTING = {"Deployment", "StatefulSet", "DaemonSet"}
 WORKLOADS = {*SELECTING, "CronJob", "Job"}
 TYPES = {
-    "slipway:components:Environment",
+    "slipway:components:ManagedNamespace",
     "slipway:components:StatelessApp",
     "slipway:components:StatefulApp",
     "slipway:components:WorkerApp",
@@ -163,12 +163,12 @@ def test_every_job_is_waited_for() -> None:
 
 
 def test_every_object_of_an_app_is_one_that_it_may_patch() -> None:
-    kinds = {f"slipway:components:{component.__name__}": kind for kind, component in COMPONENTS.items()}
+    kinds = {token: kind for kind, token in TOKENS.items()}
     apps = {each.urn: kinds[each.type] for each in ALL if each.type in kinds}
     owned = [(apps[each.parent], each) for each in ALL if each.parent in apps and each.type.startswith("kubernetes:")]
 
-    assert {kind for kind, _ in owned} == OWNED.keys()
-    assert [each.urn for kind, each in owned if each.inputs["kind"] not in OWNED[kind]] == []
+    assert {kind for kind, _ in owned} == KINDS.keys()
+    assert [each.urn for kind, each in owned if each.inputs["kind"] not in KINDS[kind].owned_objects()] == []
 
 
 @pod

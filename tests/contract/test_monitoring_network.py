@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from components import MonitoringStack
-from components.network_policies import NetworkPolicies
+from components.network import NetworkPolicies
 from offline.manifests import manifests
 from slipway.checks.stack import check_stack
 from slipway.settings.stack import StackSettings
@@ -77,7 +77,7 @@ def test_everybody_reaches_whom_the_chart_needs_and_nobody_else() -> None:
 
 
 def test_several_alertmanagers_tell_one_another_what_they_have_told() -> None:
-    assert reached(objects(edited(replicas=2)), EVERYBODY) == FLOWS | SCRAPED | MESH
+    assert reached(objects(edited(alertmanager={"replicas": 2})), EVERYBODY) == FLOWS | SCRAPED | MESH
 
 
 def test_every_pod_asks_the_dns_of_the_cluster() -> None:

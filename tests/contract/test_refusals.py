@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from slipway.checks.problems import Problem, path_of, problems_of
 from slipway.checks.stack import check_stack
-from slipway.settings.kinds import AnyApp, NamespaceSettings
+from slipway.settings.kinds import AnyApp
+from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.stack import StackSettings
 from tests.invalid_stacks import places, spoilt
 from tests.valid_settings import settings_of

@@ -9,10 +9,10 @@ import pytest
 from pydantic import ValidationError
 
 from slipway.blocks.naming import NAMING
-from slipway.checks.patches import OWNED
+from slipway.settings.kinds import KINDS
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.patches import PatchSettings
-from tests.changed_settings import MODELS, NEEDED, OF_THE_NAMESPACE, RICH, ROUNDS, namespace_of, settings_of, stack_of
+from tests.changed_settings import NEEDED, OF_THE_NAMESPACE, RICH, ROUNDS, namespace_of, settings_of, stack_of
 from tests.replacements import NEVER_CHANGE, moved, replaced
 
 ROUND_ITS_PODS = {"StatefulSet"}
@@ -21,7 +21,7 @@ ROUND_ITS_PODS = {"StatefulSet"}
 
 def test_every_setting_is_changed() -> None:
     assert {*OF_THE_NAMESPACE, "apps"} == {field.alias for field in NamespaceSettings.model_fields.values()}
-    for kind, model in MODELS.items():
+    for kind, model in KINDS.items():
         base = model.model_validate(settings_of(kind))
         changed = [model.model_validate(settings_of(kind, each)) for each in ROUNDS]
         for setting in model.model_fields.keys() - {"kind"}:
@@ -66,7 +66,7 @@ def test_an_app_takes_over_the_name_of_what_was_outside_and_gives_it_back(kind: 
         (kind, path)
         for kind, paths in NEVER_CHANGE.items()
         for path in paths
-        if NAMING[kind] == "fixed" and kind in set().union(*OWNED.values())
+        if NAMING[kind] == "fixed" and kind in set().union(*(each.owned_objects() for each in KINDS.values()))
     ],
 )
 def test_no_patch_reaches_what_never_changes(kind: str, path: str) -> None:

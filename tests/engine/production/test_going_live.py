@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from stack.tree import VARIABLE
+from stack.git_status import VARIABLE
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine

@@ -11,7 +11,7 @@ import yaml
 
 from offline.manifests import manifests
 from offline.program import ROOT, record_stack
-from stack.tree import VARIABLE as UNCOMMITTED
+from stack.git_status import VARIABLE as UNCOMMITTED
 from tests.contract.test_every_option import FILE
 from tests.engine.own_stack import own_stack
 from tests.engine.schema.api_server import ApiServer

@@ -11,12 +11,13 @@ import hypothesis
 import pytest
 
 from offline.manifests import manifests
+from slipway.settings.kinds import KINDS
 from slipway.settings.namespace import NamespaceSettings
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
 from tests.valid_settings import saying
-from tests.valid_stacks import EMPTY_NAMESPACES, KINDS, PATCHES, appless, built, stacks
+from tests.valid_stacks import EMPTY_NAMESPACES, PATCHES, appless, built, stacks
 
 EXAMPLES = 2
 """Stacks for each setting of each kind of app."""

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from pulumi import ResourceOptions
 
-from components import versions
-from components.base import metadata
+from components import content_versions
+from components.component import metadata
 from components.config_map import config_map
 from offline.recorder import Recording
 from slipway.blocks.files import Content
@@ -16,7 +16,7 @@ INFO, DEBUG = Content("level", {"LEVEL": "info"}), Content("level", {"LEVEL": "d
 
 def registered(monkeypatch: pytest.MonkeyPatch, held: Mapping[str, Content], keep: int = 10) -> Recording:
     there = {name: {"metadata": {"name": each.name}, "data": dict(each.data)} for name, each in held.items()}
-    monkeypatch.setattr(versions, "held", lambda _: there)
+    monkeypatch.setattr(content_versions, "held", lambda _: there)
 
     def labelled(name: str) -> Any:
         return metadata(name, "shop", {"team": "web"})

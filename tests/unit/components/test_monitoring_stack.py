@@ -3,7 +3,7 @@ from pulumi import Output, RunError
 
 from components import MonitoringStack
 from offline.manifests import plain
-from offline.recorder import Recording
+from offline.recorder import AUTONAMED, Recording
 from slipway.settings import MonitoringSettings
 from slipway.settings.chart import REPOSITORY
 from tests.deployment import deploy
@@ -105,27 +105,40 @@ def test_the_password_or_the_secret_is_needed_and_not_both() -> None:
         MonitoringStack("monitoring", MonitoringSettings())
 
     def both() -> None:
-        MonitoringStack(
-            "monitoring", MonitoringSettings(), grafana_password="tulip", secrets=lambda _: {"grafana-admin": "mine"}
-        )
+        settings = MonitoringSettings.model_validate({"secrets": {"grafana-admin": {"existing": True}}})
+        MonitoringStack("monitoring", settings, grafana_password="tulip")
 
     for program in (neither, both):
         with pytest.raises(
-            RunError, match="monitoring: expected either grafana_password or secrets with grafana-admin"
+            RunError, match=r"monitoring: expected either grafana_password or settings\.secrets with grafana-admin"
         ):
             deploy(program)
 
 
+class Values:
+    """The values of a Secret `registry`."""
+
+    def data(self, namespace: str, name: str) -> dict[str, Output[str]]:
+        assert (namespace, name) == ("monitoring", "registry")
+        return {".dockerconfigjson": Output.secret("{}")}
+
+    def holds(self, namespace: str, name: str, data: object) -> bool:
+        raise AssertionError((namespace, name, data))
+
+
 @pytest.mark.parametrize(
-    ("known", "names"), [(None, ["mirror", "registry"]), ({"registry": "registry-1"}, ["mirror", "registry-1"])]
+    ("own", "names"), [([], ["mirror", "registry"]), (["registry"], ["mirror", f"monitoring.registry-{AUTONAMED}"])]
 )
-def test_images_are_pulled_with_the_secrets_as_they_are_really_called(
-    known: dict[str, str] | None, names: list[str]
-) -> None:
+def test_images_are_pulled_with_the_secrets_as_they_are_really_called(own: list[str], names: list[str]) -> None:
     settings = MonitoringSettings.model_validate({"pullSecrets": ["mirror", "registry"]})
-    secrets = (lambda _: known) if known else None
     recording = deploy(
-        lambda: MonitoringStack("monitoring", settings, grafana_password=Output.secret("tulip"), secrets=secrets)
+        lambda: MonitoringStack(
+            "monitoring",
+            settings,
+            grafana_password=Output.secret("tulip"),
+            secret_values=Values(),
+            own_secrets=own,
+        )
     )
 
     values = recording.one("Release").inputs["values"]

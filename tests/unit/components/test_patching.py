@@ -4,7 +4,16 @@ from typing import Any
 import pytest
 from pulumi import ComponentResource, Output, RunError
 
-from components import MonitoringStack, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp, versions
+from components import (
+    MonitoringStack,
+    NodeAgent,
+    ScheduledJob,
+    StatefulApp,
+    StatelessApp,
+    Task,
+    WorkerApp,
+    content_versions,
+)
 from offline.manifests import plain
 from offline.recorder import Recording
 from slipway.settings import (
@@ -72,7 +81,7 @@ def test_two_objects_of_a_kind_are_told_apart_by_their_suffix() -> None:
 
 def test_of_the_versions_of_a_config_map_the_wanted_one_is_patched(monkeypatch: pytest.MonkeyPatch) -> None:
     earlier = {"shop.web.etc": {"metadata": {"name": "web-etc-1"}, "data": {"greeting": "hello"}}}
-    monkeypatch.setattr(versions, "held", lambda _: earlier)
+    monkeypatch.setattr(content_versions, "held", lambda _: earlier)
     labelled: Any = {"metadata": {"labels": {"a": "b"}}}
 
     recording = patched(("ConfigMap/etc", labelled), files={"/etc/greeting": "servus"})

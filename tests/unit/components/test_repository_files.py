@@ -4,8 +4,7 @@ from typing import Any
 import pulumi
 import pytest
 
-from components import NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
-from components.workload import Workload
+from components import App, NodeAgent, ScheduledJob, StatefulApp, StatelessApp, Task, WorkerApp
 from offline.recorder import Recording, record
 from slipway.settings import (
     NodeAgentSettings,
@@ -17,7 +16,7 @@ from slipway.settings import (
 )
 from slipway.settings.pod import PodSettings
 
-KINDS: list[tuple[type[Workload[Any]], type[PodSettings], dict[str, Any]]] = [
+KINDS: list[tuple[type[App[Any]], type[PodSettings], dict[str, Any]]] = [
     (StatelessApp, StatelessAppSettings, {"port": 8080}),
     (StatefulApp, StatefulAppSettings, {"port": 8080}),
     (WorkerApp, WorkerAppSettings, {}),

@@ -6,7 +6,7 @@ import pytest
 from pulumi import Output, ResourceOptions
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from components import versions
+from components import content_versions
 from components.secret import secret
 from offline.manifests import plain
 from offline.recorder import Recording
@@ -23,7 +23,7 @@ def registered(monkeypatch: pytest.MonkeyPatch, held: Mapping[str, str], value: 
         }
         for index, (name, password) in enumerate(held.items())
     }
-    monkeypatch.setattr(versions, "held", lambda _: there)
+    monkeypatch.setattr(content_versions, "held", lambda _: there)
 
     def named(name: str | None) -> ObjectMetaArgs:
         return ObjectMetaArgs(name=name, namespace="shop")

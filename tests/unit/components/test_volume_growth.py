@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi import ResourceHookArgs
 
-from components.before_update import Refused
+from components.update_hooks import Refused
 from components.volume_growth import refuse_other_paths, refuse_unless_growing
 from slipway.settings.quantity import parse_quantity
 

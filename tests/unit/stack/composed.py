@@ -7,14 +7,14 @@ import pulumi
 from offline.recorder import Recording, record
 from slipway.settings.stack import StackSettings
 from stack.compose import compose
-from stack.configuration import Configuration
 from stack.secrets import StackSecrets
+from tests.deployment import configured
 
 
 def composed(namespaces: dict[str, Any], secrets: dict[str, Any] | None = None, **more: Any) -> Recording:
     """In development; `secrets` are those of the stack file."""
     settings = StackSettings.model_validate({"environment": "development", "namespaces": namespaces, **more})
-    configuration = Configuration(settings, StackSecrets.parse(secrets or {}, encrypted=True)[0])
+    configuration = configured(settings, StackSecrets.parse(secrets or {}, encrypted=True)[0])
 
     def program() -> None:
         for name, value in compose(configuration).items():

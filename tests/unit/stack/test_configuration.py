@@ -33,7 +33,7 @@ def refused(
 
 
 def test_a_sound_configuration_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = loaded(monkeypatch, environment="development", namespaces=SHOP).settings
+    settings = loaded(monkeypatch, environment="development", namespaces=SHOP).stack.settings
 
     assert settings.namespaces["shop"].apps["web"].image == "nginx:1.29"
     assert settings.monitoring is None

@@ -25,7 +25,7 @@ def test_a_stack_is_handed_on_with_its_files_read(monkeypatch: pytest.MonkeyPatc
 
     configuration = loaded(monkeypatch, root=root, **wanted)
 
-    apps = configuration.settings.namespaces["shop"].apps
+    apps = configuration.stack.settings.namespaces["shop"].apps
     assert apps["web"].files == {"/b/c": "d", "/a/web.conf": "color = blue\n"}
     assert apps["web"].repository_files == {}
     assert apps["other"].files == {}
@@ -51,7 +51,7 @@ def test_a_reason_lets_such_a_file_pass(monkeypatch: pytest.MonkeyPatch, root: P
         monkeypatch, root=root, **stack(repositoryFiles={"/a/b.conf": "secret.conf"}), notSecret=reason
     )
 
-    assert "tulip" in str(configuration.settings.namespaces["shop"].apps["web"].files["/a/b.conf"])
+    assert "tulip" in str(configuration.stack.settings.namespaces["shop"].apps["web"].files["/a/b.conf"])
 
 
 def test_one_path_has_one_file(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:

@@ -7,6 +7,7 @@ import yaml
 
 from slipway.blocks.chart_values import chart_values
 from slipway.settings import MonitoringSettings
+from slipway.settings.monitoring import PrometheusSettings
 
 ROOT = Path(__file__).parents[4]
 STAND_IN = ROOT / "charts" / "kube-prometheus-stack-stand-in"
@@ -19,7 +20,8 @@ UNLISTED = {("grafana", "fullnameOverride")}
 """What a template of the public chart reads though no values list it (`grafana.fullname`):
 https://github.com/grafana-community/helm-charts/blob/main/charts/grafana/templates/_helpers.tpl"""
 
-EVERYTHING = MonitoringSettings(storage_class="fast", managed_control_plane=False)
+FAST = {"storageClass": "fast"}
+EVERYTHING = MonitoringSettings.model_validate({"prometheus": FAST, "alertmanager": FAST, "managedControlPlane": False})
 
 
 def values(settings: MonitoringSettings) -> dict[str, Any]:
@@ -89,7 +91,9 @@ def test_prometheus_sees_the_monitors_and_rules_of_every_app() -> None:
 
 
 def test_samples_are_dropped_before_the_disk_is_full() -> None:
-    prometheus = values(MonitoringSettings(storage="10Gi", retention="7d"))["prometheus"]["prometheusSpec"]
+    prometheus = values(MonitoringSettings(prometheus=PrometheusSettings(storage="10Gi", retention="7d")))[
+        "prometheus"
+    ]["prometheusSpec"]
 
     assert (prometheus["retention"], prometheus["retentionSize"]) == ("7d", "8704MB")
 
@@ -107,4 +111,4 @@ def test_a_storage_class_is_named_only_when_the_settings_name_one() -> None:
         return values(settings)["alertmanager"]["alertmanagerSpec"]["storage"]["volumeClaimTemplate"]["spec"]
 
     assert "storageClassName" not in claim(MonitoringSettings())
-    assert claim(MonitoringSettings(storage_class="fast"))["storageClassName"] == "fast"
+    assert claim(EVERYTHING)["storageClassName"] == "fast"

@@ -51,8 +51,8 @@ def test_who_asks_for_neither_has_none() -> None:
 def of_monitoring(part: str, **said: Any) -> dict[str, Any] | None:
     stack = {"environment": "development", "cluster": {"networkPolicies": "cilium"}, "monitoring": said}
     graph = Graph.of(StackSettings.model_validate(stack))
-    assert graph.stack.monitoring
-    return monitoring_policy(monitoring_traffic(graph, graph.stack.monitoring)[part], SELECTOR, DNS)
+    assert graph.declared.monitoring
+    return monitoring_policy(monitoring_traffic(graph, graph.declared.monitoring)[part], SELECTOR, DNS)
 
 
 def test_prometheus_reaches_nodes_and_api_server_by_what_they_are() -> None:

@@ -1,8 +1,8 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from slipway.blocks.files import Content, file_contents
-from slipway.settings.pod import PodSettings
 
 DATA = st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=4)
 
@@ -24,9 +24,13 @@ def test_a_name_is_the_stem_and_ten_characters_of_a_digest() -> None:
 
 
 def test_each_folder_of_files_is_one_config_map() -> None:
-    files = {"/etc/app/z": "text as it stands", "/etc/app/a.json": {"b": [1], "a": "ä"}, "/app/list.json": [1]}
+    files: dict[str, JsonValue] = {
+        "/etc/app/z": "text as it stands",
+        "/etc/app/a.json": {"b": [1], "a": "ä"},
+        "/app/list.json": [1],
+    }
 
-    contents = file_contents("web", PodSettings(image="nginx:1.29", files=files))
+    contents = file_contents("web", files)
 
     assert {folder: (content.stem, content.data) for folder, content in contents.items()} == {
         "/app": ("web-app", {"list.json": "[\n  1\n]\n"}),
@@ -41,4 +45,4 @@ def test_each_folder_of_files_is_one_config_map() -> None:
 
 
 def test_an_app_without_files_has_no_config_map() -> None:
-    assert file_contents("web", PodSettings(image="nginx:1.29")) == {}
+    assert file_contents("web", {}) == {}

@@ -4,12 +4,11 @@ from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
 
 from slipway.blocks.rollout import EVICTION_IS_NO_FAILURE, job
 from slipway.settings import TaskSettings
-from slipway.settings.workloads import JobSettings
 
 
 def test_a_job_is_tried_as_often_and_as_long_as_it_says() -> None:
     template = PodTemplateSpecArgs()
-    spec = job(JobSettings(image="shop/report:1.0", backoff_limit=0, active_deadline_seconds=60), template)
+    spec = job(TaskSettings(image="shop/report:1.0", backoff_limit=0, active_deadline_seconds=60), template)
 
     assert (spec.template, spec.backoff_limit, spec.active_deadline_seconds) == (template, 0, 60)
     assert spec.pod_failure_policy is None

@@ -23,7 +23,7 @@ def asked(part: str, **settings: Any) -> dict[str, Decimal]:
 
 
 def test_each_prometheus_asks_for_itself_its_reloader_and_its_volume() -> None:
-    prometheus = asked("prometheus", replicas=2, storage="100Gi")
+    prometheus = asked("prometheus", prometheus={"replicas": 2, "storage": "100Gi"})
 
     assert prometheus[CPU_REQUESTS] == 2 * Decimal("0.210")
     assert prometheus[CPU_LIMITS] == 2 * Decimal("2.1")
@@ -33,7 +33,7 @@ def test_each_prometheus_asks_for_itself_its_reloader_and_its_volume() -> None:
 
 
 def test_each_alertmanager_has_a_volume_of_its_own() -> None:
-    assert asked("alertmanager", replicas=3, alertmanagerStorage="2Gi")[STORAGE] == 6 * 1024**3
+    assert asked("alertmanager", alertmanager={"replicas": 3, "storage": "2Gi"})[STORAGE] == 6 * 1024**3
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slipway.checks.demand import demand
+from slipway.settings.kinds import AnyAppSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.quota import LOAD_BALANCERS, NODE_PORTS, PODS, STORAGE
 
 NODES = 5
 
 
-def app(kind: str = "stateless", **fields: Any) -> Workload:
+def app(kind: str = "stateless", **fields: Any) -> AnyAppSettings:
     port = {"port": 8080} if kind in ("stateless", "stateful") else {}
     schedule = {"schedule": "@daily"} if kind == "scheduled" else {}
     web = {"kind": kind, "image": "nginx:1.29", **port, **schedule, **fields}
@@ -38,7 +39,7 @@ def app(kind: str = "stateless", **fields: Any) -> Workload:
         (app("task"), 1, 0),
     ],
 )
-def test_pods_are_counted_at_their_most(settings: Workload, regular: int, surge: int) -> None:
+def test_pods_are_counted_at_their_most(settings: AnyAppSettings, regular: int, surge: int) -> None:
     asked = demand(settings, NODES)
 
     assert (asked.regular, asked.surge) == (regular, surge)

@@ -2,14 +2,13 @@ import pytest
 from pydantic import JsonValue
 
 from slipway.checks.files import LARGEST, overfull_folders
-from slipway.settings.pod import PodSettings
 
 HALF = LARGEST // 2
 
 
 def lines(**folders: list[JsonValue]) -> list[str]:
     files = {f"/{folder}/{number}.yaml": each for folder, some in folders.items() for number, each in enumerate(some)}
-    return [str(problem) for problem in overfull_folders("web", PodSettings(image="web:1.0", files=files))]
+    return [str(problem) for problem in overfull_folders("web", files)]
 
 
 def test_a_folder_holds_as_much_as_a_config_map() -> None:

@@ -1,16 +1,11 @@
 import pytest
 
-from slipway.checks.patches import OWNED, foreign_patches
+from slipway.checks.patches import foreign_patches
 from slipway.settings import NodeAgentSettings, StatelessAppSettings
-from slipway.settings.kinds import KINDS
+from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
-from slipway.settings.pod import PodSettings
 
 PATCH = PatchSettings(object="Deployment", reason="no setting says it", patch={"spec": {"paused": True}})
-
-
-def test_every_kind_of_app_says_what_it_owns() -> None:
-    assert OWNED.keys() == set(KINDS)
 
 
 def test_an_object_that_no_such_app_owns_is_told_by_its_path() -> None:
@@ -24,5 +19,5 @@ def test_an_object_that_no_such_app_owns_is_told_by_its_path() -> None:
 
 
 @pytest.mark.parametrize("app", [StatelessAppSettings(image="a:1", port=80, patches=(PATCH,))])
-def test_an_object_that_it_owns_is_none(app: PodSettings) -> None:
+def test_an_object_that_it_owns_is_none(app: AppSettings) -> None:
     assert not list(foreign_patches("path", app))

@@ -161,13 +161,13 @@ def test_every_problem_of_a_stack_appears_at_once() -> None:
             apps:
               web: {port: 8080, replicas: 0}
               1st: nginx
-        monitoring: {storage: 1X}
+        monitoring: {prometheus: {storage: 1X}}
     """)
 
     assert sorted(mistakes(stack)) == [
         'cluster: expected a mapping of keys and values; got "eu"',
         'environment: expected one of development or production; got "prod"',
-        'monitoring.storage: expected a size, for example 128Mi; got "1X"',
+        'monitoring.prometheus.storage: expected a size, for example 128Mi; got "1X"',
         "monitorng: unknown setting; did you mean monitoring?",
         (
             "namespaces.Shop: expected a DNS label of at most 63 lowercase letters, digits and dashes, "

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from slipway.checks.references import broken_pull_secrets, broken_references
+from slipway.settings.kinds import WorkerAppSettings
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.pod import PodSettings
 
 NAMESPACE = NamespaceSettings.model_validate(
     {"configMaps": {"web": {"host": "db"}}, "secrets": {"vault": {"existing": True}}}
@@ -14,7 +14,7 @@ SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigj
 
 
 def lines(**fields: Any) -> list[str]:
-    app = PodSettings.model_validate({"image": "nginx:1.29", **fields})
+    app = WorkerAppSettings.model_validate({"image": "nginx:1.29", **fields})
     return [str(problem) for problem in broken_references("app", app, "shop", NAMESPACE, SECRETS)]
 
 

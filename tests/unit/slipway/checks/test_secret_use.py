@@ -1,12 +1,12 @@
 from slipway.checks.references import used_secrets
-from slipway.settings.pod import PodSettings
+from slipway.settings.kinds import WorkerAppSettings
 
 
 def test_a_secret_is_used_wherever_it_stands() -> None:
     def of(who: str) -> dict[str, object]:
         return {"image": "a:1", "secretEnv": {"A": f"{who}-env/key"}, "secretEnvFrom": [{"name": f"{who}-from"}]}
 
-    app = PodSettings.model_validate(
+    app = WorkerAppSettings.model_validate(
         {
             **of("own"),
             "sidecars": {"proxy": of("sidecar")},

@@ -42,11 +42,3 @@ def test_an_app_that_is_made_in_python_keeps_its_kind() -> None:
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValidationError, match="daemon"):
         NamespaceSettings.model_validate({"apps": {"web": {"kind": "daemon", **APP}}})
-
-
-def test_an_app_pulls_with_the_secrets_of_its_namespace_and_its_own_each_once() -> None:
-    apps = {"web": {**APP, "pullSecrets": ["mine", "ours"]}, "job": {"kind": "scheduled", **JOB}}
-    namespace = NamespaceSettings.model_validate({"pullSecrets": ["ours"], "apps": apps})
-
-    assert namespace.app("web").pull_secrets == ("ours", "mine")
-    assert namespace.app("job").pull_secrets == ("ours",)

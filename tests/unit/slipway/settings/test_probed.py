@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from slipway.settings.kinds import StatelessAppSettings
 from slipway.settings.probes import ProbedSettings, ProbesSettings, StartupProbeSettings
-from slipway.settings.workloads import ServiceAppSettings
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,6 @@ def test_a_probe_that_leads_nowhere_is_refused(probe: dict[str, Any]) -> None:
 
 
 def test_an_app_always_has_something_to_probe() -> None:
-    assert ServiceAppSettings(
+    assert StatelessAppSettings(
         image="nginx:1.29", port=80, probes=ProbesSettings(startup=StartupProbeSettings(path="/"))
     )

@@ -16,9 +16,13 @@ def test_a_stack_without_its_environment_is_refused() -> None:
 
 
 def test_python_and_yaml_have_the_same_settings_each_in_its_own_spelling() -> None:
-    python = StackSettings.model_validate({"environment": "production", "monitoring": {"storage_class": "fast"}})
+    python = StackSettings.model_validate(
+        {"environment": "production", "monitoring": {"prometheus": {"storage_class": "fast"}}}
+    )
     file = StackSettings.model_validate(
-        {"environment": "production", "monitoring": {"storageClass": "fast"}}, by_alias=True, by_name=False
+        {"environment": "production", "monitoring": {"prometheus": {"storageClass": "fast"}}},
+        by_alias=True,
+        by_name=False,
     )
 
     assert python == file

@@ -26,8 +26,8 @@ def parts(cluster: dict[str, Any] | None = None, apps: str = "{}", **said: Any) 
         "namespaces": {"shop": {"apps": yaml.safe_load(apps)}},
     }
     graph = Graph.of(StackSettings.model_validate(stack))
-    assert graph.stack.monitoring
-    return monitoring_traffic(graph, graph.stack.monitoring)
+    assert graph.declared.monitoring
+    return monitoring_traffic(graph, graph.declared.monitoring)
 
 
 def test_every_part_of_the_chart_is_spoken_of() -> None:
@@ -74,7 +74,7 @@ def test_alertmanagers_talk_among_themselves_once_there_are_several_and_ask_no_a
     mesh = Rule((own,), (PodPort(9094), PodPort(9094, "UDP")))
 
     for replicas, there in ((1, False), (2, True)):
-        alertmanager = parts(replicas=replicas)["alertmanager"]
+        alertmanager = parts(alertmanager={"replicas": replicas})["alertmanager"]
         assert (mesh in alertmanager.traffic.ingress, mesh in alertmanager.traffic.egress) == (there, there)
         assert not alertmanager.api
 

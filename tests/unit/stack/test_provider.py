@@ -3,14 +3,14 @@ import pytest
 
 from offline.recorder import AUTONAMED, Recording
 from slipway.settings.cluster import ClusterSettings
-from stack import cluster
+from stack import provider
 from tests.deployment import deploy
 
 UID = "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"
 
 
 def provided(settings: ClusterSettings) -> Recording:
-    return deploy(lambda: cluster.provider(settings))
+    return deploy(lambda: provider.create_provider(settings))
 
 
 def test_every_setting_that_a_shell_could_decide_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_the_context_and_the_identity_are_the_stacks() -> None:
 
 
 def test_the_provider_waits_for_the_clusters_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "there_is_an_engine", lambda: True)
+    monkeypatch.setattr(provider, "there_is_an_engine", lambda: True)
     as_recorded = ClusterSettings.model_construct(context="prod", uid=AUTONAMED)
 
     [answer] = provided(as_recorded).one("kubernetes", "cluster").dependencies
@@ -52,7 +52,7 @@ def test_the_provider_waits_for_the_clusters_answer(monkeypatch: pytest.MonkeyPa
 
 def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> None:
     with pytest.raises(pulumi.RunError) as refusal:
-        cluster.identified("another", ClusterSettings(context="prod", uid=UID))
+        provider.identified("another", ClusterSettings(context="prod", uid=UID))
     assert str(refusal.value) == (
         f"cluster.uid: this stack belongs to the cluster {UID}, and behind the kube context prod is another; nothing "
         "was changed. If the cluster was made anew, its uid is what this prints: "
@@ -61,4 +61,4 @@ def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> 
 
 
 def test_the_right_cluster_is_no_news() -> None:
-    assert cluster.identified(UID, ClusterSettings(uid=UID)) == ""
+    assert provider.identified(UID, ClusterSettings(uid=UID)) == ""

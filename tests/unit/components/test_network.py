@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.network_policies import NetworkPolicies
+from components.network import NetworkPolicies
 from offline.manifests import manifests, plain
 from offline.recorder import Recording
 from slipway.checks.connections import broken_connections

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from stack.tree import uncommitted
+from stack.git_status import uncommitted
 from tests.repository import git
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from components import versions as module
-from components.versions import Versions, versions
+from components import content_versions as module
+from components.content_versions import Versions, versions
 
 NAME = "shop.web.etc"
 KIND = "kubernetes:core/v1:ConfigMap"

@@ -1,6 +1,6 @@
 from pulumi import Stash
 
-from components.before_update import before_update
+from components.update_hooks import before_update
 from tests.deployment import deploy
 
 

@@ -1,8 +1,8 @@
 import pytest
 from pulumi import ResourceHookArgs
 
-from components.before_update import Refused
-from stack.unchanging import refuse_changes
+from components.update_hooks import Refused
+from stack.immutable_settings import refuse_changes
 from tests.unit.stack.composed import composed
 
 PROTECTED = {"environment": "production", "namespaces": ["shop"], "protected": ["shop"], "monitoring": ""}

@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 from pulumi import RunError
 
-from components import state
+from components import stack_state as state
 from offline.recorder import record
+from slipway import pulumi_internals
 
 RESOURCES = {
     "urn:pulumi:dev::slipway::kubernetes:core/v1:ConfigMap::shop.level": {
@@ -34,11 +35,11 @@ class Engine:
         self.asked: list[Any] = []
         self._answer = answer
         monkeypatch.setattr(state, "there_is_an_engine", lambda: True)
-        monkeypatch.setattr(state, "get_monitor", object)
+        monkeypatch.setattr(state, "monitor", object)
         monkeypatch.setattr(state, "get_organization", lambda: "acme")
         monkeypatch.setattr(state, "get_project", lambda: "slipway")
         monkeypatch.setattr(state, "get_stack", lambda: "dev")
-        monkeypatch.setattr(state, "invoke", self._invoke)
+        monkeypatch.setattr(pulumi_internals, "invoke", self._invoke)
 
     def _invoke(self, token: str, arguments: Any) -> Any:
         self.asked.append((token, arguments))
@@ -59,7 +60,7 @@ def test_the_engine_is_asked_for_this_stack_and_its_resources_are_known_by_name(
 def test_the_engine_is_asked_once_in_a_run_and_again_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = Engine(monkeypatch, RESOURCES)
     for run in ("first", "second"):
-        monkeypatch.setattr(state, "get_monitor", lambda run=run: run)
+        monkeypatch.setattr(state, "monitor", lambda run=run: run)
         state.held("kubernetes:core/v1:ConfigMap")
         state.held("kubernetes:core/v1:Secret")
 

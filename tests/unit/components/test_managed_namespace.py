@@ -4,7 +4,7 @@ import pulumi
 import pytest
 from pulumi_kubernetes.core.v1 import ConfigMap
 
-from components import Environment
+from components import ManagedNamespace
 from offline.recorder import Recording
 from slipway.settings.namespace import ManagedNamespaceSettings
 from tests.deployment import deploy
@@ -13,13 +13,21 @@ QUOTA = {"cpu": "2..4", "pods": 20}
 
 
 def environment(name: str = "shop", **settings: Any) -> Recording:
-    return deploy(lambda: Environment(name, ManagedNamespaceSettings.model_validate(settings)))
+    return deploy(lambda: ManagedNamespace(name, ManagedNamespaceSettings.model_validate(settings)))
 
 
 def test_it_makes_the_namespace_and_what_always_holds_in_it() -> None:
     kinds = sorted(each.type.rpartition(":")[2] for each in environment().registrations)
 
-    assert kinds == ["Environment", "LimitRange", "Namespace", "ServiceAccountPatch"]
+    assert kinds == [
+        "LimitRange",
+        "ManagedNamespace",
+        "Namespace",
+        "NetworkPolicies",
+        "NetworkPolicy",
+        "NetworkPolicy",
+        "ServiceAccountPatch",
+    ]
 
 
 def test_a_quota_bounds_what_it_says() -> None:
@@ -49,13 +57,13 @@ def test_everything_goes_when_the_namespace_goes() -> None:
     recording = environment(quota=QUOTA, access={"viewers": ["a"], "deployers": ["b"]})
     inside = [each for each in recording.registrations if "namespace" in each.inputs.get("metadata", {})]
 
-    assert len(inside) == 7
+    assert len(inside) == 9
     assert {each.deleted_with for each in inside} == {recording.one("Namespace").urn}
 
 
 def test_what_is_made_inside_waits_for_the_bounds() -> None:
     def program() -> None:
-        shop = Environment("shop", ManagedNamespaceSettings.model_validate({"quota": QUOTA}))
+        shop = ManagedNamespace("shop", ManagedNamespaceSettings.model_validate({"quota": QUOTA}))
         ConfigMap("inside", metadata={"namespace": shop.namespace})
 
     recording = deploy(program)

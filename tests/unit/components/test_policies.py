@@ -1,6 +1,7 @@
 import pytest
 
-from components.closed_network import NAMESPACE_WIDE, ClosedNetwork
+from components.component import Component
+from components.policies import NAMESPACE_WIDE, close_network
 from offline.manifests import manifests
 from offline.recorder import Recording
 from slipway.settings.cluster import DNS
@@ -15,8 +16,16 @@ PODS = [
 ]
 
 
+class Owner(Component):
+    """A component of the test's own."""
+
+    def __init__(self) -> None:
+        super().__init__("shop")
+        close_network(self, "shop", DNS, namespace="shop", own_labels=LABELS)
+
+
 def closed() -> Recording:
-    return deploy(lambda: ClosedNetwork("shop", DNS, namespace="shop", own_labels=LABELS))
+    return deploy(Owner)
 
 
 def test_whoever_made_a_pod_it_reaches_nobody_but_dns_and_nobody_reaches_it() -> None:
@@ -34,7 +43,7 @@ def test_its_policies_are_its_own_and_carry_the_labels_of_the_namespace() -> Non
     recording = closed()
     policies = recording.all("NetworkPolicy")
 
-    assert {each.parent for each in policies} == {recording.one("ClosedNetwork").urn}
+    assert {each.parent for each in policies} == {recording.one("Owner").urn}
     assert {each.inputs["metadata"]["namespace"] for each in policies} == {"shop"}
     assert all(each.inputs["metadata"]["labels"].items() >= LABELS.items() for each in policies)
 

@@ -8,9 +8,10 @@ from pulumi.runtime import settings as runtime
 from slipway.checks.problems import Problem
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.stack import Environment, StackSettings
-from stack import guards
+from stack import preflight
 from stack.configuration import Configuration
 from stack.secrets import StackSecrets
+from tests.deployment import configured
 
 UNSET = {"shop": {"db": {"password": "replace-me"}}}
 
@@ -18,8 +19,8 @@ UNSET = {"shop": {"db": {"password": "replace-me"}}}
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """As if an engine were there, running an update of what is committed."""
-    monkeypatch.setattr(guards, "there_is_an_engine", lambda: True)
-    monkeypatch.setattr(guards, "uncommitted", lambda **_: [])
+    monkeypatch.setattr(preflight, "there_is_an_engine", lambda: True)
+    monkeypatch.setattr(preflight, "uncommitted", lambda **_: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
 
@@ -28,7 +29,7 @@ def configuration(
     context: str | None = None, raw: object = None, environment: Environment = "production"
 ) -> Configuration:
     settings = StackSettings(environment=environment, cluster=ClusterSettings(context=context))
-    return Configuration(settings, StackSecrets.parse(raw or {}, encrypted=True)[0])
+    return configured(settings, StackSecrets.parse(raw or {}, encrypted=True)[0])
 
 
 def with_contexts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *names: str) -> None:
@@ -41,7 +42,7 @@ def test_a_stack_that_names_its_context_refuses_any_other(engine: pytest.MonkeyP
     with_contexts(engine, tmp_path, "dev", "laptop")
 
     with pytest.raises(pulumi.RunError) as refusal:
-        guards.guard(configuration(context="prod"))
+        preflight.guard(configuration(context="prod"))
     assert "belongs to the kube context prod, which the kubeconfig does not have; it has: dev, laptop" in str(
         refusal.value
     )
@@ -52,14 +53,14 @@ def test_the_named_context_is_accepted_and_a_stack_without_one_takes_what_is_cur
 ) -> None:
     with_contexts(engine, tmp_path, "prod")
 
-    guards.guard(configuration(context="prod"))
-    guards.guard(configuration())
+    preflight.guard(configuration(context="prod"))
+    preflight.guard(configuration())
 
 
 @pytest.mark.usefixtures("engine")
 def test_an_update_with_a_placeholder_is_refused_with_the_command_that_replaces_it() -> None:
     with pytest.raises(pulumi.RunError) as refusal:
-        guards.guard(configuration(raw=UNSET))
+        preflight.guard(configuration(raw=UNSET))
     assert (
         "secrets.shop.db.password: still holds the placeholder; expected a value of your own, set by "
         "pulumi config set --path --secret slipway:secrets.shop.db.password"
@@ -71,7 +72,7 @@ def test_a_preview_with_a_placeholder_only_warns(engine: pytest.MonkeyPatch) -> 
     engine.setattr(runtime.SETTINGS, "dry_run", True)
     engine.setattr(pulumi.log, "warn", warnings.append)
 
-    guards.guard(configuration(raw=UNSET))
+    preflight.guard(configuration(raw=UNSET))
 
     assert len(warnings) == 1
     assert warnings[0].endswith("until then, pulumi up is refused")
@@ -82,13 +83,13 @@ def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatc
     engine.setattr(runtime.SETTINGS, "dry_run", True)
 
     with pytest.raises(pulumi.RunError):
-        guards.guard(configuration(context="prod"))
+        preflight.guard(configuration(context="prod"))
 
 
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A tree with an edit; returns where warnings go."""
     warnings: list[str] = []
-    monkeypatch.setattr(guards, "uncommitted", lambda **_: [Problem("git", "web.py is not committed")])
+    monkeypatch.setattr(preflight, "uncommitted", lambda **_: [Problem("git", "web.py is not committed")])
     monkeypatch.setattr(pulumi.log, "warn", warnings.append)
     monkeypatch.delenv("SLIPWAY_UNCOMMITTED", raising=False)
     return warnings
@@ -98,14 +99,14 @@ def test_production_is_not_updated_from_an_edited_tree(engine: pytest.MonkeyPatc
     edited(engine)
 
     with pytest.raises(pulumi.RunError, match=r"git: web\.py is not committed"):
-        guards.guard(configuration())
+        preflight.guard(configuration())
 
 
 def test_a_preview_of_production_from_an_edited_tree_warns(engine: pytest.MonkeyPatch) -> None:
     warnings = edited(engine)
     engine.setattr(runtime.SETTINGS, "dry_run", True)
 
-    guards.guard(configuration())
+    preflight.guard(configuration())
 
     assert warnings == ["git: web.py is not committed; until then, pulumi up is refused"]
 
@@ -114,7 +115,7 @@ def test_a_reason_lets_an_edited_production_through_and_is_printed(engine: pytes
     warnings = edited(engine)
     engine.setenv("SLIPWAY_UNCOMMITTED", "the registry is down, 4711")
 
-    guards.guard(configuration())
+    preflight.guard(configuration())
 
     assert warnings == ["git: deployed although not all is committed, because: the registry is down, 4711"]
 
@@ -122,7 +123,7 @@ def test_a_reason_lets_an_edited_production_through_and_is_printed(engine: pytes
 def test_development_is_updated_from_any_tree(engine: pytest.MonkeyPatch) -> None:
     edited(engine)
 
-    guards.guard(configuration(environment="development"))
+    preflight.guard(configuration(environment="development"))
 
 
 def test_the_files_of_the_repository_are_asked_for_where_the_project_lies(
@@ -134,9 +135,9 @@ def test_the_files_of_the_repository_are_asked_for_where_the_project_lies(
         asked.append(arguments)
         return []
 
-    engine.setattr(guards, "uncommitted", ask)
+    engine.setattr(preflight, "uncommitted", ask)
     engine.setattr(runtime.SETTINGS, "root_directory", str(tmp_path))
 
-    guards.guard(replace(configuration(), repository_files=["config/web.conf"]))
+    preflight.guard(replace(configuration(), repository_files=["config/web.conf"]))
 
     assert asked == [{"project": tmp_path, "files": ["config/web.conf"]}]

@@ -1,11 +1,11 @@
 """What every kind of app can say about the containers of its pods."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from components import ScheduledJob, StatefulApp, StatelessApp
-from components.workload import Workload
 from offline.manifests import plain
 from slipway.settings import ScheduledJobSettings, StatefulAppSettings, StatelessAppSettings
 from slipway.settings.pod import PodSettings
@@ -21,7 +21,7 @@ SAID: dict[str, Any] = {
     "initContainers": [{"name": "migrate", "image": "a:1", "configEnv": {"HOST": "web/host"}}],
 }
 NAMES = {"web": "web-1a", "tls": "tls-2b", "registry": "registry-3c", "db": "db-4d"}
-KINDS: list[tuple[type[Workload[Any]], type[PodSettings], dict[str, Any], str]] = [
+KINDS: list[tuple[Callable[..., object], type[PodSettings], dict[str, Any], str]] = [
     (StatelessApp, StatelessAppSettings, {"port": 80}, "Deployment"),
     (StatefulApp, StatefulAppSettings, {"port": 80, "storage": {"/app/db": "1Gi"}}, "StatefulSet"),
     (ScheduledJob, ScheduledJobSettings, {"schedule": "@daily"}, "CronJob"),
@@ -30,7 +30,7 @@ KINDS: list[tuple[type[Workload[Any]], type[PodSettings], dict[str, Any], str]] 
 
 @pytest.mark.parametrize(("component", "settings", "own", "kind"), KINDS, ids=[kind for *_, kind in KINDS])
 def test_every_kind_of_app_can_say_it_and_all_references_are_resolved(
-    component: type[Workload[Any]], settings: type[PodSettings], own: dict[str, Any], kind: str
+    component: Callable[..., object], settings: type[PodSettings], own: dict[str, Any], kind: str
 ) -> None:
     said = settings.model_validate({**SAID, **own})
     recording = deploy(lambda: component("web", said, namespace="shop", config_maps=NAMES, secrets=NAMES))
