@@ -5,6 +5,7 @@ from typing import Literal
 from settings.cluster import ClusterSettings
 from settings.monitoring import MonitoringSettings
 from settings.namespace import NamespaceSettings
+from settings.policies import PoliciesSettings
 from settings.secrets.secret_store import SecretStores
 from settings.words.model import Model
 from settings.words.reason import Reason
@@ -28,3 +29,5 @@ class StackSettings(Model):
     """What looks like a secret in plain text and is none, by the path of the error, each with the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""
+    policies: PoliciesSettings = PoliciesSettings()
+    """The registries that the policies accept, and the exemptions from policies."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from offline.judgement import judge_stack
+from offline.policy_check import evaluate_stack
 from tests.engine.policy.conftest import BAD, GOOD, SMALL, Stack
 from tools.layout import PROJECT
 
@@ -27,7 +27,7 @@ def exemption(expires: str) -> str:
 def test_a_bad_production_stack_is_stopped_with_every_violation_at_once(stack: Stack) -> None:
     prod = stack("prod", BAD)
     preview = prod.run("preview", *PACK, check=False)
-    verdict = judge_stack("prod", prod.file)
+    verdict = evaluate_stack("prod", prod.file)
 
     assert preview.code != 0
     assert {each.rule.name for each in verdict.mandatory} == {
