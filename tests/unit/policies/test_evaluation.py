@@ -67,10 +67,8 @@ def custom(kind: str, api_version: str, spec: dict[str, Any]) -> KubernetesObjec
     return of(kind, api_version=api_version, spec=spec)
 
 
-TEMPLATE = {
-    "metadata": {"labels": LABELS},
-    "spec": {"containers": [{"name": "web", "image": "nginx", "securityContext": {"privileged": True}}]},
-}
+BARE = {"name": "web", "image": "nginx", "securityContext": {"privileged": True}}
+TEMPLATE = {"metadata": {"labels": LABELS}, "spec": {"containers": [BARE]}}
 
 
 @pytest.mark.parametrize(
@@ -84,10 +82,9 @@ TEMPLATE = {
     ids=lambda each: each.kind,
 )
 def test_custom_resources_with_pods_are_held_to_the_same_rules(object_: KubernetesObject) -> None:
-    of_an_app = names(
-        evaluate([workload(TEMPLATE["spec"]["containers"][0], pod={"securityContext": {}})], Configuration())
-    )[0]
-    mandatory, _ = names(evaluate([object_], Configuration()))
+    deployment = custom("Deployment", "apps/v1", {"template": TEMPLATE})
+    of_a_deployment, _ = names(evaluate([deployment], Configuration()))
+    of_the_resource, _ = names(evaluate([object_], Configuration()))
 
-    assert {"privileged", "image-version", "resource-limits", "non-root"} <= set(of_an_app)
-    assert set(of_an_app) <= set(mandatory)
+    assert {"privileged", "image-version", "resource-limits", "non-root"} <= set(of_a_deployment)
+    assert of_the_resource == of_a_deployment
