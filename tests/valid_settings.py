@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
+from settings import policies
 from settings.kinds import scheduled_job
 from settings.placement import toleration
 from settings.words import cidr, cron, quantity, repository_path
@@ -50,6 +51,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
         st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)),
     ),
+    policies._day: st.dates().map(str),
     scheduled_job._known_zone: st.sampled_from(sorted(scheduled_job._time_zones())),
     repository_path._made_for_secrets: st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/tree.py"]),
     toleration._as_kubectl: st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
