@@ -38,6 +38,6 @@ OWN_ACCOUNT = Rule(
     requirement="No pod runs with the default service account of its namespace.",
     why="Rights that one pod needs would go to every pod of the namespace.",
     link=sources(TOKENS, cis("5.1.5")),
-    fix="(nothing: slipway creates a service account for each app)",
+    fix="remove what sets serviceAccountName: slipway creates a service account for each app",
     check=of_pods(_own),
 )

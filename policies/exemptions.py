@@ -23,6 +23,7 @@ EXPIRED = About(
     why="The violation was accepted until that day only.",
     link=_LINK,
     fix="remove the violation and the exemption, or give the exemption a new day and a new reason",
+    within=False,
 )
 UNUSED = About(
     name="exemption-unused",
@@ -31,6 +32,7 @@ UNUSED = About(
     link=_LINK,
     fix="remove the exemption from slipway:policies.exemptions",
     advisory=True,
+    within=False,
 )
 UNKNOWN = About(
     name="exemption-unknown",
@@ -38,6 +40,7 @@ UNKNOWN = About(
     why="An exemption from an unknown policy has no effect.",
     link=_LINK,
     fix="policy: <the name of the policy, as the violation shows it>",
+    within=False,
 )
 UNREADABLE = About(
     name="policies-unreadable",
@@ -47,6 +50,7 @@ UNREADABLE = About(
     fix="slipway:policies: {registries: [docker.io], exemptions: [{policy: replicas, object: StatefulSet shop.db, "
     "reason: <the reason>, expires: 2030-03-31}]}",
     always_mandatory=True,
+    within=False,
 )
 ABOUT = (EXPIRED, UNUSED, UNKNOWN, UNREADABLE)
 """The rules about exemptions themselves."""

@@ -77,7 +77,7 @@ def _windows(pod: Pod) -> Iterator[Finding]:
 HOST_NAMESPACES = Rule(
     name="host-namespaces",
     requirement="No pod shares the processes or the IPC of its node; it shares the network only with a reason.",
-    why="The pod could spy on every process of the node.",
+    why="The pod could reach and observe everything that runs on the node.",
     link=sources(BASELINE, cis("5.2.3"), cis("5.2.4"), cis("5.2.5"), NSA),
     fix="relaxations: {hostNetwork: <the reason>}; there is no relaxation for hostPID and hostIPC",
     check=of_pods(_namespaces),
@@ -119,6 +119,6 @@ HOST_PROCESS = Rule(
     requirement="No Windows container runs as a process of its node.",
     why="Such a container has full access to the node.",
     link=sources(BASELINE, cis("5.2.10")),
-    fix="(nothing: remove the patch that sets windowsOptions.hostProcess)",
+    fix="remove what sets windowsOptions.hostProcess: a patch, or a line of your own program",
     check=of_pods(_windows),
 )

@@ -71,14 +71,14 @@ def _sysctls(pod: Pod) -> Iterator[Finding]:
             yield Finding(f"{pod.path}.securityContext.sysctls{step}", f"expected a safe sysctl; {got(name)}")
 
 
-_NEVER = "(nothing: remove the patch that sets it)"
+_REMOVE = "remove what sets it: a patch, or a line of your own program"
 
 SECCOMP = Rule(
     name="seccomp",
     requirement="Every container has a seccomp profile.",
     why="Most container escapes use system calls that no app needs.",
     link=sources(RESTRICTED, cis("5.6.2")),
-    fix="(nothing: RuntimeDefault is the default)",
+    fix="remove what sets another profile: RuntimeDefault is the default",
     check=of_pods(_seccomp),
 )
 APPARMOR = Rule(
@@ -86,7 +86,7 @@ APPARMOR = Rule(
     requirement="No container turns its AppArmor profile off.",
     why="The profile blocks access to files and devices of the node.",
     link=sources(BASELINE),
-    fix=_NEVER,
+    fix=_REMOVE,
     check=of_pods(_apparmor),
 )
 SELINUX = Rule(
@@ -94,7 +94,7 @@ SELINUX = Rule(
     requirement="Every container has an SELinux type for containers.",
     why="The type blocks access to files of the node and of other containers.",
     link=sources(BASELINE),
-    fix=_NEVER,
+    fix=_REMOVE,
     check=of_pods(_selinux),
 )
 PROC_MOUNT = Rule(
@@ -102,7 +102,7 @@ PROC_MOUNT = Rule(
     requirement="No container unmasks /proc.",
     why="Parts of /proc show and change the state of the node.",
     link=sources(BASELINE),
-    fix=_NEVER,
+    fix=_REMOVE,
     check=of_pods(_proc),
 )
 SYSCTLS_RULE = Rule(
@@ -110,6 +110,6 @@ SYSCTLS_RULE = Rule(
     requirement="Pods set safe sysctls only.",
     why="Other sysctls change the kernel for every pod of the node.",
     link=sources(BASELINE),
-    fix=_NEVER,
+    fix=_REMOVE,
     check=of_pods(_sysctls),
 )

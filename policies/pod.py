@@ -7,6 +7,8 @@ from typing import Any, Literal
 from policies.kubernetes_object import KubernetesObject, listing, mapping, steps, text
 from policies.rule import Finding
 
+Role = Literal["app", "sidecar", "init", "ephemeral"]
+
 RELAXATION = "slipway.dev/relaxation."
 """The prefix of annotations that hold the reason for a relaxation. The same as in `blocks/containers/security.py`."""
 
@@ -25,7 +27,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
 _GROUPS = ("", "apps", "batch")
 _FLUX = "helm.toolkit.fluxcd.io"
 """Flux's Helm releases."""
-_CONTAINERS: tuple[tuple[str, "Role"], ...] = (
+_CONTAINERS: tuple[tuple[str, Role], ...] = (
     ("initContainers", "init"),
     ("containers", "app"),
     ("ephemeralContainers", "ephemeral"),
@@ -49,8 +51,6 @@ _POD_FIELDS = frozenset(
         "volumes",
     }
 )
-
-Role = Literal["app", "sidecar", "init", "ephemeral"]
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ PRIVILEGED = Rule(
     requirement="No container is privileged.",
     why="An attacker in a privileged container controls the node.",
     link=sources(BASELINE, cis("5.2.2"), NSA),
-    fix="(nothing: remove the patch that sets securityContext.privileged)",
+    fix="remove what sets securityContext.privileged: a patch, or a line of your own program",
     check=of_pods(_privileged),
 )
 PRIVILEGE_ESCALATION = Rule(

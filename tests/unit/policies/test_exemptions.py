@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.exemptions import EXPIRED, UNKNOWN, UNREADABLE, UNUSED, Exemptions
+from policies.exemptions import ABOUT, EXPIRED, UNKNOWN, UNREADABLE, UNUSED, Exemptions
 from policies.images import IMAGE_VERSION
-from policies.rule import Violation
+from policies.rule import About, Violation
 from settings.policies import ExemptionSettings
 from tests.unit.policies.objects import container, workload
 
@@ -69,6 +69,11 @@ def test_one_that_excuses_nothing_is_reported() -> None:
 
     assert said.rule is UNUSED
     assert "the exemption of Deployment shop.web from image-version covers no violation" in str(said)
+
+
+@pytest.mark.parametrize("rule", ABOUT, ids=lambda rule: rule.name)
+def test_the_fix_is_not_in_the_settings_of_an_app(rule: About) -> None:
+    assert not rule.within
 
 
 def test_an_unknown_policy_is_reported_with_the_nearest_name() -> None:
