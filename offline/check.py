@@ -7,9 +7,9 @@ import textwrap
 import pulumi
 
 from offline.engine_yaml import Unreadable
-from offline.judgement import judge_stack
+from offline.policy_check import evaluate_stack
 from offline.stack_argument import stack_argument
-from policies.evaluation import Verdict
+from policies.evaluation import Evaluation
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,20 +23,20 @@ def main(arguments: list[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     try:
-        verdict = judge_stack(options.stack)
+        evaluation = evaluate_stack(options.stack)
     except (pulumi.RunError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
-    if verdict.mandatory:
-        print(refusal(options.stack, verdict), file=sys.stderr)
+    if evaluation.mandatory:
+        print(refusal(options.stack, evaluation), file=sys.stderr)
         return 1
     return 0
 
 
-def refusal(stack: str, verdict: Verdict) -> str:
+def refusal(stack: str, evaluation: Evaluation) -> str:
     """Every violation that stops the stack."""
-    count = len(verdict.mandatory)
-    lines = "\n".join(str(each) for each in verdict.mandatory)
+    count = len(evaluation.mandatory)
+    lines = "\n".join(str(each) for each in evaluation.mandatory)
     head = f"Pulumi.{stack}.yaml breaks policies in {count} {'place' if count == 1 else 'places'}; nothing was changed"
     return f"{head}\n{textwrap.indent(lines, '  ')}"
 

@@ -49,7 +49,10 @@ def _float(loader: _Loader, node: ScalarNode) -> float | int:
 
 
 def _timestamp(loader: _Loader, node: ScalarNode) -> str:
-    value: Any = loader.construct_yaml_timestamp(node)
+    try:
+        value: Any = loader.construct_yaml_timestamp(node)
+    except ValueError:  # no day of the calendar, such as 2030-02-31: the engine leaves it a text
+        return str(node.value)
     date = str(value).partition("+")[0]
     return f"{date if ' ' in date else f'{date} 00:00:00'} +0000 UTC"
 

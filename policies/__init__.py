@@ -1,1 +1,1 @@
-"""What must hold for every object that a stack deploys, as rules: functions that need no engine."""
+"""The policies for every object that a stack deploys: rules that run with and without the engine."""

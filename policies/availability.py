@@ -1,34 +1,35 @@
-"""What stays up while pods come and go."""
+"""Availability of apps behind a Service: replicas and disruption budgets."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from policies.guides import DISRUPTIONS, said_by
+from policies.guides import DISRUPTIONS, sources
 from policies.kubernetes_object import KubernetesObject, mapping, text
-from policies.pod import Pod, pod_of
+from policies.pod import Pod, pods_of
 from policies.rule import Finding, StackRule, got
 from policies.selection import matches, selects
 
 LEAST = 2
-_CONTROLLERS = {"Deployment", "StatefulSet"}
+_UNCOUNTED = {"DaemonSet", "Pod", "PodTemplate"}
+"""Kinds without `spec.replicas`."""
 
 Objects = Sequence[KubernetesObject]
 
 
 def _serving(objects: Objects) -> Iterator[tuple[KubernetesObject, Pod]]:
-    """The apps that a Service leads to."""
+    """The pods that a Service selects, each with its object. Jobs are left out, because they end."""
     services = [each for each in objects if each.kind == "Service" and mapping(each.spec.get("selector"))]
     for object_ in objects:
-        pod = pod_of(object_) if object_.kind in _CONTROLLERS else None
-        if pod and any(
-            service.namespace == object_.namespace and matches(mapping(service.spec.get("selector")), pod.labels)
-            for service in services
-        ):
-            yield object_, pod
+        for pod in pods_of(object_) if object_.kind not in _UNCOUNTED else ():
+            if not pod.ends and any(
+                service.namespace == object_.namespace and matches(mapping(service.spec.get("selector")), pod.labels)
+                for service in services
+            ):
+                yield object_, pod
 
 
 def least_replicas(object_: KubernetesObject, objects: Objects) -> Any:
-    """How many pods there always are: a fixed number, or the autoscaler's smallest."""
+    """The smallest number of replicas: the fixed number, or the minimum of the autoscaler."""
     for each in objects:
         target = mapping(each.spec.get("scaleTargetRef"))
         if (
@@ -46,7 +47,9 @@ def _replicas(objects: Objects) -> Iterator[tuple[KubernetesObject, Finding]]:
         if not isinstance(replicas, int) or replicas < LEAST:
             yield (
                 object_,
-                Finding("spec.replicas", f"expected at least {LEAST}, because a Service leads to it; {got(replicas)}"),
+                Finding(
+                    "spec.replicas", f"expected at least {LEAST}, because a Service selects the pods; {got(replicas)}"
+                ),
             )
 
 
@@ -59,16 +62,12 @@ def _budgets(objects: Objects) -> Iterator[tuple[KubernetesObject, Finding]]:
             if each.namespace == object_.namespace and selects(each.spec.get("selector"), pod.labels)
         ]
         if not own:
-            yield (
-                object_,
-                Finding("spec.template.metadata.labels", "expected a PodDisruptionBudget for them; there is none"),
-            )
+            message = "expected a PodDisruptionBudget that selects these labels; there is none"
+            yield object_, Finding(f"{pod.metadata_path}.labels", message)
         for budget in own:
             if _blocks(budget, least_replicas(object_, objects)):
-                yield (
-                    budget,
-                    Finding("spec", "expected that at least one pod may go; it lets none, and blocks every drain"),
-                )
+                message = "expected a budget that allows an eviction; it allows none and blocks node drains"
+                yield budget, Finding("spec", message)
 
 
 def _blocks(budget: KubernetesObject, replicas: Any) -> bool:
@@ -80,19 +79,19 @@ def _blocks(budget: KubernetesObject, replicas: Any) -> bool:
 
 REPLICAS = StackRule(
     name="replicas",
-    asks="In production every app behind a Service has two pods or more.",
-    why="With one, each new version, each drained node and each crash is an outage.",
-    link=said_by(DISRUPTIONS),
-    write="replicas: 2, or autoscaling: {minReplicas: 2, ...}",
+    requirement="In production, every app behind a Service has at least two replicas.",
+    why="With one replica, every crash and every drained node is an outage.",
+    link=sources(DISRUPTIONS),
+    fix="replicas: 2, or autoscaling: {minReplicas: 2, ...}",
     production=True,
     check=_replicas,
 )
 DISRUPTION_BUDGET = StackRule(
     name="disruption-budget",
-    asks="In production every app behind a Service has a PodDisruptionBudget, and none that blocks every drain.",
-    why="Maintenance may otherwise take all of its pods at once, or never come to an end.",
-    link=said_by(DISRUPTIONS),
-    write="replicas: 2 (it brings a budget of one pod), or disruption: {maxUnavailable: 1}",
+    requirement="In production, every app behind a Service has a PodDisruptionBudget that allows an eviction.",
+    why="Node maintenance could evict all pods at once, or could not evict any and never end.",
+    link=sources(DISRUPTIONS),
+    fix="replicas: 2 (it brings a budget of one pod), or disruption: {maxUnavailable: 1}",
     production=True,
     check=_budgets,
 )

@@ -1,4 +1,6 @@
-"""Every rule there is."""
+"""The list of all rules."""
+
+from collections.abc import Sequence
 
 from policies.accounts import OWN_ACCOUNT, TOKEN
 from policies.availability import DISRUPTION_BUDGET, REPLICAS
@@ -6,7 +8,7 @@ from policies.claims import CLAIM_RETENTION
 from policies.controllers import BARE_PODS
 from policies.exposure import DECLARED_EXPOSURE
 from policies.host_access import HOST_NAMESPACES, HOST_PATHS, HOST_PORTS, HOST_PROBES, HOST_PROCESS, VOLUME_TYPES
-from policies.images import IMAGE_DIGEST, IMAGE_VERSION, from_registries, registries
+from policies.images import IMAGE_DIGEST, IMAGE_VERSION, image_registry
 from policies.kernel import APPARMOR, PROC_MOUNT, SECCOMP, SELINUX, SYSCTLS_RULE
 from policies.labels import RECOMMENDED_LABELS
 from policies.namespaces import NAMESPACE_LEVEL, OWN_NAMESPACE
@@ -20,45 +22,48 @@ from policies.releases import RELEASE_VERSION
 from policies.resource_limits import RESOURCE_LIMITS
 from policies.rule import Rule, StackRule
 
-RULES: tuple[Rule, ...] = (
-    BARE_PODS,
-    RESOURCE_LIMITS,
-    SERVING_PROBES,
-    IMAGE_VERSION,
-    IMAGE_DIGEST,
-    from_registries(registries()),
-    PRIVILEGED,
-    PRIVILEGE_ESCALATION,
-    CAPABILITIES,
-    NON_ROOT,
-    READ_ONLY_ROOT,
-    SECCOMP,
-    APPARMOR,
-    SELINUX,
-    PROC_MOUNT,
-    SYSCTLS_RULE,
-    HOST_NAMESPACES,
-    HOST_PATHS,
-    HOST_PORTS,
-    HOST_PROBES,
-    HOST_PROCESS,
-    VOLUME_TYPES,
-    TOKEN,
-    OWN_ACCOUNT,
-    RBAC_WILDCARDS,
-    RBAC_ESCALATION,
-    RBAC_REACH,
-    RBAC_SECRETS,
-    RBAC_ADMIN,
-    OWN_NAMESPACE,
-    NAMESPACE_LEVEL,
-    RECOMMENDED_LABELS,
-    DECLARED_EXPOSURE,
-    PLAIN_SECRETS,
-    CLAIM_RETENTION,
-    RELEASE_VERSION,
-)
-"""About each object by itself."""
+
+def object_rules(registries: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules about single objects. `registries` are those that images may come from."""
+    return (
+        BARE_PODS,
+        RESOURCE_LIMITS,
+        SERVING_PROBES,
+        IMAGE_VERSION,
+        IMAGE_DIGEST,
+        image_registry(registries),
+        PRIVILEGED,
+        PRIVILEGE_ESCALATION,
+        CAPABILITIES,
+        NON_ROOT,
+        READ_ONLY_ROOT,
+        SECCOMP,
+        APPARMOR,
+        SELINUX,
+        PROC_MOUNT,
+        SYSCTLS_RULE,
+        HOST_NAMESPACES,
+        HOST_PATHS,
+        HOST_PORTS,
+        HOST_PROBES,
+        HOST_PROCESS,
+        VOLUME_TYPES,
+        TOKEN,
+        OWN_ACCOUNT,
+        RBAC_WILDCARDS,
+        RBAC_ESCALATION,
+        RBAC_REACH,
+        RBAC_SECRETS,
+        RBAC_ADMIN,
+        OWN_NAMESPACE,
+        NAMESPACE_LEVEL,
+        RECOMMENDED_LABELS,
+        DECLARED_EXPOSURE,
+        PLAIN_SECRETS,
+        CLAIM_RETENTION,
+        RELEASE_VERSION,
+    )
+
 
 STACK_RULES: tuple[StackRule, ...] = (REPLICAS, DISRUPTION_BUDGET, RELAXED_PODS)
-"""About all objects of a stack together."""
+"""The rules about all objects of a stack together."""

@@ -1,8 +1,8 @@
-"""What becomes of data when what wrote it goes."""
+"""Volumes that outlive the app that wrote to them."""
 
 from collections.abc import Iterator
 
-from policies.guides import CLAIMS, said_by
+from policies.guides import CLAIMS, sources
 from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import Finding, Rule, got
 
@@ -24,10 +24,10 @@ def _retention(object_: KubernetesObject) -> Iterator[Finding]:
 
 CLAIM_RETENTION = Rule(
     name="claim-retention",
-    asks="In production the data of a stateful app outlives its pods and the app itself.",
-    why="Scaling in, or taking an app out of the stack file, would delete its data for good.",
-    link=said_by(CLAIMS),
-    write="retention: {whenDeleted: Retain, whenScaled: Retain}, or nothing: both are the default",
+    requirement="In production, volumes are kept when an app is scaled down or removed.",
+    why="Scaling down, or removing the app from the stack file, would delete its data for good.",
+    link=sources(CLAIMS),
+    fix="retention: {whenDeleted: Retain, whenScaled: Retain}, or nothing: both are the default",
     production=True,
     check=_retention,
 )

@@ -1,4 +1,4 @@
-"""The rules as a policy pack of Pulumi: https://www.pulumi.com/docs/insights/policy/"""
+"""The policy pack of Pulumi that runs the rules: https://www.pulumi.com/docs/insights/policy/"""
 
 import io
 import sys
@@ -18,9 +18,10 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
-from policies.catalog import RULES, STACK_RULES
-from policies.environment import Environment, environment_of, level_of
-from policies.evaluation import NAMES, found
+from policies.catalog import STACK_RULES, object_rules
+from policies.configuration import Configuration
+from policies.environment import level_of
+from policies.evaluation import ALL, exemptions_of, found
 from policies.exemptions import ABOUT, Exemptions
 from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import About, Rule, StackRule, Violation
@@ -33,17 +34,15 @@ class Pack:
     """The policies of one deployment. `serve` never returns: the engine ends the process."""
 
     def __init__(self) -> None:
-        self.environment: Environment = environment_of(config_texts(), PROJECT)
         self._seen: dict[str, KubernetesObject] = {}
-        """By URN, what the program asked for: that is what can be mended. A stack's policies would otherwise see what
-        the cluster made of it."""
-        self._exemptions: dict[str, Exemptions] = {}
-        self.policies: dict[About, Policy] = {
-            **{rule: self._of_objects(rule) for rule in RULES},
-            **{rule: self._of_stack(rule) for rule in STACK_RULES},
-            **{about: self._of_exemptions(about) for about in ABOUT},
+        """The inputs of each resource, by URN. The engine passes the outputs to stack policies, with values that the
+        cluster has added."""
+        self.policies: dict[str, Policy] = {
+            **{rule.name: self._of_objects(rule) for rule in object_rules(())},
+            **{rule.name: self._of_stack(rule) for rule in STACK_RULES},
+            **{about.name: self._of_exemptions(about) for about in ABOUT},
         }
-        self._set_levels()
+        self.configure(config_texts(), PROJECT)
 
     def serve(self) -> None:
         """Answer the engine until it ends."""
@@ -54,43 +53,44 @@ class Pack:
                 pack.configure(request.config, request.project)
                 return super().ConfigureStack(request, context)
 
-        # The SDK tells the engine its port by a line that it does not flush: unless Python happens to run unbuffered,
-        # both would wait for each other for ever.
+        # The SDK prints its port for the engine and does not flush. With a buffered stdout, both would wait for ever.
         sys.stdout = io.TextIOWrapper(io.FileIO(sys.stdout.fileno(), "wb", closefd=False), write_through=True)
         policy._PolicyAnalyzerServicer = Servicer  # type: ignore[misc]  # noqa: SLF001
         PolicyPack(PROJECT, [*self.policies.values()], EnforcementLevel.MANDATORY)
 
     def configure(self, config: Mapping[str, str], project: str) -> None:
-        """Before the first resource, the engine tells the configuration of the stack; only the environment is kept."""
-        self.environment = environment_of(config, project)
-        self._set_levels()
+        """Take the configuration of the stack. The engine passes it on before the first resource."""
+        self.configuration = Configuration.read(config, project)
+        self.exemptions: Exemptions = exemptions_of(self.configuration)
+        self._rules: dict[str, Rule] = {
+            rule.name: rule for rule in object_rules(self.configuration.policies.registries)
+        }
+        for about in ALL:
+            level = level_of(about, self.configuration.environment)
+            self.policies[about.name].enforcement_level = EnforcementLevel(level or "disabled")
 
-    def _set_levels(self) -> None:
-        for about, each in self.policies.items():
-            each.enforcement_level = EnforcementLevel(level_of(about, self.environment) or "disabled")
-
-    def _of_objects(self, rule: Rule) -> ResourceValidationPolicy:
+    def _of_objects(self, about: About) -> ResourceValidationPolicy:
         def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
             object_ = _object(args.resource_type, args.name, args.props, args.urn)
             if object_:
                 self._seen[args.urn] = object_
-                self._report(rule.violations(object_), args.urn, report)
+                self._report(self._rules[about.name].violations(object_), report)
 
-        return ResourceValidationPolicy(rule.name, rule.asks, validate)
+        return ResourceValidationPolicy(about.name, about.requirement, validate)
 
     def _of_stack(self, rule: StackRule) -> StackValidationPolicy:
         def validate(args: StackValidationArgs, report: ReportViolation) -> None:
-            self._report(rule.violations(self._objects(args)), _any_urn(args), report)
+            self._report(rule.violations(self._objects(args)), report)
 
-        return StackValidationPolicy(rule.name, rule.asks, validate)
+        return StackValidationPolicy(rule.name, rule.requirement, validate)
 
     def _of_exemptions(self, about: About) -> StackValidationPolicy:
         def validate(args: StackValidationArgs, report: ReportViolation) -> None:
-            everything = list(found(self._objects(args), self.environment))
-            violations = self._exemptions_of(_any_urn(args)).violations(everything)
-            self._report((each for each in violations if each.rule is about), _any_urn(args), report)
+            everything = list(found(self._objects(args), self.configuration))
+            violations = self.exemptions.violations(everything)
+            self._report((each for each in violations if each.rule is about), report)
 
-        return StackValidationPolicy(about.name, about.asks, validate)
+        return StackValidationPolicy(about.name, about.requirement, validate)
 
     def _objects(self, args: StackValidationArgs) -> list[KubernetesObject]:
         objects = (
@@ -99,22 +99,10 @@ class Pack:
         )
         return [each for each in objects if each]
 
-    def _report(self, violations: Iterable[Violation], urn: str, report: ReportViolation) -> None:
-        exemptions = self._exemptions_of(urn)
+    def _report(self, violations: Iterable[Violation], report: ReportViolation) -> None:
         for violation in violations:
-            if not exemptions.excuse(violation):
+            if not self.exemptions.excuse(violation):
                 report(violation.details, violation.object.urn or None)
-
-    def _exemptions_of(self, urn: str) -> Exemptions:
-        """Of the stack that a URN names: `urn:pulumi:<stack>::...`."""
-        stack = urn.removeprefix("urn:pulumi:").partition("::")[0]
-        if stack not in self._exemptions:
-            self._exemptions[stack] = Exemptions.read(stack, NAMES)
-        return self._exemptions[stack]
-
-
-def _any_urn(args: StackValidationArgs) -> str:
-    return args.resources[0].urn if args.resources else ""
 
 
 def _object(type_: str, name: str, props: Mapping[str, Any], urn: str) -> KubernetesObject | None:
@@ -124,7 +112,7 @@ def _object(type_: str, name: str, props: Mapping[str, Any], urn: str) -> Kubern
 
 
 def _known(value: Any, path: str, unknown: list[str]) -> Any:
-    """Plain data without what a preview does not know, whose paths are noted; whole numbers whole."""
+    """Plain data. The paths of values that a preview does not know go to `unknown`; 1.0 becomes 1."""
     if isinstance(value, Mapping):
         return {key: each for key in value if (each := _item(value, key, f"{path}.{key}", unknown)) is not None}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -143,7 +131,7 @@ def _item(container: Any, key: Any, path: str, unknown: list[str]) -> Any:
 
 
 def _name(item: Mapping[str, Any]) -> str | None:
-    """As `steps` writes it in a path."""
+    """The name of a list item, as `steps` writes it in a path."""
     try:
         return str(item["name"]) if "name" in item else None
     except UnknownValueError:

@@ -1,4 +1,4 @@
-"""How strict the rules are: it depends on what the stack is for, and is full strictness when nobody knows."""
+"""The environment of a stack, and the level of each rule in it."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -11,12 +11,14 @@ KEY = "environment"
 
 
 def environment_of(config: Mapping[str, str], project: str) -> Environment:
-    """From the stack's configuration. Whatever does not say that it is development is production."""
+    """The environment in the stack's configuration. It is production unless it says development."""
     return "development" if config.get(f"{project}:{KEY}") == "development" else "production"
 
 
 def level_of(rule: About, environment: Environment) -> Level | None:
-    """Whether a violation stops the deployment; None when the rule is not asked of this environment."""
+    """The level of a violation; None when the rule does not apply to the environment."""
+    if rule.always_mandatory:
+        return "mandatory"
     if rule.production and environment == "development":
         return None
     return "advisory" if rule.advisory or environment == "development" else "mandatory"

@@ -1,135 +1,94 @@
-"""What is exempt from a rule: for one object of one stack, with a reason, and not for ever."""
+"""Exemptions from policies: each for one object, with a reason and a last day."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from policies.kubernetes_object import KubernetesObject
 from policies.rule import About, Finding, Violation
-from slipway.checks.problems import got, unknown
-from slipway.settings.base import Model
-from slipway.settings.fields import Reason
+from slipway.checks.problems import unknown
+from slipway.settings.policies import ExemptionSettings
 
-FILE = Path(__file__).parent / "exemptions.yaml"
+_LINK = "(docs/policies.md)"
 
 
 def today() -> date:
-    """The one clock of the policies; days begin and end in UTC."""
+    """The current day in UTC."""
     return datetime.now(timezone.utc).date()
-
-
-class Exemption(Model):
-    """One line of policies/exemptions.yaml."""
-
-    policy: str
-    """The name of the rule."""
-    stack: str
-    """The stack that it is for, for example prod."""
-    object: str
-    """The object as violations name it: `Deployment shop.web`."""
-    reason: Reason
-    """Why, in words."""
-    expires: date
-    """The last day on which it holds."""
-
-    @property
-    def title(self) -> str:
-        """What it is called in messages."""
-        return f"the exemption of {self.object} from {self.policy}"
-
-    @property
-    def as_object(self) -> KubernetesObject:
-        """What a violation about the exemption itself is about."""
-        return KubernetesObject(f"{self.policy} for {self.object}", {"kind": "Exemption"})
-
-    def covers(self, violation: Violation) -> bool:
-        """Whether it is about this violation; whether it still holds is another question."""
-        return (self.policy, self.object) == (violation.rule.name, violation.object.title)
 
 
 EXPIRED = About(
     name="exemption-expired",
-    asks="No exemption is past its last day.",
-    why="Whoever granted it wanted it to be looked at again by then.",
-    link="(policies/exemptions.yaml)",
-    write="mend what it excused and take the exemption out, or give it a new day and reason",
+    requirement="No exemption is past its last day.",
+    why="The violation was accepted until that day only.",
+    link=_LINK,
+    fix="remove the violation and the exemption, or give the exemption a new day and a new reason",
+    within=False,
 )
 UNUSED = About(
     name="exemption-unused",
-    asks="Every exemption still excuses something.",
-    why="One that is left over would silently excuse the next mistake.",
-    link="(policies/exemptions.yaml)",
-    write="take it out of policies/exemptions.yaml",
+    requirement="Every exemption covers a violation.",
+    why="An unused exemption would hide the next violation.",
+    link=_LINK,
+    fix="remove the exemption from slipway:policies.exemptions",
     advisory=True,
+    within=False,
+)
+UNKNOWN = About(
+    name="exemption-unknown",
+    requirement="Every exemption names a policy that exists.",
+    why="An exemption from an unknown policy has no effect.",
+    link=_LINK,
+    fix="policy: <the name of the policy, as the violation shows it>",
+    within=False,
 )
 UNREADABLE = About(
-    name="exemption-unreadable",
-    asks="policies/exemptions.yaml says for each exemption its policy, stack, object, reason and last day.",
-    why="None of its exemptions holds until it can be read.",
-    link="(docs/policies.md)",
-    write="- {policy: replicas, stack: prod, object: StatefulSet shop.db, reason: <why>, expires: 2030-01-31}",
+    name="policies-unreadable",
+    requirement="slipway:policies of the stack file has no mistake.",
+    why="With a mistake, no registry is allowed and no exemption applies.",
+    link=_LINK,
+    fix="slipway:policies: {registries: [docker.io], exemptions: [{policy: replicas, object: StatefulSet shop.db, "
+    "reason: <the reason>, expires: 2030-03-31}]}",
+    always_mandatory=True,
+    within=False,
 )
-ABOUT = (EXPIRED, UNUSED, UNREADABLE)
+ABOUT = (EXPIRED, UNUSED, UNKNOWN, UNREADABLE)
 """The rules about exemptions themselves."""
 
 
 @dataclass(frozen=True)
 class Exemptions:
-    """Those of one stack, on one day."""
+    """The exemptions of a stack on a given day."""
 
-    listed: Sequence[Exemption]
+    listed: Sequence[ExemptionSettings]
     problems: Sequence[str]
+    """The mistakes in `slipway:policies`; with a mistake, nothing is listed."""
+    known: Collection[str]
+    """The names of the policies that an exemption may name."""
     on: date
 
-    @staticmethod
-    def read(stack: str, policies: Collection[str], *, file: Path = FILE, on: date | None = None) -> "Exemptions":
-        """From the file. With a mistake in it none holds, and each mistake is a violation."""
-        listed, problems = _parse(file.read_text(), policies)
-        return Exemptions([each for each in listed if each.stack == stack], problems, on or today())
-
     def excuse(self, violation: Violation) -> bool:
-        """Whether one that still holds covers it."""
-        return any(each.covers(violation) for each in self.listed if self.on <= each.expires)
+        """True when an exemption covers the violation and has not expired."""
+        return any(_covers(each, violation) for each in self.listed if self.on <= each.expires)
 
     def violations(self, found: Collection[Violation]) -> Iterator[Violation]:
-        """What is wrong with the exemptions themselves; `found` is everything that the rules found, excused or not."""
+        """The faults of the exemptions themselves; `found` holds every violation, excused or not."""
         for problem in self.problems:
-            yield Violation(UNREADABLE, KubernetesObject("exemptions", {"kind": "Exemptions"}), (Finding("", problem),))
+            yield Violation(UNREADABLE, KubernetesObject("policies", {"kind": "Policies"}), (Finding("", problem),))
         for each in self.listed:
-            if self.on > each.expires:
-                message = f"{each.title} expired on {each.expires} and holds no more; its reason was: {each.reason}"
-                yield Violation(EXPIRED, each.as_object, (Finding("", message),))
-            elif not any(each.covers(violation) for violation in found):
-                message = f"{each.title} excuses nothing: the rule finds nothing there"
-                yield Violation(UNUSED, each.as_object, (Finding("", message),))
+            if each.policy not in self.known:
+                yield _violation(UNKNOWN, each, f"{each.title}: {unknown(each.policy, self.known, 'policy')}")
+            elif self.on > each.expires:
+                message = f"{each.title} expired on {each.expires}; its reason was: {each.reason}"
+                yield _violation(EXPIRED, each, message)
+            elif not any(_covers(each, violation) for violation in found):
+                yield _violation(UNUSED, each, f"{each.title} covers no violation")
 
 
-def _parse(content: str, policies: Collection[str]) -> tuple[list[Exemption], list[str]]:
-    try:
-        raw: Any = yaml.safe_load(content) or []
-    except yaml.YAMLError as error:
-        return [], [f"expected YAML; {' '.join(str(error).split())}"]
-    try:
-        listed = TypeAdapter(list[Exemption]).validate_python(raw)
-    except ValidationError as error:
-        return [], [_problem(each) for each in error.errors(include_url=False)]
-    misspelt = [each for each in listed if each.policy not in policies]
-    return ([] if misspelt else listed), [
-        f"{each.policy}: {unknown(each.policy, policies, 'policy')}" for each in misspelt
-    ]
+def _covers(exemption: ExemptionSettings, violation: Violation) -> bool:
+    return (exemption.policy, exemption.object) == (violation.rule.name, violation.object.title)
 
 
-def _problem(error: Any) -> str:
-    path = ".".join(str(step) for step in error["loc"])
-    if error["type"] == "missing":
-        return f"{path}: missing, but required"
-    if error["type"] == "extra_forbidden":
-        return f"{path}: {unknown(error['loc'][-1], Exemption.model_fields)}"
-    if error["type"] == "list_type":
-        return f"expected a list of exemptions; got {got(error['input'])}"
-    return f"{path}: {error['msg']}; got {got(error['input'])}"
+def _violation(about: About, exemption: ExemptionSettings, message: str) -> Violation:
+    object_ = KubernetesObject(f"{exemption.policy} for {exemption.object}", {"kind": "Exemption"})
+    return Violation(about, object_, (Finding("", message),))

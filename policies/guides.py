@@ -1,4 +1,4 @@
-"""The guides that the rules come from."""
+"""The guides that the rules are taken from."""
 
 BASELINE = "https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"
 RESTRICTED = "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted"
@@ -18,10 +18,10 @@ NSA = "NSA/CISA Kubernetes Hardening Guide"
 
 
 def cis(number: str) -> str:
-    """A recommendation of the CIS Kubernetes Benchmark, by the numbers of its editions 1.12 and 2.0."""
+    """A recommendation of the CIS Kubernetes Benchmark, as numbered in its editions 1.12 and 2.0."""
     return f"CIS {number}"
 
 
-def said_by(*guides: str) -> str:
-    """As a message and the table show them."""
+def sources(*guides: str) -> str:
+    """The guides of a rule, as its messages and the table of docs/policies.md show them."""
     return f"({', '.join(guides)})"

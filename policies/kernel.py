@@ -1,11 +1,11 @@
-"""What shields the kernel of the node from a pod."""
+"""Protection of the kernel of the node: seccomp, AppArmor, SELinux, /proc, sysctls."""
 
 from collections.abc import Iterator
 
-from policies.guides import BASELINE, RESTRICTED, cis, said_by
+from policies.guides import BASELINE, RESTRICTED, cis, sources
 from policies.kubernetes_object import mapping, steps, text
-from policies.pod import Pod
-from policies.privileges import of_pods, on_linux
+from policies.pod import Pod, of_pods
+from policies.privileges import on_linux
 from policies.rule import Finding, Rule, got
 
 SYSCTLS = {
@@ -54,7 +54,7 @@ def _selinux(pod: Pod) -> Iterator[Finding]:
             yield Finding(f"{path}.seLinuxOptions.type", f"expected container_t; {got(options.get('type'))}")
         for field in ("user", "role"):
             if options.get(field):
-                yield Finding(f"{path}.seLinuxOptions.{field}", f"expected none; {got(options.get(field))}")
+                yield Finding(f"{path}.seLinuxOptions.{field}", f"expected no {field}; {got(options.get(field))}")
 
 
 def _proc(pod: Pod) -> Iterator[Finding]:
@@ -68,48 +68,48 @@ def _sysctls(pod: Pod) -> Iterator[Finding]:
     for step, each in steps(pod.security.get("sysctls")):
         name = mapping(each).get("name")
         if text(name) not in SYSCTLS:
-            yield Finding(f"{pod.path}.securityContext.sysctls{step}", f"expected one of the safe ones; {got(name)}")
+            yield Finding(f"{pod.path}.securityContext.sysctls{step}", f"expected a safe sysctl; {got(name)}")
 
 
-_NEVER = "(nothing: leave out what sets it; slipway's components never do)"
+_REMOVE = "remove what sets it: a patch, or a line of your own program"
 
 SECCOMP = Rule(
     name="seccomp",
-    asks="Every container runs under a seccomp profile.",
-    why="Most break-outs use a system call that no app needs.",
-    link=said_by(RESTRICTED, cis("5.6.2")),
-    write="(nothing: RuntimeDefault is what slipway's components set)",
+    requirement="Every container has a seccomp profile.",
+    why="Most container escapes use system calls that no app needs.",
+    link=sources(RESTRICTED, cis("5.6.2")),
+    fix="remove what sets another profile: RuntimeDefault is the default",
     check=of_pods(_seccomp),
 )
 APPARMOR = Rule(
     name="apparmor",
-    asks="No container leaves its AppArmor profile.",
-    why="The profile keeps it from files and devices of the node.",
-    link=said_by(BASELINE),
-    write=_NEVER,
+    requirement="No container turns its AppArmor profile off.",
+    why="The profile blocks access to files and devices of the node.",
+    link=sources(BASELINE),
+    fix=_REMOVE,
     check=of_pods(_apparmor),
 )
 SELINUX = Rule(
     name="selinux",
-    asks="No container leaves the SELinux types for containers.",
-    why="The type keeps it from files of the node and of other containers.",
-    link=said_by(BASELINE),
-    write=_NEVER,
+    requirement="Every container has an SELinux type for containers.",
+    why="The type blocks access to files of the node and of other containers.",
+    link=sources(BASELINE),
+    fix=_REMOVE,
     check=of_pods(_selinux),
 )
 PROC_MOUNT = Rule(
     name="proc-mount",
-    asks="/proc is masked as usual.",
-    why="Parts of it tell of the node, and change it.",
-    link=said_by(BASELINE),
-    write=_NEVER,
+    requirement="No container unmasks /proc.",
+    why="Parts of /proc show and change the state of the node.",
+    link=sources(BASELINE),
+    fix=_REMOVE,
     check=of_pods(_proc),
 )
 SYSCTLS_RULE = Rule(
     name="sysctls",
-    asks="Kernel parameters are those that stay within the pod.",
-    why="Others change the kernel for every pod of the node.",
-    link=said_by(BASELINE),
-    write=_NEVER,
+    requirement="Pods set safe sysctls only.",
+    why="Other sysctls change the kernel for every pod of the node.",
+    link=sources(BASELINE),
+    fix=_REMOVE,
     check=of_pods(_sysctls),
 )

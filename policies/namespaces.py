@@ -1,10 +1,10 @@
-"""Which namespaces objects live in, and what these let pods do."""
+"""The namespaces of objects, and their Pod Security levels."""
 
 from collections.abc import Iterator
 
-from policies.guides import NAMESPACES, NSA, RESTRICTED, cis, said_by
+from policies.guides import NAMESPACES, NSA, RESTRICTED, cis, sources
 from policies.kubernetes_object import KubernetesObject, text
-from policies.pod import RELAXATION, TEMPLATES
+from policies.pod import RELAXATION, TEMPLATES, pods_of
 from policies.rule import Finding, Rule, got
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
@@ -24,19 +24,20 @@ _NAMESPACED = {
     "Service",
     "ServiceAccount",
 }
-"""What lands in `default` when it says no namespace."""
+"""Kinds that go to `default` when they name no namespace."""
 
 
 def _own(object_: KubernetesObject) -> Iterator[Finding]:
     if object_.kind == "Namespace":
         path, name = "metadata.name", text(object_.metadata.get("name"))
-    elif object_.kind == "HelmRelease":
+    elif object_.is_release:
         path, name = "namespace", text(object_.content.get("namespace")) or "default"
     else:
         path = "metadata.namespace"
-        name = object_.namespace or ("default" if object_.kind in _NAMESPACED else "")
+        namespaced = object_.kind in _NAMESPACED or any(pods_of(object_))
+        name = object_.namespace or ("default" if namespaced else "")
     if name == "default" or name.startswith("kube-"):
-        yield Finding(path, f"expected a namespace of the stack's own; {got(name)}")
+        yield Finding(path, f"expected a namespace of the stack; {got(name)}")
 
 
 def _level(object_: KubernetesObject) -> Iterator[Finding]:
@@ -49,18 +50,18 @@ def _level(object_: KubernetesObject) -> Iterator[Finding]:
 
 OWN_NAMESPACE = Rule(
     name="own-namespace",
-    asks="Nothing lives in default or in a namespace of the cluster itself.",
-    why="Rights, quotas and network policies are per namespace; what shares one shares them.",
-    link=said_by(NAMESPACES, cis("5.6.4"), NSA),
-    write="namespaces: {shop: {apps: {...}}}",
+    requirement="No object is in `default` or in a namespace of Kubernetes itself.",
+    why="Rights, quotas and network policies apply to a whole namespace, so that apps in a shared one share them.",
+    link=sources(NAMESPACES, cis("5.6.4"), NSA),
+    fix="namespaces: {shop: {apps: {...}}}",
     within=False,
     check=_own,
 )
 NAMESPACE_LEVEL = Rule(
     name="namespace-level",
-    asks="Every namespace enforces Pod Security restricted, or gives a reason why not.",
-    why="It is the API server that refuses what no preview sees: pods of charts, of operators, made by hand.",
-    link=said_by(RESTRICTED, cis("5.2.1")),
-    write="podSecurity: {level: baseline, reason: <why>}, or nothing: restricted is the default",
+    requirement="Every namespace enforces Pod Security `restricted`, unless it gives a reason.",
+    why="Only the API server sees pods that no preview shows: those of charts, of operators, and made by hand.",
+    link=sources(RESTRICTED, cis("5.2.1")),
+    fix="podSecurity: {level: baseline, reason: <the reason>}, or nothing: restricted is the default",
     check=_level,
 )

@@ -1,35 +1,35 @@
-"""Secrets in the open. A finding names where one is, never what it is."""
+"""Secrets in plain text. A finding shows the path, never the value."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from policies.guides import NSA, SECRETS, cis, said_by
+from policies.guides import NSA, SECRETS, cis, sources
 from policies.kubernetes_object import KubernetesObject, mapping, steps, text
-from policies.pod import pod_of
+from policies.pod import pods_of
 from policies.rule import Finding, Rule
 from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 
 
 def is_secret(name: str, value: object) -> bool:
-    """Whether a plain value is one, by its name or by its own form: the settings of a stack are asked the same."""
+    """True when the name or the value looks like a secret. The settings of a stack are checked in the same way."""
     words = text(value)
     by_name = secret_by_name(name) and could_be_secret(words)
     return by_name or secret_by_itself(words) is not None
 
 
 def _plain_secrets(object_: KubernetesObject) -> Iterator[Finding]:
-    pod = pod_of(object_)
-    for container in pod.containers() if pod else ():
-        for step, variable in steps(container.content.get("env")):
-            if is_secret(text(mapping(variable).get("name")), mapping(variable).get("value")):
-                yield Finding(
-                    f"{container.path}.env{step}.value", "expected a reference to a Secret; got a plain value"
-                )
+    for pod in pods_of(object_):
+        for container in pod.containers():
+            for step, variable in steps(container.content.get("env")):
+                if is_secret(text(mapping(variable).get("name")), mapping(variable).get("value")):
+                    yield Finding(
+                        f"{container.path}.env{step}.value", "expected a reference to a Secret; got a plain value"
+                    )
     if object_.kind == "ConfigMap":
         for key, value in mapping(object_.content.get("data")).items():
             if is_secret(key, value):
-                yield Finding(f"data.{key}", "expected it in a Secret; got a plain value")
-    if object_.kind == "HelmRelease":
+                yield Finding(f"data.{key}", "expected a Secret instead of a ConfigMap; got a plain value")
+    if object_.is_release:
         for path in _in_values("values", mapping(object_.content.get("values"))):
             yield Finding(path, "expected the name of an existing Secret; got a value")
 
@@ -44,9 +44,9 @@ def _in_values(path: str, values: Mapping[str, Any]) -> Iterator[str]:
 
 PLAIN_SECRETS = Rule(
     name="plain-secrets",
-    asks="No secret stands in an environment variable's value, in a ConfigMap or in Helm values.",
-    why="Whoever may look at the object, its history or the stack's state reads it.",
-    link=said_by(SECRETS, cis("5.4.1"), NSA),
-    write="secretEnv: {DB_PASSWORD: db/password}, and `pulumi config set --path --secret slipway:secrets...`",
+    requirement="No environment variable, ConfigMap or Helm value holds a secret in plain text.",
+    why="Everyone who can read the object, its history or the state of the stack can read the secret.",
+    link=sources(SECRETS, cis("5.4.1"), NSA),
+    fix="secretEnv: {DB_PASSWORD: db/password}, and `pulumi config set --path --secret slipway:secrets...`",
     check=_plain_secrets,
 )

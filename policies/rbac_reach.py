@@ -1,8 +1,8 @@
-"""Rights that reach further than they say."""
+"""Rights that lead to further rights."""
 
 from collections.abc import Iterator
 
-from policies.guides import RBAC, cis, said_by
+from policies.guides import RBAC, cis, sources
 from policies.kubernetes_object import KubernetesObject, listing
 from policies.rbac import ROLES, rules_of
 from policies.rule import Finding, Rule, got
@@ -11,19 +11,19 @@ _ADMISSION = "admissionregistration.k8s.io"
 _WRITING = frozenset({"create", "update", "patch", "delete", "deletecollection"})
 _ANY = _WRITING | {"get", "list", "watch"}
 REACHING = {
-    # A volume may be any folder of any node.
+    # A volume can mount any folder of any node.
     ("", "persistentvolumes"): frozenset({"create"}),
-    # To read is enough: a shell in a pod is opened by GET.
+    # Reading is enough: GET opens a shell in a pod.
     ("", "nodes/proxy"): _ANY,
-    # A certificate makes its holder anybody.
+    # A certificate can name any user.
     ("certificates.k8s.io", "certificatesigningrequests/approval"): frozenset({"update", "patch"}),
-    # A webhook sees and changes whatever is made in the cluster.
+    # A webhook sees and changes every object of the cluster.
     (_ADMISSION, "validatingwebhookconfigurations"): _WRITING,
     (_ADMISSION, "mutatingwebhookconfigurations"): _WRITING,
-    # A token makes its holder that account.
+    # A token gives the rights of its account.
     ("", "serviceaccounts/token"): frozenset({"create"}),
 }
-"""Which verbs of what, by API group and resource."""
+"""The verbs that lead further, by API group and resource."""
 
 
 def _reach(object_: KubernetesObject) -> Iterator[Finding]:
@@ -34,15 +34,15 @@ def _reach(object_: KubernetesObject) -> Iterator[Finding]:
         for (group, resource), reaching in REACHING.items():
             if group in groups and resource in resources and verbs & reaching:
                 granted = f"{', '.join(sorted(verbs & reaching))} on {resource}"
-                yield Finding(f"{path}.resources", f"expected rights that grant no more than they say; {got(granted)}")
+                yield Finding(f"{path}.resources", f"expected no right that leads to further rights; {got(granted)}")
 
 
 RBAC_REACH = Rule(
     name="rbac-reach",
-    asks="No role makes volumes of the cluster or tokens of accounts, approves certificates, changes admission "
-    "webhooks or speaks to the kubelet.",
-    why="Each of these leads to the rights of others, or to the files of a node.",
-    link=said_by(RBAC, cis("5.1.9"), cis("5.1.10"), cis("5.1.11"), cis("5.1.12"), cis("5.1.13")),
-    write="apiAccess: {reason: <why>, rules: [{resources: [configmaps], verbs: [get]}]}",
+    requirement="No role grants creating persistent volumes or tokens of service accounts, approving certificates, "
+    "changing admission webhooks, or access to the kubelet.",
+    why="Each of these leads to the rights of others or to the files of a node.",
+    link=sources(RBAC, cis("5.1.9"), cis("5.1.10"), cis("5.1.11"), cis("5.1.12"), cis("5.1.13")),
+    fix="apiAccess: {reason: <the reason>, rules: [{resources: [configmaps], verbs: [get]}]}",
     check=_reach,
 )

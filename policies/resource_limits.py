@@ -1,17 +1,16 @@
-"""What a container may use."""
+"""Requests and limits of containers."""
 
 from collections.abc import Iterator
 
-from policies.guides import LIMITS, NSA, said_by
-from policies.kubernetes_object import KubernetesObject, mapping
-from policies.pod import pod_of
+from policies.guides import LIMITS, NSA, sources
+from policies.kubernetes_object import mapping
+from policies.pod import Pod, of_pods
 from policies.rule import Finding, Rule
 
 
-def _limits(object_: KubernetesObject) -> Iterator[Finding]:
-    pod = pod_of(object_)
-    for container in pod.containers() if pod else ():
-        if container.role == "ephemeral":  # the API has no resources for them
+def _limits(pod: Pod) -> Iterator[Finding]:
+    for container in pod.containers():
+        if container.role == "ephemeral":  # the API server accepts no resources there
             continue
         resources = mapping(container.content.get("resources"))
         for part, noun in (("requests", "a request"), ("limits", "a limit")):
@@ -22,9 +21,9 @@ def _limits(object_: KubernetesObject) -> Iterator[Finding]:
 
 RESOURCE_LIMITS = Rule(
     name="resource-limits",
-    asks="Every container, those that start first too, requests cpu and memory and has a limit for both.",
-    why="Without requests the scheduler guesses, and without limits one container starves all others of its node.",
-    link=said_by(LIMITS, NSA),
-    write="resources: {cpu: 100m..500m, memory: 128Mi}",
-    check=_limits,
+    requirement="Every container, init containers included, has requests and limits for cpu and memory.",
+    why="Without requests, nodes are overloaded; without limits, one container takes the resources of all others.",
+    link=sources(LIMITS, NSA),
+    fix="resources: {cpu: 100m..500m, memory: 128Mi}",
+    check=of_pods(_limits),
 )

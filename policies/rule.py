@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""Rules, and the violations that they find."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ Level = Literal["mandatory", "advisory"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as a rule asks: where in the object, and what was expected there and what came."""
+    """One fault: its path in the object, and a message with the expected value and the actual one."""
 
     path: str
     message: str
@@ -20,50 +20,52 @@ class Finding:
 
 @dataclass(frozen=True)
 class About:
-    """What a rule tells of itself, in its messages and in docs/policies.md."""
+    """The words of a rule, as messages and docs/policies.md show them."""
 
     name: str
-    asks: str
+    requirement: str
     """One sentence."""
     why: str
-    """One sentence: what happens otherwise."""
+    """One sentence: the harm that the rule prevents."""
     link: str
-    """Who else says so."""
-    write: str
-    """The line in the stack file that mends it."""
+    """The guides that ask for the same."""
+    fix: str
+    """The line of the stack file that removes the violation."""
     production: bool = field(default=False, kw_only=True)
-    """Whether it is asked of production alone."""
+    """True for a rule that holds in production only."""
     advisory: bool = field(default=False, kw_only=True)
-    """Whether it never stops anything."""
+    """True for a rule that never stops a deployment."""
+    always_mandatory: bool = field(default=False, kw_only=True)
+    """True for a rule that stops development too."""
     within: bool = field(default=True, kw_only=True)
-    """Whether the line belongs to the settings of the object's own app or namespace."""
+    """True when the fix belongs to the settings of the object's own app or namespace."""
 
 
 @dataclass(frozen=True)
 class Rule(About):
-    """About each object by itself."""
+    """A rule that checks one object at a time."""
 
     check: Callable[[KubernetesObject], Iterable[Finding]]
 
     def violations(self, object_: KubernetesObject) -> Iterator["Violation"]:
-        """What in the object is not as it asks, if anything."""
+        """The violation of this rule by the object, if there is one."""
         return violations(self, ((object_, finding) for finding in self.check(object_)))
 
 
 @dataclass(frozen=True)
 class StackRule(About):
-    """About all objects of a stack together."""
+    """A rule that checks all objects of a stack together."""
 
     check: Callable[[Sequence[KubernetesObject]], Iterable[tuple[KubernetesObject, Finding]]]
 
     def violations(self, objects: Sequence[KubernetesObject]) -> Iterator["Violation"]:
-        """What in each of the objects is not as it asks."""
+        """The violations of this rule, one for each object at fault."""
         return violations(self, self.check(objects))
 
 
 @dataclass(frozen=True)
 class Violation:
-    """What a rule found in one object."""
+    """A rule, an object that breaks it, and every fault in that object."""
 
     rule: About
     object: KubernetesObject
@@ -71,19 +73,19 @@ class Violation:
 
     @property
     def details(self) -> str:
-        """Where and what, why, and the line to write."""
+        """The faults, the reason for the rule, and the fix."""
         name = self.object.pulumi_name
         where = [f"{name}: {each.path}: {each.message}" if each.path else each.message for each in self.findings]
         place = _place(self.object) if self.rule.within else ""
-        return "\n".join([*where, f"why: {self.rule.why} {self.rule.link}", f"write{place}: {self.rule.write}"])
+        return "\n".join([*where, f"why: {self.rule.why} {self.rule.link}", f"fix{place}: {self.rule.fix}"])
 
     def __str__(self) -> str:
-        lines = [self.rule.asks, *self.details.splitlines()]
+        lines = [self.rule.requirement, *self.details.splitlines()]
         return "\n".join([f"{self.rule.name}  ({self.object.title})", *(f"  {line}" for line in lines)])
 
 
 def violations(rule: About, found: Iterable[tuple[KubernetesObject, Finding]]) -> Iterator[Violation]:
-    """One violation for each object, with everything that was found in it. What is not known yet is judged later."""
+    """One violation for each object, with all its faults. Values that are not known yet are checked by the update."""
     findings: dict[int, list[Finding]] = {}
     objects: dict[int, KubernetesObject] = {}
     for object_, finding in found:
@@ -94,7 +96,7 @@ def violations(rule: About, found: Iterable[tuple[KubernetesObject, Finding]]) -
 
 
 def _place(object_: KubernetesObject) -> str:
-    """Where the stack file speaks of the object: what belongs to an app is called `<namespace>.<app>` and so on."""
+    """The path of the app or namespace in the stack file. Objects of an app are named `<namespace>.<app>...`."""
     if object_.kind == "Namespace":
         return f", at namespaces.{object_.pulumi_name}"
     namespace, _, rest = object_.pulumi_name.partition(".")
@@ -105,7 +107,7 @@ _LONGEST = 60
 
 
 def got(value: object) -> str:
-    """What came instead, short enough for a line. Never for what may be a secret: environment, files, arguments."""
+    """The actual value, cut to fit a line. Not for values that may be secret: environment, files, arguments."""
     if value is None:
         return "got nothing"
     words = json.dumps(value, default=str)

@@ -1,4 +1,4 @@
-"""Which pods a selector selects. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/"""
+"""Label selectors. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from policies.kubernetes_object import listing, mapping, text
 
 
 def selects(selector: Any, labels: Mapping[str, Any]) -> bool:
-    """Whether a label selector with `matchLabels` and `matchExpressions` selects pods with these labels."""
+    """True when a selector with `matchLabels` and `matchExpressions` selects pods with these labels."""
     if not isinstance(selector, Mapping):
         return False
     equal = matches(mapping(selector.get("matchLabels")), labels)
@@ -15,7 +15,7 @@ def selects(selector: Any, labels: Mapping[str, Any]) -> bool:
 
 
 def matches(wanted: Mapping[str, Any], labels: Mapping[str, Any]) -> bool:
-    """Whether each of the wanted labels is there with its value."""
+    """True when every wanted label is present with its value."""
     return all(labels.get(name) == value for name, value in wanted.items())
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
-from slipway.settings import cron, fields, kinds, paths, placement, quantity
+from slipway.settings import cron, fields, kinds, paths, placement, policies, quantity
 from slipway.settings.base import Model, described_as
 
 Strategy = st.SearchStrategy[Any]
@@ -47,6 +47,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
         st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)),
     ),
+    policies._day: st.dates().map(str),
     kinds._known_zone: st.sampled_from(sorted(kinds._time_zones())),
     paths._made_for_secrets: st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/tree.py"]),
     placement._as_kubectl: st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),

@@ -1,7 +1,6 @@
 """Writes the table of docs/policies.md out of the rules."""
 
-from policies.catalog import RULES, STACK_RULES
-from policies.exemptions import ABOUT
+from policies.evaluation import ALL
 from policies.rule import About
 from tools.layout import PROJECT
 
@@ -18,12 +17,12 @@ def fresh(page: str) -> str:
 
 def table() -> str:
     """One row for each rule, in the order of the catalog."""
-    head = ["| rule | asks | why | write |", "|---|---|---|---|"]
-    return "\n".join([*head, *(_row(rule) for rule in (*RULES, *STACK_RULES, *ABOUT))])
+    head = ["| rule | requirement | why | fix |", "|---|---|---|---|"]
+    return "\n".join([*head, *(_row(rule) for rule in ALL)])
 
 
 def _row(rule: About) -> str:
-    cells = (f"`{rule.name}`", rule.asks, f"{rule.why} {rule.link}", rule.write)
+    cells = (f"`{rule.name}`", rule.requirement, f"{rule.why} {rule.link}", rule.fix)
     return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
 
 

@@ -7,6 +7,7 @@ from slipway.settings.cluster import ClusterSettings
 from slipway.settings.fields import DnsLabel, Reason
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.policies import PoliciesSettings
 from slipway.settings.secret_store import SecretStores
 
 Environment = Literal["development", "production"]
@@ -27,3 +28,5 @@ class StackSettings(Model):
     """What looks like a secret in plain text and is none, by the path of the error, each with the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""
+    policies: PoliciesSettings = PoliciesSettings()
+    """The registries that the policies accept, and the exemptions from policies."""

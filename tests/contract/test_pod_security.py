@@ -1,12 +1,10 @@
 """Each control of the Pod Security Standards, where a policy can tell: before anything is sent to a cluster."""
 
-from datetime import date
-
 import pytest
 
-from offline.judgement import objects
-from policies.evaluation import judge
-from policies.exemptions import Exemptions
+from offline.policy_check import objects
+from policies.configuration import Configuration
+from policies.evaluation import evaluate
 from policies.kubernetes_object import KubernetesObject
 from tests.pod_security_standards import BREACHES, Breach
 from tests.recorded import recorded
@@ -21,7 +19,7 @@ def test_the_policies_stop_whatever_breaks_it(breach: Breach) -> None:
     broken = {**template, "spec": breach.of(template["spec"])}
     app = KubernetesObject(WEB.pulumi_name, {**WEB.content, "spec": {**WEB.content["spec"], "template": broken}})
 
-    verdict = judge([app if each is WEB else each for each in PROD], "production", Exemptions((), (), date(2030, 1, 1)))
+    evaluation = evaluate([app if each is WEB else each for each in PROD], Configuration("production"))
 
-    assert breach.rule in {each.rule.name for each in verdict.mandatory}
-    assert {each.object.title for each in verdict.mandatory} == {WEB.title}
+    assert breach.rule in {each.rule.name for each in evaluation.mandatory}
+    assert {each.object.title for each in evaluation.mandatory} == {WEB.title}

@@ -1,14 +1,13 @@
 """The policies over everything that this project deploys."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from offline.judgement import judge_stack, objects
+from offline.policy_check import evaluate_stack, objects
 from offline.program import ROOT
-from policies.evaluation import ALL, judge
-from policies.exemptions import FILE, Exemptions
+from policies.configuration import Configuration
+from policies.evaluation import ALL, evaluate
 from policies.kubernetes_object import KubernetesObject
 from tests.recorded import recorded
 from tools.policy_reference import FILE as PAGE
@@ -26,9 +25,9 @@ stack = pytest.mark.parametrize(("name", "file"), STACKS.items(), ids=STACKS.key
 
 @stack
 def test_no_stack_of_this_project_breaks_a_policy(name: str, file: Path) -> None:
-    verdict = judge_stack(name, file)
+    evaluation = evaluate_stack(name, file)
 
-    assert [str(each) for each in (*verdict.mandatory, *verdict.advisory)] == []
+    assert [str(each) for each in (*evaluation.mandatory, *evaluation.advisory)] == []
 
 
 @stack
@@ -42,9 +41,9 @@ def test_the_policies_see_every_object_of_it(name: str, file: Path) -> None:
 
 def test_every_kind_of_app_may_go_live_but_for_its_examples_images() -> None:
     everything = objects(recorded("kinds", STACKS["kinds"]))
-    verdict = judge(everything, "production", Exemptions((), (), date(2030, 1, 1)))
+    evaluation = evaluate(everything, Configuration("production"))
 
-    assert {each.rule.name for each in verdict.mandatory} == {"image-digest"}
+    assert {each.rule.name for each in evaluation.mandatory} == {"image-digest"}
 
 
 def test_an_object_without_its_hardening_is_found_among_all_the_others() -> None:
@@ -52,20 +51,16 @@ def test_an_object_without_its_hardening_is_found_among_all_the_others() -> None
     [web] = [each for each in everything if each.title == "Deployment course-prod.python-web"]
     spoilt = KubernetesObject(web.pulumi_name, _without(web.content, "securityContext"))
     others = [each for each in everything if each is not web]
-    verdict = judge([*others, spoilt], "production", Exemptions((), (), date(2030, 1, 1)))
+    evaluation = evaluate([*others, spoilt], Configuration("production"))
 
-    assert {each.object.title for each in verdict.mandatory} == {"Deployment course-prod.python-web"}
-    assert {each.rule.name for each in verdict.mandatory} == {
+    assert {each.object.title for each in evaluation.mandatory} == {"Deployment course-prod.python-web"}
+    assert {each.rule.name for each in evaluation.mandatory} == {
         "privilege-escalation",
         "capabilities",
         "non-root",
         "read-only-root",
         "seccomp",
     }
-
-
-def test_the_exemptions_of_this_project_can_be_read() -> None:
-    assert Exemptions.read("prod", [rule.name for rule in ALL], file=FILE).problems == []
 
 
 def test_the_page_about_the_rules_is_fresh() -> None:

@@ -1,6 +1,5 @@
-"""Stacks with one app each, and the policy pack with exemptions of the test's own."""
+"""Stacks of a few apps each, which keep to the policies or break them."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
-from tools.layout import PROJECT
 
 DIGEST = f"@sha256:{'5' * 64}"
 GOOD = f"""
@@ -43,6 +41,14 @@ config:
 SMALL = GOOD.replace("port: 8080, replicas: 2", "port: 8080")
 """One pod behind a Service."""
 
+EXEMPTED = f"""{SMALL}
+  slipway:policies:
+    exemptions:
+      - {{policy: replicas, object: Deployment pack.web, reason: one writer at a time, expires: DAY}}
+      - {{policy: disruption-budget, object: Deployment pack.web, reason: one writer at a time, expires: DAY}}
+"""
+"""The same, exempted until DAY."""
+
 Stack = Callable[[str, str], StackUnderTest]
 
 
@@ -62,18 +68,3 @@ def stack(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[
     for each in made:
         each.destroy()
         each.engine.remove_stack(each.name)
-
-
-@pytest.fixture
-def exempting(tmp_path: Path) -> Callable[[str], Path]:
-    """Makes a pack of the same rules with these exemptions."""
-
-    def make(exemptions: str) -> Path:
-        project = tmp_path / "project"
-        shutil.copytree(PROJECT / "policies", project / "policies")
-        for shared in ("settings", ".venv"):
-            (project / shared).symlink_to(PROJECT / shared)
-        (project / "policies" / "exemptions.yaml").write_text(exemptions)
-        return project / "policies"
-
-    return make

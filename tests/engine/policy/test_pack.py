@@ -1,15 +1,14 @@
 """The policy pack in the engine: what it stops, what it lets pass, and that it says everything at once."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
-from offline.judgement import judge_stack
-from tests.engine.policy.conftest import BAD, GOOD, SMALL, Stack
+import pytest
+
+from offline.policy_check import evaluate_stack
+from tests.engine.policy.conftest import BAD, EXEMPTED, GOOD, Stack
 from tools.layout import PROJECT
 
 PACK = ("--policy-pack", str(PROJECT / "policies"))
-Exempting = Callable[[str], Path]
 
 
 def said(output: str) -> set[tuple[str, str, str]]:
@@ -18,27 +17,21 @@ def said(output: str) -> set[tuple[str, str, str]]:
     return {(level, policy, f"{kind} {name}") for level, policy, kind, name in lines}
 
 
-def exemption(expires: str) -> str:
-    policies = ("replicas", "disruption-budget")
-    about = f"stack: prod, object: Deployment pack.web, reason: one writer at a time, expires: {expires}"
-    return "\n".join(f"- {{policy: {policy}, {about}}}" for policy in policies)
-
-
 def test_a_bad_production_stack_is_stopped_with_every_violation_at_once(stack: Stack) -> None:
     prod = stack("prod", BAD)
     preview = prod.run("preview", *PACK, check=False)
-    verdict = judge_stack("prod", prod.file)
+    evaluation = evaluate_stack("prod", prod.file)
 
     assert preview.code != 0
-    assert {each.rule.name for each in verdict.mandatory} == {
+    assert {each.rule.name for each in evaluation.mandatory} == {
         "image-digest",
         "image-registry",
         "replicas",
         "disruption-budget",
         "claim-retention",
     }
-    assert said(preview.out) == {("mandatory", each.rule.name, each.object.title) for each in verdict.mandatory}
-    for violation in verdict.mandatory:
+    assert said(preview.out) == {("mandatory", each.rule.name, each.object.title) for each in evaluation.mandatory}
+    for violation in evaluation.mandatory:
         for line in violation.details.splitlines():
             assert line in preview.out
 
@@ -67,15 +60,15 @@ def test_development_is_advised_of_the_same_faults_and_goes_on(stack: Stack) -> 
     assert len(dev.pods("pack", "web")) == 1
 
 
-def test_an_exemption_holds_until_its_last_day(stack: Stack, exempting: Exempting) -> None:
-    preview = stack("prod", SMALL).run("preview", "--policy-pack", str(exempting(exemption("2999-12-31"))))
+@pytest.mark.parametrize("day", ["2999-12-31", '"2999-12-31"'])
+def test_an_exemption_holds_until_its_last_day(stack: Stack, day: str) -> None:
+    preview = stack("prod", EXEMPTED.replace("DAY", day)).run("preview", *PACK)
 
     assert said(preview.out) == set()
 
 
-def test_an_expired_exemption_stops_it_and_says_so_beside_what_it_excused(stack: Stack, exempting: Exempting) -> None:
-    pack = exempting(exemption("2020-01-01"))
-    preview = stack("prod", SMALL).run("preview", "--policy-pack", str(pack), check=False)
+def test_an_expired_exemption_stops_it_and_says_so_beside_what_it_excused(stack: Stack) -> None:
+    preview = stack("prod", EXEMPTED.replace("DAY", "2020-01-01")).run("preview", *PACK, check=False)
 
     assert preview.code != 0
     assert said(preview.out) == {
@@ -84,3 +77,28 @@ def test_an_expired_exemption_stops_it_and_says_so_beside_what_it_excused(stack:
     }
     for policy in ("replicas", "disruption-budget"):
         assert f"the exemption of Deployment pack.web from {policy} expired on 2020-01-01" in preview.out
+
+
+def test_an_exemption_from_an_unknown_policy_stops_it(stack: Stack) -> None:
+    misspelt = EXEMPTED.replace("DAY", "2999-12-31").replace("policy: replicas", "policy: replica")
+    preview = stack("prod", misspelt).run("preview", *PACK, check=False)
+
+    assert preview.code != 0
+    assert said(preview.out) == {("mandatory", "replicas", "Deployment pack.web")}
+    assert "unknown policy; did you mean replicas?" in preview.out
+
+
+def test_images_may_come_from_the_registries_of_the_stack_file_alone(stack: Stack) -> None:
+    elsewhere = GOOD.replace("shop/web", "registry.elsewhere.test/web")
+    listed = f"{elsewhere}  slipway:policies: {{registries: [registry.elsewhere.test]}}\n"
+    preview = stack("prod", listed).run("preview", *PACK, check=False)
+
+    assert preview.code != 0
+    assert said(preview.out) == {("mandatory", "image-registry", "StatefulSet pack.store")}
+
+
+def test_a_mistake_in_the_policies_is_refused_by_the_program(stack: Stack) -> None:
+    preview = stack("prod", EXEMPTED.replace("DAY", "soon")).run("preview", *PACK, check=False)
+
+    assert preview.code != 0
+    assert "policies.exemptions.0.expires: expected a day, for example 2030-03-31" in preview.out

@@ -37,7 +37,7 @@ config:
 """
 
 
-def test_every_policy_that_a_production_stack_breaks_is_told_with_the_line_to_write(
+def test_every_policy_that_a_production_stack_breaks_is_told_with_its_fix(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (root / "Pulumi.live.yaml").write_text(ALONE)
@@ -47,9 +47,9 @@ def test_every_policy_that_a_production_stack_breaks_is_told_with_the_line_to_wr
     assert told[:3] == [
         "Pulumi.live.yaml breaks policies in 1 place; nothing was changed",
         "  image-digest  (Deployment shop.web)",
-        "    In production every image is pinned by its digest.",
+        "    In production, every image is pinned by its digest.",
     ]
-    assert any(line.startswith("    write, at namespaces.shop.apps.web: image: ") for line in told)
+    assert any(line.startswith("    fix, at namespaces.shop.apps.web: image: ") for line in told)
 
 
 def test_what_policies_only_advise_stops_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

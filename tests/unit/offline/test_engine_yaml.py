@@ -39,6 +39,11 @@ def test_numbers_are_what_the_engine_makes_of_them(written: str, value: int) -> 
     assert read_yaml(f"a: {written}") == {"a": value}
 
 
+@pytest.mark.parametrize("day", ["2030-02-31", "2030-13-01", "2030-03-31T10:99:00Z"])
+def test_a_day_that_no_calendar_has_is_a_text(day: str) -> None:
+    assert read_yaml(f"a: {day}") == {"a": day}
+
+
 def test_a_key_that_stands_twice_is_refused_with_both_lines() -> None:
     assert complaint("a: 1\nb: 2\na: 3\n") == "line 3: a stands on line 1 already; expected each key once"
 

@@ -16,7 +16,7 @@ def test_a_token_is_told_unless_the_pods_say_what_for(mounted: Any, said: str) -
     pod = {"automountServiceAccountToken": mounted}
 
     assert found(TOKEN, workload(pod=pod)) == [
-        f"spec.template.spec.automountServiceAccountToken: expected false, or a reason; got {said}"
+        f"spec.template.spec.automountServiceAccountToken: expected false, or a reason in apiAccess; got {said}"
     ]
     assert found(TOKEN, workload(pod=pod, annotations={REASON: "elects a leader"})) == []
 
@@ -24,7 +24,7 @@ def test_a_token_is_told_unless_the_pods_say_what_for(mounted: Any, said: str) -
 @pytest.mark.parametrize(("name", "said"), [("default", '"default"'), (None, "nothing")])
 def test_the_account_of_the_namespace_is_told(name: str | None, said: str) -> None:
     assert found(OWN_ACCOUNT, workload(pod={"serviceAccountName": name})) == [
-        f"spec.template.spec.serviceAccountName: expected an account of its own; got {said}"
+        f"spec.template.spec.serviceAccountName: expected a service account of the app; got {said}"
     ]
 
 

@@ -30,7 +30,7 @@ def test_two_pods_with_a_budget_pass() -> None:
 @pytest.mark.parametrize(("replicas", "said"), [(1, "1"), (0, "0"), (None, "nothing")])
 def test_fewer_pods_behind_a_service_are_told(kind: str, replicas: int | None, said: str) -> None:
     assert found_in(REPLICAS, SERVICE, workload(kind=kind, spec={"replicas": replicas})) == [
-        f"{kind} shop.web: expected at least 2, because a Service leads to it; got {said}"
+        f"{kind} shop.web: expected at least 2, because a Service selects the pods; got {said}"
     ]
 
 
@@ -44,6 +44,16 @@ def test_what_no_service_leads_to_may_be_alone() -> None:
     assert found_in(DISRUPTION_BUDGET, alone, elsewhere, another, name_for_outside) == []
 
 
+def test_a_custom_resource_behind_a_service_is_told_and_a_daemon_set_or_a_job_is_not() -> None:
+    rollout = of("Rollout", api_version="argoproj.io/v1alpha1", spec={**workload().spec, "replicas": 1})
+    job = workload(kind="Job", pod={"restartPolicy": "Never"}, spec={"replicas": None})
+    agent = workload(kind="DaemonSet", spec={"replicas": None})
+
+    assert found_in(REPLICAS, SERVICE, rollout, job, agent) == [
+        "Rollout shop.web: expected at least 2, because a Service selects the pods; got 1"
+    ]
+
+
 def test_an_autoscaler_speaks_for_the_number_of_pods() -> None:
     scaled = workload(spec={"replicas": 1})
 
@@ -54,7 +64,7 @@ def test_an_autoscaler_speaks_for_the_number_of_pods() -> None:
 
 def test_an_app_without_a_budget_is_told_and_one_elsewhere_is_none() -> None:
     assert found_in(DISRUPTION_BUDGET, SERVICE, workload(), budget("other", maxUnavailable=1)) == [
-        "Deployment shop.web: expected a PodDisruptionBudget for them; there is none"
+        "Deployment shop.web: expected a PodDisruptionBudget that selects these labels; there is none"
     ]
 
 
@@ -63,7 +73,7 @@ def test_an_app_without_a_budget_is_told_and_one_elsewhere_is_none() -> None:
 )
 def test_a_budget_that_lets_no_pod_go_is_told(said: dict[str, Any]) -> None:
     assert found_in(DISRUPTION_BUDGET, SERVICE, workload(), budget(**said)) == [
-        "PodDisruptionBudget shop.web: expected that at least one pod may go; it lets none, and blocks every drain"
+        "PodDisruptionBudget shop.web: expected a budget that allows an eviction; it allows none and blocks node drains"
     ]
 
 

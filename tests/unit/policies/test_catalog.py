@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.catalog import RULES, STACK_RULES
+from policies.catalog import STACK_RULES, object_rules
 from policies.evaluation import ALL
 from policies.kubernetes_object import KubernetesObject
 from policies.pod import TEMPLATES
-from policies.rule import About
+from policies.rule import About, Rule
 from tests.unit.policies.objects import workload
 
 ANYTHING = st.recursive(
@@ -16,7 +16,17 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-KINDS = [*TEMPLATES, "Service", "Role", "ClusterRoleBinding", "Namespace", "HelmRelease", "PodDisruptionBudget"]
+RULES = object_rules(["docker.io"])
+KINDS = [
+    *TEMPLATES,
+    "Rollout",
+    "Service",
+    "Role",
+    "ClusterRoleBinding",
+    "Namespace",
+    "HelmRelease",
+    "PodDisruptionBudget",
+]
 
 
 def spoilt(draw: Any, value: Any) -> Any:
@@ -57,8 +67,15 @@ def test_names_are_unique_and_no_rule_is_called_all() -> None:
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
-def test_every_rule_says_what_it_asks_why_and_what_to_write(rule: About) -> None:
-    assert rule.asks.endswith(".")
+def test_every_rule_has_a_requirement_a_reason_sources_and_a_fix(rule: About) -> None:
+    assert rule.requirement.endswith(".")
     assert rule.why.endswith((".", "?"))
-    assert rule.write
+    assert rule.fix
     assert rule.link.startswith("(")
+
+
+def test_the_words_of_the_rules_do_not_depend_on_the_registries() -> None:
+    def words(rules: tuple[Rule, ...]) -> list[tuple[str, str, str, str]]:
+        return [(rule.name, rule.requirement, rule.why, rule.fix) for rule in rules]
+
+    assert words(object_rules(["registry.example.com"])) == words(object_rules(()))

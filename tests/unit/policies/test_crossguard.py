@@ -1,5 +1,4 @@
 import json
-from datetime import date
 from typing import Any
 
 import pytest
@@ -17,10 +16,10 @@ from pulumi_policy.proxy import UNKNOWN_OBJECT_VALUE, UNKNOWN_STRING_VALUE, unkn
 
 from policies.availability import REPLICAS
 from policies.crossguard import Pack
-from policies.exemptions import EXPIRED, Exemption, Exemptions
-from policies.images import IMAGE_DIGEST, IMAGE_VERSION
+from policies.exemptions import EXPIRED, UNKNOWN, UNREADABLE
+from policies.images import IMAGE_VERSION, image_registry
 from policies.resource_limits import RESOURCE_LIMITS
-from policies.rule import Rule
+from policies.rule import About
 from tests.unit.policies.objects import container, of, workload
 
 URN = "urn:pulumi:prod::slipway::kubernetes:apps/v1:Deployment::shop.web"
@@ -41,11 +40,11 @@ def pack(monkeypatch: pytest.MonkeyPatch) -> Pack:
     return Pack()
 
 
-def reported(pack: Pack, rule: Rule, inputs: Any, type_: str = TYPE) -> list[str]:
+def reported(pack: Pack, rule: About, inputs: Any, type_: str = TYPE) -> list[str]:
     """What the engine gets to hear about one resource."""
     messages: list[str] = []
     args = ResourceValidationArgs(type_, unknown_checking_proxy(inputs), URN, "shop.web", OPTIONS, None)
-    found = pack.policies[rule]
+    found = pack.policies[rule.name]
     assert isinstance(found, ResourceValidationPolicy)
 
     def report(message: str, _urn: str | None = None) -> None:
@@ -55,10 +54,10 @@ def reported(pack: Pack, rule: Rule, inputs: Any, type_: str = TYPE) -> list[str
     return messages
 
 
-def reported_of_stack(pack: Pack, rule: Any, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
+def reported_of_stack(pack: Pack, rule: About, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
     """The same about all resources, each by its type, its name and its state."""
     messages: list[tuple[str, str | None]] = []
-    found = pack.policies[rule]
+    found = pack.policies[rule.name]
     assert isinstance(found, StackValidationPolicy)
     listed = [
         PolicyResource(
@@ -84,20 +83,23 @@ def test_what_the_engine_hears_is_the_violation() -> None:
     )
 
 
+def levels(pack: Pack) -> list[EnforcementLevel | None]:
+    return [pack.policies[name].enforcement_level for name in ("image-version", "image-digest")]
+
+
 def test_it_is_strict_until_it_is_told_that_the_stack_is_for_development(pack: Pack) -> None:
-    assert pack.policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.MANDATORY
+    assert levels(pack) == [EnforcementLevel.MANDATORY, EnforcementLevel.MANDATORY]
     pack.configure({"slipway:environment": "development"}, "slipway")
 
-    assert pack.policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.ADVISORY
-    assert pack.policies[IMAGE_DIGEST].enforcement_level == EnforcementLevel.DISABLED
+    assert levels(pack) == [EnforcementLevel.ADVISORY, EnforcementLevel.DISABLED]
     pack.configure({}, "slipway")
-    assert pack.policies[IMAGE_DIGEST].enforcement_level == EnforcementLevel.MANDATORY
+    assert levels(pack) == [EnforcementLevel.MANDATORY, EnforcementLevel.MANDATORY]
 
 
 def test_it_may_be_told_by_the_variable_of_the_language_host_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"slipway:environment": "development"}))
 
-    assert Pack().policies[IMAGE_VERSION].enforcement_level == EnforcementLevel.ADVISORY
+    assert Pack().policies["image-version"].enforcement_level == EnforcementLevel.ADVISORY
 
 
 def test_what_is_no_kubernetes_object_is_passed_over(pack: Pack) -> None:
@@ -126,7 +128,7 @@ def test_numbers_come_as_floats_and_are_whole_again(pack: Pack) -> None:
     )
 
     assert [(message.splitlines()[0], urn) for message, urn in found] == [
-        ("shop.web: spec.replicas: expected at least 2, because a Service leads to it; got 1", URN)
+        ("shop.web: spec.replicas: expected at least 2, because a Service selects the pods; got 1", URN)
     ]
 
 
@@ -144,23 +146,61 @@ def test_what_the_program_asked_for_counts_and_not_what_the_cluster_made_of_it(p
     assert len(found) == 1
 
 
-def test_an_exemption_of_the_stack_that_the_urn_names_is_heeded(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+BAD = workload(container(image="nginx")).content
 
-    def read(stack: str, *_: Any) -> Exemptions:
-        asked.append(stack)
-        about = {"policy": "image-version", "stack": stack, "object": "Deployment shop.web"}
-        lasting = Exemption.model_validate({**about, "reason": "until the vendor mends it", "expires": "2030-01-31"})
-        past = Exemption.model_validate(
-            {**about, "policy": "probes", "reason": "it was long ago", "expires": "2020-01-01"}
-        )
-        return Exemptions([lasting, past], (), date(2030, 1, 31))
 
-    monkeypatch.setattr(Exemptions, "read", read)
-    bad = workload(container(image="nginx"))
+def configured(pack: Pack, policies: Any) -> Pack:
+    """The pack of a production stack with these policies, as the engine passes them on."""
+    pack.configure({"slipway:environment": "production", "slipway:policies": json.dumps(policies)}, "slipway")
+    return pack
 
-    assert reported(pack, IMAGE_VERSION, bad.content) == []
-    [(message, urn)] = reported_of_stack(pack, EXPIRED, (TYPE, "shop.web", bad.content))
-    assert "the exemption of Deployment shop.web from probes expired on 2020-01-01" in message
+
+def exemption(policy: str, expires: str) -> dict[str, str]:
+    return {
+        "policy": policy,
+        "object": "Deployment shop.web",
+        "reason": "until the vendor mends it",
+        "expires": expires,
+    }
+
+
+def test_an_exemption_of_the_stack_file_is_heeded(pack: Pack) -> None:
+    configured(pack, {"exemptions": [exemption("image-version", "2999-12-31")]})
+
+    assert reported(pack, IMAGE_VERSION, BAD) == []
+
+
+def test_an_expired_exemption_excuses_nothing_and_is_reported(pack: Pack) -> None:
+    configured(pack, {"exemptions": [exemption("image-version", "2020-01-01")]})
+    [(message, urn)] = reported_of_stack(pack, EXPIRED, (TYPE, "shop.web", BAD))
+
+    assert "the exemption of Deployment shop.web from image-version expired on 2020-01-01" in message
     assert urn is None
-    assert asked == ["prod"]
+    assert len(reported(pack, IMAGE_VERSION, BAD)) == 1
+
+
+def test_an_exemption_from_an_unknown_policy_is_reported(pack: Pack) -> None:
+    configured(pack, {"exemptions": [exemption("image-verison", "2999-12-31")]})
+    [(message, _)] = reported_of_stack(pack, UNKNOWN, (TYPE, "shop.web", BAD))
+
+    assert "unknown policy; did you mean image-version?" in message
+
+
+def test_images_may_come_from_the_registries_of_the_stack_file_alone(pack: Pack) -> None:
+    rule = image_registry(())
+    foreign = workload(container(image="registry.example.com/acme/web:1.0")).content
+    assert [len(reported(pack, rule, each)) for each in (foreign, BAD)] == [1, 0]
+
+    configured(pack, {"registries": ["registry.example.com/acme"]})
+    assert [len(reported(pack, rule, each)) for each in (foreign, BAD)] == [0, 1]
+
+
+def test_policies_that_cannot_be_read_are_reported_and_allow_nothing(pack: Pack) -> None:
+    excused = exemption("image-version", "2999-12-31")
+    configured(pack, {"exemptions": [excused, {**excused, "policy": "replicas", "expires": "soon"}]})
+    [(message, _)] = reported_of_stack(pack, UNREADABLE, (TYPE, "shop.web", BAD))
+
+    assert message.startswith("policies.exemptions.1.expires: expected a day, for example 2030-03-31")
+    assert len(reported(pack, IMAGE_VERSION, BAD)) == 1
+    assert len(reported(pack, image_registry(()), BAD)) == 1
+    assert pack.policies["policies-unreadable"].enforcement_level == EnforcementLevel.MANDATORY

@@ -1,7 +1,7 @@
 import pytest
 
 from policies.environment import environment_of, level_of
-from policies.exemptions import UNUSED
+from policies.exemptions import UNREADABLE, UNUSED
 from policies.images import IMAGE_DIGEST, IMAGE_VERSION
 
 
@@ -29,3 +29,7 @@ def test_what_is_asked_of_production_alone_is_not_asked_of_development() -> None
 
 def test_an_exemption_that_is_left_over_stops_nothing() -> None:
     assert level_of(UNUSED, "production") == "advisory"
+
+
+def test_a_part_of_the_stack_file_that_cannot_be_read_stops_development_too() -> None:
+    assert level_of(UNREADABLE, "development") == level_of(UNREADABLE, "production") == "mandatory"

@@ -15,7 +15,7 @@ def test_a_service_within_the_cluster_passes(type_: str | None) -> None:
 @pytest.mark.parametrize("type_", ["NodePort", "LoadBalancer"])
 def test_a_service_that_leads_outside_has_to_say_so(type_: str) -> None:
     assert found(DECLARED_EXPOSURE, of("Service", spec={"type": type_})) == [
-        f"spec.type: {type_}, which opens it to the outside; expected the label slipway.dev/exposed"
+        f"spec.type: {type_} opens it to the outside; expected the label slipway.dev/exposed"
     ]
     assert found(DECLARED_EXPOSURE, of("Service", spec={"type": type_}, labels=DECLARED)) == []
 

@@ -12,6 +12,6 @@ def test_every_guide_is_the_reason_of_some_rule(name: str) -> None:
 
 
 def test_guides_are_told_together_behind_the_reason() -> None:
-    assert guides.said_by(guides.RBAC, guides.cis("5.1.3")) == (
+    assert guides.sources(guides.RBAC, guides.cis("5.1.3")) == (
         "(https://kubernetes.io/docs/concepts/security/rbac-good-practices/, CIS 5.1.3)"
     )

@@ -28,12 +28,12 @@ def test_a_namespace_of_the_node_is_told(field: str) -> None:
         (
             HOST_PATHS,
             {"volumes": [{"name": "logs", "hostPath": {"path": "/var/log"}}]},
-            'volumes[logs].hostPath: expected no folder of the node; got "/var/log"',
+            'volumes[logs].hostPath: expected no hostPath volume; got "/var/log"',
         ),
         (
             VOLUME_TYPES,
             {"volumes": [{"name": "files", "nfs": {"server": "a"}}]},
-            "volumes[files].nfs: expected a claim, or another type that is admitted",
+            "volumes[files].nfs: expected a type that restricted admits, for example persistentVolumeClaim; got nfs",
         ),
         (
             HOST_PROCESS,
@@ -49,7 +49,7 @@ def test_a_way_to_the_node_is_told_with_its_path(rule: Rule, pod: dict[str, Any]
 def test_a_port_of_the_node_is_told() -> None:
     app = workload(container(ports=[{"name": "http", "containerPort": 80, "hostPort": 80}]))
 
-    assert found(HOST_PORTS, app) == [f"{POD}.containers[web].ports[http].hostPort: expected none; got 80"]
+    assert found(HOST_PORTS, app) == [f"{POD}.containers[web].ports[http].hostPort: expected no host port; got 80"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_port_of_the_node_is_told() -> None:
 )
 def test_a_probe_or_hook_of_another_host_is_told(said: dict[str, Any], place: str) -> None:
     assert found(HOST_PROBES, workload(container(**said))) == [
-        f'{POD}.containers[web].{place}.host: expected none; got "10.0.0.1"'
+        f'{POD}.containers[web].{place}.host: expected no host; got "10.0.0.1"'
     ]
 
 

@@ -14,13 +14,19 @@ def test_an_app_in_a_namespace_of_its_own_passes() -> None:
 @pytest.mark.parametrize("namespace", ["default", "kube-system", "kube-public"])
 def test_namespaces_of_the_cluster_are_not_for_apps(namespace: str) -> None:
     assert found(OWN_NAMESPACE, workload(namespace=namespace)) == [
-        f'metadata.namespace: expected a namespace of the stack\'s own; got "{namespace}"'
+        f'metadata.namespace: expected a namespace of the stack; got "{namespace}"'
     ]
     assert len(found(OWN_NAMESPACE, of("Namespace", namespace, None))) == 1
 
 
 def test_what_says_no_namespace_would_land_in_default() -> None:
     assert len(found(OWN_NAMESPACE, of("ConfigMap", namespace=None))) == 1
+
+
+def test_a_custom_resource_with_pods_needs_a_namespace_too() -> None:
+    rollout = of("Rollout", namespace=None, api_version="argoproj.io/v1alpha1", spec=workload().spec)
+
+    assert len(found(OWN_NAMESPACE, rollout)) == 1
 
 
 def test_what_belongs_to_no_namespace_needs_none() -> None:

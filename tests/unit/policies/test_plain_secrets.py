@@ -67,7 +67,7 @@ def test_config_maps_and_values_of_charts_are_searched() -> None:
         "values.grafana.adminPassword: expected the name of an existing Secret; got a value"
     ]
     assert found(PLAIN_SECRETS, of("ConfigMap", data={"server.key": KEY})) == [
-        "data.server.key: expected it in a Secret; got a plain value"
+        "data.server.key: expected a Secret instead of a ConfigMap; got a plain value"
     ]
 
 

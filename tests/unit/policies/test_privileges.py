@@ -37,7 +37,7 @@ def test_a_hardened_app_passes(rule: Rule) -> None:
             'capabilities.add: expected at most NET_BIND_SERVICE; got "SYS_ADMIN"',
         ),
         (NON_ROOT, {"runAsNonRoot": False}, "runAsNonRoot: expected true here or for the pod; got false"),
-        (NON_ROOT, {"runAsUser": 0}, "runAsUser: expected another user than root; got 0"),
+        (NON_ROOT, {"runAsUser": 0}, "runAsUser: expected a user other than root; got 0"),
         (READ_ONLY_ROOT, {"readOnlyRootFilesystem": False}, "readOnlyRootFilesystem: expected true; got false"),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_pod_of_root_is_told_although_its_container_says_nothing() -> None:
     root = {"securityContext": {"runAsNonRoot": True, "runAsUser": 0}}
 
     assert found(NON_ROOT, workload(pod=root)) == [
-        "spec.template.spec.securityContext.runAsUser: expected another user than root; got 0"
+        "spec.template.spec.securityContext.runAsUser: expected a user other than root; got 0"
     ]
 
 

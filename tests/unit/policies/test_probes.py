@@ -10,8 +10,8 @@ def test_one_that_listens_unprobed_is_told_which_are_missing() -> None:
     bare = {key: value for key, value in container().items() if not key.endswith("Probe")}
 
     assert found(SERVING_PROBES, workload(bare)) == [
-        "spec.template.spec.containers[web].readinessProbe: expected a probe, because it listens; got nothing",
-        "spec.template.spec.containers[web].livenessProbe: expected a probe, because it listens; got nothing",
+        "spec.template.spec.containers[web].readinessProbe: expected a probe for a container with ports; got nothing",
+        "spec.template.spec.containers[web].livenessProbe: expected a probe for a container with ports; got nothing",
     ]
 
 
@@ -30,6 +30,8 @@ def test_a_sidecar_that_listens_needs_them_and_what_only_starts_first_does_not()
 
 
 def test_work_that_ends_by_itself_needs_none() -> None:
-    job = workload({"name": "job", "ports": [{"containerPort": 1}]}, kind="Job")
+    listening = {"name": "job", "ports": [{"containerPort": 1}]}
 
-    assert found(SERVING_PROBES, job) == []
+    assert found(SERVING_PROBES, workload(listening, kind="Job", pod={"restartPolicy": "Never"})) == []
+    assert found(SERVING_PROBES, workload(listening, kind="Job", pod={"restartPolicy": "OnFailure"})) == []
+    assert len(found(SERVING_PROBES, workload(listening, pod={"restartPolicy": "Always"}))) == 2

@@ -23,7 +23,7 @@ def role(resource: str, *verbs: str, group: str = "", kind: str = "ClusterRole")
     ],
 )
 def test_a_right_that_leads_to_others_is_told(group: str, resource: str, verb: str) -> None:
-    said = f'rules[0].resources: expected rights that grant no more than they say; got "{verb} on {resource}"'
+    said = f'rules[0].resources: expected no right that leads to further rights; got "{verb} on {resource}"'
 
     assert found(RBAC_REACH, role(resource, verb, group=group)) == [said]
 

@@ -23,7 +23,7 @@ def test_a_relaxation_where_it_is_admitted_passes() -> None:
 
 def test_one_where_it_is_not_is_told() -> None:
     assert found_in(RELAXED_PODS, namespace("restricted"), relaxed("runAsRoot")) == [
-        "Deployment shop.web: needs a namespace that admits baseline pods; shop admits restricted ones"
+        "Deployment shop.web: expected a namespace that admits baseline pods; shop admits restricted"
     ]
 
 

@@ -7,15 +7,15 @@ from tests.unit.policies.objects import container, of, workload
 def rule(*paths: str) -> Rule:
     return Rule(
         name="a-rule",
-        asks="Everything is as it should be.",
+        requirement="Everything is as it should be.",
         why="It would not work.",
         link="(a guide)",
-        write="key: value",
+        fix="key: value",
         check=lambda _: [Finding(path, "expected this; got that") for path in paths],
     )
 
 
-def test_a_violation_says_what_where_why_and_the_line_to_write() -> None:
+def test_a_violation_shows_the_requirement_the_paths_the_reason_and_the_fix() -> None:
     [violation] = rule("spec.a", "spec.b").violations(workload())
 
     assert str(violation).splitlines() == [
@@ -24,20 +24,20 @@ def test_a_violation_says_what_where_why_and_the_line_to_write() -> None:
         "  shop.web: spec.a: expected this; got that",
         "  shop.web: spec.b: expected this; got that",
         "  why: It would not work. (a guide)",
-        "  write, at namespaces.shop.apps.web: key: value",
+        "  fix, at namespaces.shop.apps.web: key: value",
     ]
 
 
-def test_the_line_of_a_namespace_belongs_to_the_namespace() -> None:
+def test_the_fix_of_a_namespace_belongs_to_the_namespace() -> None:
     [violation] = rule("spec").violations(of("Namespace", "shop", None))
 
-    assert "write, at namespaces.shop: key: value" in violation.details
+    assert "fix, at namespaces.shop: key: value" in violation.details
 
 
-def test_what_the_stack_file_does_not_name_has_no_place_in_it() -> None:
+def test_the_fix_of_an_object_outside_every_namespace_has_no_path() -> None:
     [violation] = rule("spec").violations(KubernetesObject("monitoring", {"kind": "HelmRelease"}))
 
-    assert "write: key: value" in violation.details
+    assert "fix: key: value" in violation.details
 
 
 def test_one_object_makes_one_violation_however_much_is_found() -> None:

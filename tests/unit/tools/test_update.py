@@ -80,7 +80,7 @@ Loading policy packs...: done
 Policies:
     \N{WARNING SIGN}\N{VARIATION SELECTOR-16} slipway@v1.0.0 (local: policies)
         - [advisory]  image-registry  (kubernetes:apps/v1:Deployment: shop.web)
-          Every image comes from a registry that policies/registries.yaml lists.
+          Every image comes from a registry that the stack allows.
 
 Resources:
     + 1 created

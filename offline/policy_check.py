@@ -1,4 +1,4 @@
-"""What the policies say of a stack, without an engine."""
+"""The policies on a stack, without an engine."""
 
 from pathlib import Path
 
@@ -7,21 +7,19 @@ from offline.manifests import plain
 from offline.program import PROJECT, record_stack
 from offline.recorder import Recording
 from offline.stack_file import StackFile
-from policies.environment import environment_of
-from policies.evaluation import NAMES, Verdict, judge
-from policies.exemptions import Exemptions
+from policies.configuration import Configuration
+from policies.evaluation import Evaluation, evaluate
 from policies.kubernetes_object import KubernetesObject
 
 
-def judge_stack(stack: str, file: Path | None = None) -> Verdict:
-    """The verdict on a stack of this project, as the engine would come to it; `file` takes the place of its own.
+def evaluate_stack(stack: str, file: Path | None = None) -> Evaluation:
+    """The violations of a stack of this project, as the engine would find them; `file` replaces its stack file.
 
     Raises `pulumi.RunError` for a configuration that the program refuses.
     """
     file = file or program.ROOT / f"Pulumi.{stack}.yaml"
     recording = record_stack(stack, file)
-    config = StackFile.read(file).config
-    return judge(objects(recording), environment_of(config, PROJECT), Exemptions.read(stack, NAMES))
+    return evaluate(objects(recording), Configuration.read(StackFile.read(file).config, PROJECT))
 
 
 def objects(recording: Recording) -> list[KubernetesObject]:
