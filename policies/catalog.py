@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from policies.accounts import OWN_ACCOUNT, TOKEN
 from policies.availability import DISRUPTION_BUDGET, REPLICAS
 from policies.claims import CLAIM_RETENTION
+from policies.closed_network import CLOSED_NETWORK
 from policies.controllers import BARE_PODS
 from policies.exposure import DECLARED_EXPOSURE
 from policies.host_access import HOST_NAMESPACES, HOST_PATHS, HOST_PORTS, HOST_PROBES, HOST_PROCESS, VOLUME_TYPES
@@ -65,5 +66,5 @@ def object_rules(registries: Sequence[str]) -> tuple[Rule, ...]:
     )
 
 
-STACK_RULES: tuple[StackRule, ...] = (REPLICAS, DISRUPTION_BUDGET, RELAXED_PODS)
+STACK_RULES: tuple[StackRule, ...] = (CLOSED_NETWORK, REPLICAS, DISRUPTION_BUDGET, RELAXED_PODS)
 """The rules about all objects of a stack together."""

@@ -13,6 +13,7 @@ LABELS = "https://kubernetes.io/docs/concepts/overview/working-with-objects/comm
 CLAIMS = "https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention"
 TOKENS = "https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/"
 PODS = "https://kubernetes.io/docs/concepts/configuration/overview/#naked-pods-vs-replicasets-deployments-and-jobs"
+NETWORK = "https://kubernetes.io/docs/concepts/services-networking/network-policies/"
 SERVICES = "https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types"
 NSA = "NSA/CISA Kubernetes Hardening Guide"
 
