@@ -1,4 +1,4 @@
-"""Downloads that the network lets through: what fetches them is one of the app's pods, and reaches what these do."""
+"""Downloads need a connection: the app's own pods fetch them."""
 
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
@@ -13,15 +13,15 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def unreachable_downloads(path: str, app: PodSettings, cluster: ClusterSettings, own: str) -> Iterator[Problem]:
-    """Each that no connection of the app could fetch. Which name has which address only DNS knows, so that a range of
-    addresses with the right port passes; where the URL redirects to, nobody knows here.
+    """Every download that no connection of the app allows. The address of a host name is unknown here, so any `cidr`
+    with the right port is accepted. Redirects are not checked.
     """
     for file, download in sorted(app.downloads.items()):
         host, port = _target(download.url)
         if not any(_could_reach(each, host, port, own) for each in app.connects_to):
             yield Problem(
                 path_of(path, "downloads", file),
-                f"nothing lets its pods reach {host} on port {port}; expected that in connectsTo, "
+                f"no connection allows {host} on port {port}; add it to connectsTo, "
                 f"for example {_line(host, port, cluster)}",
             )
 
@@ -50,7 +50,7 @@ def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str)
 
 
 def _line(host: str, port: int, cluster: ClusterSettings) -> str:
-    """What to write."""
+    """The missing line of `connectsTo`."""
     if cluster.network_policies == "cilium":
         return f"{{host: {host}, port: {port}}}"
     try:

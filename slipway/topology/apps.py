@@ -1,6 +1,6 @@
-"""The app graph: which app of the stack talks to which other, and on which ports.
+"""The app graph: connections between apps of the stack, with their ports.
 
-It is read off `connectsTo` alone, so that a cycle is as good as anything else: nothing depends on an order.
+It comes from `connectsTo` only. Cycles are allowed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ from slipway.settings.workloads import ServiceAppSettings
 
 
 class AppId(NamedTuple):
-    """An app and where it is."""
+    """The namespace and name of an app."""
 
     namespace: str
     name: str
@@ -25,7 +25,7 @@ class AppId(NamedTuple):
 
 
 class PodPort(NamedTuple):
-    """Where a process listens: what a policy sees, whatever number its Service has."""
+    """A port of a pod. Network policies match it, not the port of the Service."""
 
     number: int
     protocol: str = "TCP"
@@ -36,7 +36,7 @@ class PodPort(NamedTuple):
 
 @dataclass(frozen=True)
 class Edge:
-    """One app may open connections to another on these ports."""
+    """A connection from one app to another, with its ports."""
 
     source: AppId
     target: AppId
@@ -45,7 +45,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """All edges of a sound stack, by both of their ends."""
+    """All connections of a valid stack, by source and by target."""
 
     stack: StackSettings
     outgoing: Mapping[AppId, list[Edge]]
@@ -53,7 +53,7 @@ class Graph:
 
     @staticmethod
     def of(stack: StackSettings) -> "Graph":
-        """Expects that `settings.connections` found nothing broken."""
+        """The graph of a stack without broken connections (`slipway/checks/connections.py`)."""
         outgoing: dict[AppId, list[Edge]] = {}
         incoming: dict[AppId, list[Edge]] = {}
         for edge in _edges(stack):
@@ -62,17 +62,17 @@ class Graph:
         return Graph(stack, outgoing, incoming)
 
     def edges(self) -> Iterator[Edge]:
-        """In the order of the stack file."""
+        """All edges, in the order of the stack file."""
         for edges in self.outgoing.values():
             yield from edges
 
     def app(self, which: AppId) -> PodSettings:
-        """Its settings."""
+        """The settings of an app."""
         return self.stack.namespaces[which.namespace].apps[which.name]
 
 
 def peers_of(stack: StackSettings, namespace: str, app: PodSettings) -> dict[str, ServiceAppSettings]:
-    """The settings of the apps that it connects to: by name in its own namespace, by `<namespace>/<name>` in others."""
+    """The settings of the apps in `connectsTo`: by name in the same namespace, by `<namespace>/<name>` in others."""
     found: dict[str, ServiceAppSettings] = {}
     for connection in app.connects_to:
         if connection.app:
@@ -84,7 +84,7 @@ def peers_of(stack: StackSettings, namespace: str, app: PodSettings) -> dict[str
 
 
 def pod_port(app: ServiceAppSettings, name: str) -> PodPort:
-    """The port of that name."""
+    """The port of an app by its name."""
     if name == MAIN_PORT:
         return PodPort(app.port)
     return PodPort(app.ports[name].port, app.ports[name].protocol)
@@ -101,7 +101,7 @@ def _edges(stack: StackSettings) -> Iterator[Edge]:
 
 
 def connecting(stack: StackSettings) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
-    """Everybody who may say whom it talks to, and what is said: the apps, then the parts of the monitoring."""
+    """All sources with their connections: the apps, then the components of the monitoring."""
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
             yield AppId(namespace, name), app.connects_to
