@@ -47,7 +47,6 @@ def _decision(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
         )
     if app.exposed and not ways:
         message = (
-            "exposed: true needs ingress, route, or service.type NodePort or LoadBalancer; "
-            "set one of them, or leave exposed out"
+            "needs ingress, route, or service.type NodePort or LoadBalancer; set one of them, or leave exposed out"
         )
         yield Problem(path, message)

@@ -30,7 +30,7 @@ def data_deleted_without_a_reason(stack: StackSettings) -> Iterator[Problem]:
                 for setting in (setting for setting, value in deleting.items() if value == "Delete"):
                     path = path_of("namespaces", name, "apps", app_name, "retention")
                     message = (
-                        f"{setting}: Delete deletes production data; expected Retain, or a reason, "
+                        f"{setting}: Delete loses production data; expected Retain, or a reason, "
                         'for example reason: "a cache, filled again within minutes"'
                     )
                     yield Problem(path, message)

@@ -173,7 +173,7 @@ Reason = Annotated[
 """The reason for an exception. It becomes an annotation in the cluster."""
 
 
-def _cidr(text: str) -> str:
+def _range(text: str) -> str:
     """Check a CIDR block as the API server does: a network address and a prefix length."""
     address, slash, length = text.partition("/")
     if not slash or "%" in address or str(int(length)) != length:
@@ -184,7 +184,7 @@ def _cidr(text: str) -> str:
 
 Cidr = Annotated[
     str,
-    AfterValidator(_cidr),
+    AfterValidator(_range),
     described_as("a CIDR block without host bits", "10.0.0.0/8"),
 ]
 
