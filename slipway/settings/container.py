@@ -64,7 +64,7 @@ class ContainerSettings(Model):
     image: ImageRef
     """The image, with a tag or a digest."""
     image_pull_policy: ImagePullPolicy = "IfNotPresent"
-    """Whether the node pulls the image again. Default: `IfNotPresent`, because a fixed tag never changes."""
+    """Pull the image on every start (`Always`), if it is missing (`IfNotPresent`), or never (`Never`)."""
     command: tuple[Text, ...] = ()
     """Replaces the entry point of the image. Default: the image's own."""
     args: tuple[Text, ...] = ()
