@@ -44,6 +44,8 @@ class PodsMetricSettings(MetricSettings):
 
 
 class _ValueSettings(MetricSettings):
+    """A metric with one target: `value` or `averageValue`."""
+
     value: Quantity | None = None
     """The target value."""
     average_value: Quantity | None = None
