@@ -68,7 +68,7 @@ def agent_strategy(settings: AgentRolloutSettings) -> DaemonSetUpdateStrategyArg
 def disruption_budget(settings: ReplicatedSettings, selector: Mapping[str, str]) -> PodDisruptionBudgetSpecArgs | None:
     """The disruption budget of an app; None for a single pod, whose budget would block the drain of its node.
 
-    A pod that is not ready may always be evicted: it serves nobody, and would otherwise block the drain.
+    A pod that is not ready may always be evicted: it gets no traffic, and would otherwise block the drain.
     """
     if settings.most_replicas == 1:
         return None

@@ -10,7 +10,7 @@ from slipway.settings.pod import PodSettings
 LARGEST = 1024 * 1024
 """The largest size of a ConfigMap in bytes: https://kubernetes.io/docs/concepts/configuration/configmap/#motivation"""
 
-ELSEWHERE = "put larger files into the image, or use downloads"
+ELSEWHERE = "expected larger files in the image, or in downloads"
 
 
 def overfull_folders(path: str, app: PodSettings) -> Iterator[Problem]:

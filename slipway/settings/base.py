@@ -34,14 +34,20 @@ class described_as:  # noqa: N801  # read as a word: Annotated[int, described_as
     example: object
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def validate(value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
-            try:
-                return inner(value)
-            except ValidationError:
-                unquoted = source is str and _valid_in_quotes(value, inner)
-                raise expected(self.what, self.example, unquoted=unquoted) from None
-
+        validate = self._validate_string if source is str else self._validate
         return core_schema.no_info_wrap_validator_function(validate, handler(source))
+
+    def _validate(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return inner(value)
+        except ValidationError:
+            raise expected(self.what, self.example) from None
+
+    def _validate_string(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return inner(value)
+        except ValidationError:
+            raise expected(self.what, self.example, unquoted=_valid_in_quotes(value, inner)) from None
 
 
 def _valid_in_quotes(value: Any, inner: ValidatorFunctionWrapHandler) -> bool:

@@ -41,7 +41,7 @@ Storage = dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alo
 
 
 class RetentionSettings(Model):
-    """What Kubernetes does with the claims of deleted pods.
+    """The policy for the claims of deleted pods.
 
     https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
     """

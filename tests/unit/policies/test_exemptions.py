@@ -89,7 +89,10 @@ def test_one_that_excuses_nothing_is_reported(file: Path) -> None:
         (LINE.replace("stack: prod, ", ""), "0.stack: missing, but required"),
         (LINE.replace(", expires: 2030-01-31", ""), "0.expires: missing, but required"),
         (LINE.replace("2030-01-31", "soon"), "0.expires: "),
-        (LINE.replace("the vendor tags nothing else", "no"), "0.reason: expected the reason on one line"),
+        (
+            LINE.replace("the vendor tags nothing else", "no"),
+            "0.reason: expected a reason of at least 10 characters, on one line",
+        ),
         (LINE.replace("stack", "stak"), "0.stak: unknown setting; did you mean stack?"),
         ("exemptions: {}", "expected a list of exemptions; got a mapping"),
         ("- {", "expected YAML; "),

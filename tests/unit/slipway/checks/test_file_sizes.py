@@ -23,7 +23,7 @@ def test_a_character_or_a_little_data_more_is_too_much(more: JsonValue) -> None:
     assert line.startswith(
         "web: expected at most 1,048,576 bytes in files and repositoryFiles of one folder (one ConfigMap)"
     )
-    assert line.endswith("put larger files into the image, or use downloads")
+    assert line.endswith("expected larger files in the image, or in downloads")
 
 
 def test_bytes_count_and_not_characters() -> None:
