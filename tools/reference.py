@@ -1,10 +1,11 @@
-"""Writes docs/settings.md out of the models: every setting with its form, its default and its meaning.
+"""Writes docs/settings.md from the models: every setting with its form, its default and its meaning.
 
-And the table of docs/policies.md, out of the rules.
+It also writes the table of docs/policies.md from the policies.
 """
 
 import argparse
 import json
+import re
 import sys
 import types
 from collections.abc import Iterator, Sequence
@@ -18,11 +19,15 @@ from slipway.settings.stack import StackSettings
 from tools import policy_reference
 from tools.layout import PROJECT
 
+_DEFAULT = re.compile(r"(?:^|(?<=\s))Default:? (.+?)\.(?:\s+|$)")
+"""The sentence of a docstring that explains the default."""
+_REQUIRED = re.compile(r"(?:^|(?<=\s))Required\.(?:\s+|$)")
+
 FILE = PROJECT / "docs" / "settings.md"
 HEADER = """# Every setting of a stack file
 
-Written out of the models in `settings/` by `make docs`; a test fails when it is stale. The settings stand in
-`Pulumi.<stack>.yaml` below `config`, those of the first table with the prefix `slipway:`. In Python the same names are
+Generated from the models in `slipway/settings/` by `make docs`; a test fails if it is stale. The settings are in
+`Pulumi.<stack>.yaml` below `config`. Those of the first table have the prefix `slipway:`. In Python the same names are
 written with underscores.
 """
 
@@ -78,20 +83,20 @@ def _section(model: type[Model]) -> str:
 
 
 def _row(field: FieldInfo) -> str:
-    meaning = " ".join((field.description or "").split())
-    return f"| `{field.alias}` | {_form(field.annotation, field.metadata)} | {_default(field)} | {meaning} |".replace(
-        "\n", " "
-    )
+    documentation = " ".join((field.description or "").split())
+    explained = _DEFAULT.search(documentation)
+    default = _default(field, explained[1] if explained else "")
+    meaning = _REQUIRED.sub("", _DEFAULT.sub("", documentation)).strip()
+    return f"| `{field.alias}` | {_form(field.annotation, field.metadata)} | {default} | {meaning} |".replace("\n", " ")
 
 
-def _default(field: FieldInfo) -> str:
+def _default(field: FieldInfo, explained: str) -> str:
+    """The value of the default, or its explanation in the docstring."""
     if field.is_required():
         return "**required**"
     value = field.get_default()
-    if value is PydanticUndefined or value is None or value in ((), {}):
-        return ""
-    if isinstance(value, Model):
-        return ""
+    if explained or value is PydanticUndefined or value is None or value in ((), {}) or isinstance(value, Model):
+        return explained
     return f"`{json.dumps(to_jsonable_python(value, exclude_none=True))}`"
 
 

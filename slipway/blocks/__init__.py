@@ -1,1 +1,1 @@
-"""Pure functions from settings to the arguments of Kubernetes objects. They register nothing."""
+"""Pure functions from settings to arguments of Kubernetes objects. They register no resources."""

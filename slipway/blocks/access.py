@@ -1,7 +1,7 @@
-"""What the people of a team may do in their namespace.
+"""Roles for groups of people in a namespace.
 
-Roles of our own rather than the built-in `view` and `edit`: `edit` reads Secrets, opens shells in pods and takes tokens
-of every ServiceAccount, and both grow by themselves with whatever is installed in the cluster.
+They replace the built-in roles `view` and `edit`: `edit` may read Secrets, open shells in pods and get tokens of every
+ServiceAccount, and both get more rights with every operator that is installed in the cluster.
 https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
 """
 
@@ -25,7 +25,7 @@ _CLAIMS = "persistentvolumeclaims"
 
 
 def viewer() -> list[PolicyRuleArgs]:
-    """What the apps are and how they are: never a Secret, and no way into a pod (`exec`, `attach`, `port-forward`)."""
+    """Rules to read the workloads and their state, without Secrets and without `exec`, `attach` and `port-forward`."""
     return [
         _rule("", (*_CORE, _CLAIMS, "pods", "endpoints", "events", "limitranges", "resourcequotas"), READ),
         _rule("", ("pods/log",), ("get",)),
@@ -42,9 +42,10 @@ def viewer() -> list[PolicyRuleArgs]:
 
 
 def deployer() -> list[PolicyRuleArgs]:
-    """The same, and what `pulumi up` makes, changes and deletes of an app. Nothing that could lift the rules of the
-    namespace: no quota, Role or network policy. No Secret either, because whoever may patch one is answered with its
-    content; those are the stack's. A claim holds data: it is made and grown, and never deleted.
+    """Rules of `viewer`, and rules to create, change and delete the objects of an app.
+
+    Quotas, Roles and network policies are excluded: they are the rules of the namespace. Secrets are excluded, because
+    the answer to a patch contains the Secret. Claims may be created and changed, but not deleted: they hold data.
     """
     return [
         *viewer(),
@@ -60,7 +61,7 @@ def deployer() -> list[PolicyRuleArgs]:
 
 
 def groups(names: Iterable[str]) -> list[SubjectArgs]:
-    """As a binding names them."""
+    """The subjects of a binding, for groups of these names."""
     return [SubjectArgs(api_group=RBAC, kind="Group", name=name) for name in names]
 
 

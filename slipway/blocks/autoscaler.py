@@ -1,4 +1,4 @@
-"""The figures that an autoscaler follows, as its API writes them."""
+"""The spec of a HorizontalPodAutoscaler."""
 
 from pulumi import Input
 from pulumi_kubernetes.autoscaling.v2 import (
@@ -29,7 +29,7 @@ from slipway.settings.autoscaling import (
 
 
 def metrics(settings: AutoscalingSettings) -> list[MetricSpecArgs]:
-    """All of them; the one that asks for most pods decides, so that their order does not matter."""
+    """All metrics. Their order does not matter: the one that needs most pods decides."""
     return [
         *([_resource("cpu", settings.cpu)] if settings.cpu else []),
         *([_resource("memory", settings.memory)] if settings.memory else []),
@@ -81,7 +81,7 @@ def _target(value: str | None, average_value: str | None) -> MetricTargetArgs:
 
 
 def autoscaler(settings: AutoscalingSettings, kind: str, name: Input[str]) -> HorizontalPodAutoscalerSpecArgs:
-    """It scales the controller of this kind and name."""
+    """The spec of an autoscaler for the controller of this kind and name."""
     return HorizontalPodAutoscalerSpecArgs(
         scale_target_ref=CrossVersionObjectReferenceArgs(api_version="apps/v1", kind=kind, name=name),
         min_replicas=settings.min_replicas,

@@ -1,39 +1,38 @@
-"""What an `up` waits for: the pods of the new version, and nothing beside them.
+"""Annotations that decide what `pulumi up` waits for.
 
 https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/#resource-annotations
 """
 
 SKIP = {"pulumi.com/skipAwait": "true"}
-"""For objects that are ready when the workload behind them is. The provider would otherwise watch a Service for ten
-seconds until it believes that its endpoints have settled, and an Ingress until a controller has given it an address,
-which never happens where there is none."""
+"""For objects that are ready with their workload. Otherwise the provider waits ten seconds for the endpoints of a
+Service, and for the address of an Ingress, which never comes without an ingress controller."""
 
 
 def service_wait(service_type: str) -> dict[str, str]:
-    """A load balancer's address comes from outside the cluster and is worth waiting for."""
+    """Wait only for a Service of type LoadBalancer: its address comes from outside the cluster."""
     return {} if service_type == "LoadBalancer" else SKIP
 
 
 _TIMEOUT = "pulumi.com/timeoutSeconds"
 _TOLD, _STOPPED = 15, 60
-"""Seconds until Kubernetes has told that a deadline has passed, and until it has stopped the pods of a Job besides."""
+"""Seconds until Kubernetes reports a passed deadline, and until it has stopped the pods of a Job."""
 _DEFAULT = 600
-"""How long the provider waits when nothing is said."""
+"""The default timeout of the provider in seconds."""
 
 
 def at_most(seconds: int) -> dict[str, str]:
-    """For a rollout, which the provider goes on waiting for after Kubernetes has called it failed."""
+    """A timeout shortly after the deadline: the provider would wait longer than Kubernetes."""
     return {_TIMEOUT: str(seconds + _TOLD)}
 
 
 def longer(seconds: int | None) -> dict[str, str]:
-    """For what may take so long: Kubernetes decides whether it has failed, and the provider hears it."""
+    """A timeout above the deadline, so that Kubernetes reports the failure."""
     patience = (seconds or 0) + _STOPPED
     return {_TIMEOUT: str(patience)} if patience > _DEFAULT else {}
 
 
 AGAIN = {"pulumi.com/replaceUnready": "true"}
-"""For a Job: one that has failed is made again by the next `up`."""
+"""For a Job: the next `up` creates a failed one again."""
 
 READY = {"pulumi.com/waitFor": "condition=Ready", "pulumi.com/timeoutSeconds": "120"}
-"""For what an operator makes true and reports as the condition `Ready`: within seconds, or else hardly ever."""
+"""For objects of an operator that reports the condition `Ready`, usually within seconds."""

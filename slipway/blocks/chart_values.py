@@ -1,6 +1,6 @@
-"""The values of kube-prometheus-stack that the settings decide.
+"""The values of kube-prometheus-stack that come from settings.
 
-The chart has no schema and ignores a misspelt path, so a test checks each against the chart's own values (88.5.3).
+The chart has no schema and ignores misspelt paths, so a test checks every path against the values of chart 88.5.3:
 https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml
 """
 
@@ -32,7 +32,7 @@ ADMIN_USER = "admin"
 def chart_values(
     settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
 ) -> dict[str, Any]:
-    """The whole of what is set; everything else is the chart's default. The Secrets are those of the cluster."""
+    """All values that are set. The Secrets are given by their names in the cluster."""
     derived = derived_values(settings, admin_secret, pull_secrets)
     return merged(derived, settings.extra_values.values) if settings.extra_values else derived
 
@@ -40,7 +40,7 @@ def chart_values(
 def derived_values(
     settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
 ) -> dict[str, Any]:
-    """What follows from the settings that have names."""
+    """The values that come from settings other than `extraValues`."""
     return {
         "fullnameOverride": RELEASE,
         **_global(pull_secrets),
@@ -66,13 +66,13 @@ def derived_values(
 
 
 def _global(pull_secrets: Sequence[Input[str]]) -> dict[str, Any]:
-    """What its sub-charts and the pods of its operator have of it too."""
+    """Values for all sub-charts and for the pods of the operator."""
     return {"global": {"imagePullSecrets": [{"name": name} for name in pull_secrets]}} if pull_secrets else {}
 
 
 def _prometheus(settings: PrometheusSettings) -> dict[str, Any]:
-    # Each selector that is nil would otherwise become "only what carries this release's label", and the monitors and
-    # rules of every app would be overlooked without a word.
+    # By default the chart selects monitors and rules with the label of its release only. Those of the apps would be
+    # ignored silently.
     selectors = ("serviceMonitor", "podMonitor", "probe", "scrapeConfig", "rule")
     return {
         "replicas": settings.replicas,
@@ -85,7 +85,7 @@ def _prometheus(settings: PrometheusSettings) -> dict[str, Any]:
 
 
 def _retention_size(storage: str) -> str:
-    """85 % of the volume, in the binary megabytes that Prometheus calls MB: a full disk stops it for good.
+    """85 % of the volume, because a full disk stops Prometheus. Its unit MB is 1024**2 bytes.
 
     https://prometheus.io/docs/prometheus/latest/storage/#right-sizing-retention-size
     """

@@ -1,4 +1,4 @@
-"""CiliumNetworkPolicies: what Kubernetes' own policies cannot say, for networks that understand them.
+"""CiliumNetworkPolicies, for rules that NetworkPolicies of Kubernetes do not support.
 
 https://docs.cilium.io/en/stable/security/policy/language/
 """
@@ -17,15 +17,16 @@ NAMESPACE = "k8s:io.kubernetes.pod.namespace"
 
 
 def cilium_policy(app: PodSettings, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
-    """Ways out to names and to the Kubernetes API; nothing when the app asks for neither."""
+    """Egress to host names and to the Kubernetes API; None if the app needs neither."""
     return _policy(selector, [*_to_hosts(app.connects_to, dns), *(_TO_API if app.api_access else [])])
 
 
 def monitoring_policy(part: Part, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
-    """The same for a part of the monitoring, and ways to nodes and from the API server, which Cilium knows by what they
-    are, and never by their addresses.
+    """The policy of a component of the monitoring: also egress to nodes and ingress from the API server. Cilium selects
+    both as entities, not by addresses.
 
-    A control plane on a node calls as that node too: https://docs.cilium.io/en/stable/security/policy/language/#entities-based
+    A control plane on a node also calls from that node:
+    https://docs.cilium.io/en/stable/security/policy/language/#entities-based
     """
     egress = [*_to_hosts(part.named, dns), *(_TO_API if part.api else [])]
     if part.node_ports:
@@ -40,13 +41,13 @@ _TO_API = [{"toEntities": ["kube-apiserver"]}]
 def _policy(
     selector: Mapping[str, str], egress: list[dict[str, Any]], ingress: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any] | None:
-    """A direction without rules is left to the other policies."""
+    """A policy without an entry for a direction without rules: other policies decide that direction."""
     rules = {name: list(said) for name, said in (("egress", egress), ("ingress", ingress)) if said}
     return {"endpointSelector": {"matchLabels": dict(selector)}, **rules} if rules else None
 
 
 def _to_hosts(connections: Iterable[ConnectionSettings], dns: ClusterPodsSettings) -> list[dict[str, Any]]:
-    """Cilium learns the addresses behind a name by reading the answers of DNS, hence the first rule."""
+    """Rules for host names. Cilium learns their addresses from DNS answers, so a DNS rule comes first."""
     hosts = [each for each in connections if each.host]
     return [*([_watched_dns(dns)] if hosts else []), *map(_to_host, hosts)]
 

@@ -1,6 +1,6 @@
-"""The claims of a StatefulSet's pods: as templates of the set, and each by itself.
+"""The claims of a StatefulSet: as templates, and as single claims.
 
-The set makes a claim from its template only when there is none of that name, and never changes one that there is:
+A StatefulSet creates a claim from its template only if there is none of that name, and never changes an existing one:
 https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
 """
 
@@ -24,12 +24,12 @@ from slipway.settings.storage import Storage, VolumeSettings
 SNAPSHOT = {"api_group": "snapshot.storage.k8s.io", "kind": "VolumeSnapshot"}
 
 CLAIM = {**server_side_apply.OURS, **await_annotations.SKIP}
-"""A claim that the set made first is taken over as it is. It may be bound only once its pod is placed, so that its
-pod is what to wait for."""
+"""Adopt a claim that the StatefulSet created first, and do not wait for it: it may be bound only after its pod is
+scheduled."""
 
 
 def claim_spec(volume: VolumeSettings) -> PersistentVolumeClaimSpecArgs:
-    """What a claim asks for."""
+    """The spec of a claim."""
     return PersistentVolumeClaimSpecArgs(
         access_modes=[volume.access_mode],
         storage_class_name=volume.storage_class,
@@ -39,7 +39,7 @@ def claim_spec(volume: VolumeSettings) -> PersistentVolumeClaimSpecArgs:
 
 
 def claim_templates(storage: Storage) -> list[PersistentVolumeClaimArgs]:
-    """A claim of each pod for each path that outlives it."""
+    """The claim templates of a StatefulSet, one for each path in `storage`."""
     return [
         PersistentVolumeClaimArgs(metadata=ObjectMetaArgs(name=volume_name(path)), spec=claim_spec(volume))
         for path, volume in storage.items()
@@ -47,14 +47,14 @@ def claim_templates(storage: Storage) -> list[PersistentVolumeClaimArgs]:
 
 
 def claims(app: str, storage: Storage, replicas: int) -> Iterator[tuple[str, VolumeSettings]]:
-    """The claim of every pod and path, under the name that the set looks for."""
+    """The claims of all pods and paths, with the names that the StatefulSet uses."""
     for path, volume in storage.items():
         for ordinal in range(replicas):
             yield f"{volume_name(path)}-{app}-{ordinal}", volume
 
 
 def claim_patch(volume: VolumeSettings) -> PersistentVolumeClaimSpecPatchArgs:
-    """The same once more, so that applying it makes the claim where there is none."""
+    """The complete spec as a patch, so that applying it also creates a missing claim."""
     return PersistentVolumeClaimSpecPatchArgs(
         access_modes=[volume.access_mode],
         storage_class_name=volume.storage_class,

@@ -1,4 +1,4 @@
-"""A container: the app's own, or one beside it."""
+"""A container of a pod: that of the app, a sidecar or an init container."""
 
 from pulumi_kubernetes.core.v1 import (
     ConfigMapEnvSourceArgs,
@@ -29,22 +29,22 @@ from slipway.settings.workloads import ServiceAppSettings
 
 
 def requests(settings: ResourcesSettings) -> dict[str, str]:
-    """What the scheduler reserves."""
+    """The resource requests."""
     return {"cpu": settings.cpu.request, "memory": settings.memory.request}
 
 
 def limits(settings: ResourcesSettings) -> dict[str, str]:
-    """What may not be exceeded."""
+    """The resource limits."""
     return {"cpu": settings.cpu.limit, "memory": settings.memory.limit}
 
 
 def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:
-    """Both, for a container."""
+    """The requests and limits of a container."""
     return ResourceRequirementsArgs(requests=requests(settings), limits=limits(settings))
 
 
 def env_from(settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[EnvFromSourceArgs]:
-    """ConfigMaps, then Secrets: what comes later wins."""
+    """ConfigMaps, then Secrets: later ones override earlier ones."""
     from_config = [
         EnvFromSourceArgs(
             config_map_ref=ConfigMapEnvSourceArgs(name=real_name(source.name, config_maps)), prefix=source.prefix
@@ -59,7 +59,7 @@ def env_from(settings: ContainerSettings, *, config_maps: ObjectNames, secrets: 
 
 
 def drain(settings: DrainedStopSettings) -> LifecycleArgs | None:
-    """The kubelet itself waits before it sends the signal; nothing is needed in the image."""
+    """A preStop hook of the kubelet, which needs no program in the image."""
     if not settings.drain_seconds:
         return None
     return LifecycleArgs(pre_stop=LifecycleHandlerArgs(sleep=SleepActionArgs(seconds=settings.drain_seconds)))
@@ -74,7 +74,9 @@ def container(
     mounts: list[VolumeMountArgs],
     peers: Variables = NO_VARIABLES,
 ) -> ContainerArgs:
-    """Hardened, limited, and probed when it listens; `peers` are the variables that tell their addresses."""
+    """A hardened container with limits, and with probes if it listens. `peers` are variables with addresses of
+    peers.
+    """
     return ContainerArgs(
         name=name,
         image=settings.image,
@@ -108,15 +110,15 @@ def _probes(settings: ContainerSettings) -> Probes:
 
 
 def _port_name(settings: ContainerSettings) -> str | None:
-    """Only the app's own port has a name: it may stand once in a pod, and Services look for it."""
+    """The port name, which only the container of the app has: Services refer to it, and it must be unique in a pod."""
     return None if isinstance(settings, SidecarSettings) else PORT_NAME
 
 
 def environment(
     settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames, peers: Variables = NO_VARIABLES
 ) -> list[EnvVarArgs]:
-    """The addresses of peers, values, keys of ConfigMaps and keys of Secrets, in that order; a secret's value never
-    stands here itself. What the settings name wins over a peer, and its value may refer to one: `$(DB_HOST)`.
+    """The variables: addresses of peers, values, keys of ConfigMaps, keys of Secrets. Values of secrets are never
+    included. Variables of the settings override those of peers, and their values may refer to them: `$(DB_HOST)`.
     """
     named = {*settings.env, *settings.config_env, *settings.secret_env}
     from_peers = [EnvVarArgs(name=name, value=value) for name, value in peers.items() if name not in named]

@@ -1,4 +1,4 @@
-"""The container that fetches files into the pod before anything else starts, and the volumes that they lie in."""
+"""The init container that downloads files, and the volumes for these files."""
 
 from math import ceil
 
@@ -24,17 +24,17 @@ while [ $# -gt 0 ]; do
   mv "$path.part" "$path"
 done
 """
-"""The same text whatever is fetched: what the settings say arrives in its arguments, four for each file. A container
-that starts again keeps what is there already. Nothing in it looks like `$(...)`, which Kubernetes would replace:
+"""The script is constant; the settings are its arguments, four for each file. A restarted container keeps complete
+files. The script contains no `$(...)`, which Kubernetes would replace:
 https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/"""
 
 
 def download_container(settings: PodContainersSettings) -> ContainerArgs:
-    """It writes to the folders of the downloads, and nowhere else."""
+    """The container. It can write to the folders of the downloads only."""
     return ContainerArgs(
         name=DOWNLOADS,
         image=settings.download_image,
-        image_pull_policy="IfNotPresent",  # whatever the app says of its own image
+        image_pull_policy="IfNotPresent",  # independent of the app's imagePullPolicy
         command=["sh", "-euc", SCRIPT, DOWNLOADS],
         args=[word.replace("$", "$$") for word in _arguments(settings)],
         resources=resources(DOWNLOAD_RESOURCES),
@@ -44,7 +44,7 @@ def download_container(settings: PodContainersSettings) -> ContainerArgs:
 
 
 def download_volumes(settings: PodContainersSettings) -> list[VolumeArgs]:
-    """One for each folder, which goes with the pod."""
+    """One emptyDir for each folder."""
     return [
         VolumeArgs(name=volume_name(folder), empty_dir=EmptyDirVolumeSourceArgs(size_limit=_limit(settings, folder)))
         for folder in settings.download_folders()
@@ -60,6 +60,6 @@ def _arguments(settings: PodContainersSettings) -> list[str]:
 
 
 def _limit(settings: PodContainersSettings, folder: str) -> str:
-    """What all files of the folder may hold together, and a little for the folder itself: a pod above it is evicted."""
+    """The size limit of a folder: the sum of its files and 1Mi. A pod above it is evicted."""
     sizes = [download.size for path, download in settings.downloads.items() if path.rpartition("/")[0] == folder]
     return f"{ceil(sum(map(parse_quantity, sizes)) / 1024**2) + 1}Mi"

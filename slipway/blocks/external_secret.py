@@ -1,7 +1,7 @@
 """Secrets that the External Secrets Operator makes: https://external-secrets.io/latest/api/externalsecret/
 
-Each is called after what was asked of the store. Another path, version or revision is thus another Secret, which the
-pods that use the first roll to; what the operator fetches meanwhile changes the Secret that is there.
+The name has a digest of the request to the store. Another path, version or revision makes another Secret, and the pods
+that use it roll. A new value in the store changes the existing Secret.
 """
 
 from typing import Any
@@ -16,12 +16,12 @@ KIND = "ExternalSecret"
 
 
 def external_secret_name(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> str:
-    """What the ExternalSecret and its Secret are called."""
+    """The name of the ExternalSecret and of its Secret."""
     return f"{name}-{digest([store_reference(settings.store, store), _data(settings), settings.revision])}"
 
 
 def external_secret(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> dict[str, Any]:
-    """Its spec; the Secret goes with it."""
+    """The spec of an ExternalSecret. Its Secret is deleted with it."""
     kind = secret_type(settings.keys)
     return {
         "refreshInterval": settings.refresh,

@@ -1,7 +1,7 @@
-"""Files: ConfigMaps that are called after their content, and volumes of single keys.
+"""Files: ConfigMaps with a digest of their content in their name, and volumes of single keys.
 
-A change of content makes a new object and leaves the old one to the pods that still use it; the pods that refer to it
-roll, and no others: https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
+Changed content makes a new ConfigMap, and the pods that refer to it roll. Old pods keep the old ConfigMap:
+https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
 """
 
 from collections.abc import Mapping
@@ -25,19 +25,19 @@ from slipway.settings.files import KeyFilesSettings, file_text
 
 @dataclass(frozen=True)
 class Content:
-    """A ConfigMap to be: what it holds decides what it is called."""
+    """The data of a ConfigMap, which decides its name."""
 
     stem: str
     data: Mapping[str, str]
 
     @property
     def name(self) -> str:
-        """`<stem>-<digest>`, the same for the same content everywhere."""
+        """`<stem>-<digest>`. The same content has the same name in every stack."""
         return f"{self.stem}-{digest(self.data)}"
 
 
 def file_contents(app: str, files: Mapping[str, JsonValue]) -> dict[str, Content]:
-    """One ConfigMap for each folder that holds files of the app."""
+    """The data of one ConfigMap for each folder with files of the app."""
     folders: dict[str, dict[str, str]] = {}
     for path, value in sorted(files.items()):
         folder, _, name = path.rpartition("/")
@@ -46,11 +46,11 @@ def file_contents(app: str, files: Mapping[str, JsonValue]) -> dict[str, Content
 
 
 MODE = 0o440
-"""Readable by the group of the process, to which the volume belongs, and by nobody else."""
+"""Readable by the group of the process (fsGroup) only."""
 
 
 def key_file_volumes(settings: KeyFilesSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[VolumeArgs]:
-    """One for each folder, whatever its files come from."""
+    """One projected volume for each folder, with keys of ConfigMaps and Secrets."""
     return [
         VolumeArgs(
             name=volume_name(folder),
@@ -78,6 +78,6 @@ def _sources(
 
 
 def _within(folder: str, files: dict[str, str]) -> list[tuple[str, str]]:
-    """The files of the folder by their own names."""
+    """The files of a folder by their file names."""
     parts = ((path.rpartition("/"), reference) for path, reference in sorted(files.items()))
     return [(name, reference) for (parent, _, name), reference in parts if parent == folder]

@@ -1,4 +1,4 @@
-"""Who an app is, and what it may ask the Kubernetes API."""
+"""The ServiceAccount of an app and its rights in the Kubernetes API."""
 
 from collections.abc import Iterable
 
@@ -10,29 +10,29 @@ from slipway.settings.pod import PodSettings
 
 RBAC = "rbac.authorization.k8s.io"
 REASON = "slipway.dev/api-access-reason"
-"""The annotation that tells why an app has a token of the API."""
+"""The annotation with the reason for a token of the Kubernetes API."""
 
 AZURE = "azure.workload.identity/"
 """https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html"""
 
 
 def account_annotations(settings: PodSettings) -> dict[str, str]:
-    """The cloud's, and the reason for a token."""
+    """The annotations of the cloud, and the reason for a token."""
     return {**settings.service_account.annotations, **reason(settings.api_access)}
 
 
 def reason(settings: ApiAccessSettings | None) -> dict[str, str]:
-    """Why, where whoever looks at the cluster finds it."""
+    """The annotation with the reason for API access."""
     return {REASON: settings.reason} if settings else {}
 
 
 def pod_labels(settings: ServiceAccountSettings) -> dict[str, str]:
-    """Azure gives a pod its identity only when the pod asks for it by a label; the other clouds look at its account."""
+    """The pod label that Azure requires for a cloud identity. Other clouds use the ServiceAccount only."""
     return {f"{AZURE}use": "true"} if f"{AZURE}client-id" in settings.annotations else {}
 
 
 def policy_rules(rules: Iterable[ApiRuleSettings]) -> list[PolicyRuleArgs]:
-    """As RBAC writes them."""
+    """The rules of a Role or ClusterRole."""
     return [
         PolicyRuleArgs(
             api_groups=list(rule.api_groups),
@@ -45,10 +45,10 @@ def policy_rules(rules: Iterable[ApiRuleSettings]) -> list[PolicyRuleArgs]:
 
 
 def role_ref(kind: str, name: Input[str]) -> RoleRefArgs:
-    """The role that a binding grants."""
+    """The reference of a binding to its role."""
     return RoleRefArgs(api_group=RBAC, kind=kind, name=name)
 
 
 def subject(account: Input[str], namespace: Input[str]) -> SubjectArgs:
-    """The app's account as a binding names it."""
+    """The ServiceAccount of an app as the subject of a binding."""
     return SubjectArgs(kind="ServiceAccount", name=account, namespace=namespace)

@@ -1,4 +1,4 @@
-"""An Ingress: the way to an app from outside."""
+"""The spec of an Ingress."""
 
 from pulumi import Input
 from pulumi_kubernetes.networking.v1 import (
@@ -20,7 +20,7 @@ ISSUER = "cert-manager.io/issuer"
 
 
 def ingress(app: str, settings: IngressSettings, service: Input[str]) -> IngressSpecArgs:
-    """Every path of every host to one Service, each to its port."""
+    """An Ingress with all paths for all hosts. Each path leads to a port of the Service."""
     paths = [
         HTTPIngressPathArgs(path=path, path_type=each.path_type, backend=_backend(service, each.port))
         for path, each in settings.all_paths().items()
@@ -34,18 +34,18 @@ def ingress(app: str, settings: IngressSettings, service: Input[str]) -> Ingress
 
 
 def annotations(settings: IngressSettings) -> dict[str, str]:
-    """What asks cert-manager for a certificate, and what the settings say themselves."""
+    """The annotations for cert-manager, and those of the settings."""
     issuers = {CLUSTER_ISSUER: settings.cluster_issuer, ISSUER: settings.issuer}
     return {**{key: issuer for key, issuer in issuers.items() if issuer}, **settings.annotations}
 
 
 def tls_secret(app: str, settings: IngressSettings) -> str | None:
-    """Where the certificate lies; an issuer without a named Secret writes into `<app>-tls`."""
+    """The name of the Secret with the certificate. An issuer without `tlsSecret` writes into `<app>-tls`."""
     return settings.tls_secret or (f"{app}-tls" if settings.cluster_issuer or settings.issuer else None)
 
 
 def url(app: str, settings: IngressSettings) -> str:
-    """What a person opens."""
+    """The URL of the app."""
     scheme = "https" if tls_secret(app, settings) else "http"
     return f"{scheme}://{settings.host}{settings.path.rstrip('/')}"
 

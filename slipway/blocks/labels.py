@@ -1,4 +1,4 @@
-"""The labels of an app's objects, and the smaller set that selects its pods.
+"""The labels of the objects of an app, and the labels that select its pods.
 
 https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
 """
@@ -14,32 +14,32 @@ EXPOSED = "slipway.dev/exposed"
 
 
 def selector(name: str) -> dict[str, str]:
-    """What selects the pods of an app: its name alone, because a selector can never change."""
+    """The labels that select the pods of an app: only its name, because a selector is immutable."""
     return {NAME: name}
 
 
 def common(name: str, team: str | None = None) -> dict[str, str]:
-    """What every object of an app carries: its selector, its owner and its team."""
+    """The labels of every object of an app: selector, manager and team."""
     return {**selector(name), **owned_by(team)}
 
 
 def versioned(name: str, image: str, team: str | None = None) -> dict[str, str]:
-    """What the objects carry that change with the image anyway: the controller and its pods."""
+    """The labels of the controller and its pods, which change with the image anyway."""
     return {**common(name, team), VERSION: version_of(image)}
 
 
 def owned_by(team: str | None) -> dict[str, str]:
-    """What an object carries that belongs to no single app."""
+    """The labels of an object that belongs to no single app."""
     return {MANAGED_BY: "pulumi", **({TEAM: team} if team else {})}
 
 
 def exposed(*, decided: bool) -> dict[str, str]:
-    """What the ways to an app carry that was decided to be reached from outside: Service, Ingress and HTTPRoute."""
+    """The label of the Service, Ingress and HTTPRoute of an app with `exposed: true`."""
     return {EXPOSED: "true"} if decided else {}
 
 
 def version_of(image: str) -> str:
-    """The tag, or the beginning of the digest, as a label's value: at most 63 characters of a limited alphabet."""
+    """The tag, or the first characters of the digest, as a label value."""
     tagged, _, digest = image.partition("@sha256:")
     tag = tagged.rpartition("/")[2].partition(":")[2] or digest[:12]
     return re.sub(r"[^-._A-Za-z0-9]", "_", tag)[:63].strip("-._")

@@ -1,4 +1,4 @@
-"""What a LimitRange says: defaults for what says nothing, and maxima for everything.
+"""The spec of a LimitRange: default requests and limits, and maxima.
 
 https://kubernetes.io/docs/concepts/policy/limit-range/
 """
@@ -11,7 +11,7 @@ from slipway.settings.quota import MaximaSettings
 
 
 def limit_range(said: ResourcesSettings, maxima: MaximaSettings | None = None) -> LimitRangeSpecArgs:
-    """One item for containers, and one for claims where these are bound."""
+    """One item for containers, and one for claims if they have a maximum."""
     largest, bounds = (maxima.storage, maxima.of_containers()) if maxima else (None, {})
     containers = LimitRangeItemArgs(
         type="Container",

@@ -1,4 +1,4 @@
-"""NetworkPolicies: what is open between pods, everything else being closed.
+"""NetworkPolicies: allowed traffic of pods. Everything else is denied.
 
 https://kubernetes.io/docs/concepts/services-networking/network-policies/
 """
@@ -22,7 +22,7 @@ from slipway.topology.apps import AppId
 from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
 
 NAMESPACE = "kubernetes.io/metadata.name"
-"""What the API server labels every namespace with: its own name, which nobody can change."""
+"""The label with the name of the namespace, which the API server sets on every namespace."""
 BOTH = ["Ingress", "Egress"]
 DNS_PORTS = (PodPort(53, "UDP"), PodPort(53))
 ACME_SOLVER = {"acme.cert-manager.io/http01-solver": "true"}
@@ -31,19 +31,19 @@ ACME_PORT = PodPort(8089)
 
 
 def default_deny() -> NetworkPolicySpecArgs:
-    """Every pod of the namespace, whoever made it: nothing in, nothing out."""
+    """Deny all traffic of all pods of the namespace."""
     return NetworkPolicySpecArgs(pod_selector=LabelSelectorArgs(), policy_types=BOTH)
 
 
 def dns(pods: ClusterPodsSettings) -> NetworkPolicySpecArgs:
-    """Every pod of the namespace may ask the DNS of the cluster."""
+    """Allow DNS for all pods of the namespace."""
     return NetworkPolicySpecArgs(
         pod_selector=LabelSelectorArgs(), policy_types=["Egress"], egress=[_egress(Rule((pods,), DNS_PORTS))]
     )
 
 
 def acme_solver(controller: ClusterPodsSettings) -> NetworkPolicySpecArgs:
-    """The pods with which cert-manager answers for the hosts of an Ingress come and go in its namespace."""
+    """Allow requests to the solver pods of cert-manager, which run in the namespace of the Ingress."""
     return NetworkPolicySpecArgs(
         pod_selector=LabelSelectorArgs(match_labels=ACME_SOLVER),
         policy_types=["Ingress"],
@@ -52,7 +52,7 @@ def acme_solver(controller: ClusterPodsSettings) -> NetworkPolicySpecArgs:
 
 
 def app_policy(selector: Mapping[str, str], traffic: Traffic) -> NetworkPolicySpecArgs:
-    """The pods of one app: exactly these peers on exactly these ports."""
+    """Allow the traffic of the pods of one app."""
     return NetworkPolicySpecArgs(
         pod_selector=LabelSelectorArgs(match_labels=selector),
         policy_types=BOTH,
@@ -83,7 +83,7 @@ def _ports(rule: Rule) -> list[NetworkPolicyPortArgs]:
 
 
 def _peers(rule: Rule) -> list[NetworkPolicyPeerArgs] | None:
-    """To Kubernetes as to us, no list means everybody."""
+    """The peers of a rule. None means all peers, as in a rule without peers."""
     return [_peer(each) for each in rule.peers] or None
 
 

@@ -1,7 +1,7 @@
-"""Merging a patch into an object that was built, as `kustomize` and `kubectl patch` do (strategic merge).
+"""Strategic merge patches, as in `kustomize` and `kubectl patch`.
 
 RFC 7386 (JSON Merge Patch) would replace the whole list of containers to change one of them, and RFC 6902 (JSON Patch)
-would name it by its number. No library for Python merges by keys and keeps Pulumi's Outputs.
+would select it by its index. No Python library merges by keys and keeps Pulumi's Outputs.
 https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
 """
 
@@ -16,7 +16,7 @@ from slipway.pulumi_internals import input_type_to_dict, input_type_types, is_in
 from slipway.settings.patches import DELETE, DIRECTIVE, merge_key, spelt
 
 PATCHED = "slipway.dev/patched"
-"""The annotation of what was patched: where, and why."""
+"""The annotation of a patched object, with paths and reason."""
 
 Path = tuple[str, ...]
 
@@ -26,9 +26,9 @@ class CannotBeApplied(Exception):  # noqa: N818  # the message is all
 
 
 def merged(built: Any, patch: Any, path: Path = ()) -> Any:
-    """What was built with the patch over it; nothing that was built is changed.
+    """A merged copy of the built value and the patch.
 
-    An Output stays one: what it holds is merged when it is known, and stays secret if it is.
+    An Output stays an Output: its value is merged when it is known, and a secret stays a secret.
     Raises CannotBeApplied.
     """
     if isinstance(built, Output) and isinstance(patch, dict | list):
@@ -40,7 +40,7 @@ def merged(built: Any, patch: Any, path: Path = ()) -> Any:
 
 
 def changes(before: Any, after: Any) -> bool:
-    """Whether merging has changed anything. What an Output holds is not known, and may have become something else."""
+    """True if the merge changed something. A merged Output counts as changed, because its value is unknown."""
     if isinstance(before, Output) or isinstance(after, Output):
         return before is not after
     before, after = plain(before), plain(after)
@@ -52,7 +52,7 @@ def changes(before: Any, after: Any) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Arguments of Kubernetes objects as Kubernetes spells them, one level deep."""
+    """Arguments of a Kubernetes object as a mapping with the field names of Kubernetes, one level deep."""
     if is_input_type(type(value)):
         return input_type_to_dict(value)
     if isinstance(value, Mapping):
@@ -102,14 +102,14 @@ def _said(value: Any) -> str:
 
 
 def arguments_of(resource: type) -> type | None:
-    """What a resource is made of; nothing for a custom resource, whose content has no type."""
+    """The type of the arguments of a resource; None for a custom resource."""
     module = vars(sys.modules[resource.__module__])
     found = (module.get(f"{resource.__name__}{suffix}") for suffix in ("InitArgs", "Args"))
     return next((each for each in found if each is not None), None)
 
 
 def unknown_fields(kind: Any, patch: Any, path: Path = ()) -> Iterator[str]:
-    """What is wrong with the names in a patch of something of this type."""
+    """An error for each unknown field in a patch of an object of this type."""
     typed = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and is_input_type(each)), None)
     if isinstance(patch, list):
         items = get_args(kind)

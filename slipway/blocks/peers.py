@@ -1,4 +1,4 @@
-"""The addresses of the apps that an app connects to, as environment variables."""
+"""Environment variables with the addresses of the apps in `connectsTo`."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -11,14 +11,14 @@ from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.addresses import peer_address
 
 Peers = Mapping[str, ServiceAppSettings]
-"""Settings of apps: by name in the own namespace, by `<namespace>/<name>` in others."""
+"""Settings of apps: by name in the same namespace, by `<namespace>/<name>` in others."""
 
 Variables = Mapping[str, Input[str]]
 NO_VARIABLES: Variables = MappingProxyType({})
 
 
 def peer_variables(connections: Iterable[ConnectionSettings], peers: Peers, namespace: Input[str]) -> Variables:
-    """`DB_HOST` and `DB_PORT` for a peer `db`. Raises `pulumi.RunError` for a peer that nobody gave."""
+    """`DB_HOST` and `DB_PORT` for a peer `db`. Raises `pulumi.RunError` for a missing peer."""
     found: dict[str, Input[str]] = {}
     for connection in connections:
         if connection.app:
@@ -33,7 +33,7 @@ def peer_variables(connections: Iterable[ConnectionSettings], peers: Peers, name
 
 
 def _host(service: str, namespace: Input[str]) -> Input[str]:
-    """Complete enough to be looked up from everywhere in the cluster."""
+    """A DNS name that resolves in the whole cluster."""
     if isinstance(namespace, str):
         return f"{service}.{namespace}.svc"
     return Output.concat(service, ".", namespace, ".svc")

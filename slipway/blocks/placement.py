@@ -1,4 +1,4 @@
-"""Placement: nodes, neighbours, spread, tolerations, in the words of the scheduler."""
+"""The scheduling fields of a pod: node selector, affinity, tolerations, topology spread constraints."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
@@ -31,14 +31,14 @@ from slipway.settings.placement import (
 )
 
 TOPOLOGY_KEYS: dict[Topology, str] = {"zone": "topology.kubernetes.io/zone", "node": "kubernetes.io/hostname"}
-"""The labels of a node that say where it is: https://kubernetes.io/docs/reference/labels-annotations-taints/"""
+"""The labels of a node with its zone and its name: https://kubernetes.io/docs/reference/labels-annotations-taints/"""
 
 _ACTIONS = {"preferred": "ScheduleAnyway", "required": "DoNotSchedule"}
 
 
 def spread(app: str, settings: SpreadSettings, revision_label: str | None = None) -> list[TopologySpreadConstraintArgs]:
-    """Zones before nodes. Only pods of the same version are counted, where the controller labels them: during a
-    rolling update the old ones would otherwise hold the best places.
+    """Constraints for zones, then for nodes. With a revision label only pods of the same version count: otherwise the
+    old pods would take the best nodes during a rolling update.
     """
     wanted: dict[Topology, str] = {"zone": settings.zones, "node": settings.nodes}
     return [
@@ -48,7 +48,7 @@ def spread(app: str, settings: SpreadSettings, revision_label: str | None = None
             when_unsatisfiable=_ACTIONS[strictness],
             label_selector=LabelSelectorArgs(match_labels=labels.selector(app)),
             match_label_keys=[revision_label] if revision_label else None,
-            # A node that no pod of the app may run on is no place that lacks one.
+            # Nodes with a taint that the pods do not tolerate do not count as empty.
             node_taints_policy="Honor",
         )
         for topology, strictness in wanted.items()
@@ -63,7 +63,7 @@ Rules = Mapping[str, LabelRule]
 
 
 def affinity(settings: PlacementSettings, nodes: Rules) -> AffinityArgs | None:
-    """`nodes` are the requirements that a node selector cannot say."""
+    """The affinity of a pod. `nodes` are the requirements that a node selector does not support."""
     if not (nodes or settings.preferred_nodes or settings.near or settings.away_from):
         return None
     return AffinityArgs(
@@ -143,7 +143,7 @@ def _values(rule: LabelRule) -> list[str] | None:
 
 
 class Placement(TypedDict):
-    """The arguments of a pod that say where it runs."""
+    """The scheduling arguments of a pod."""
 
     node_selector: dict[str, str] | None
     affinity: AffinityArgs | None
@@ -153,7 +153,9 @@ class Placement(TypedDict):
 
 
 def placement(app: str, settings: PlacementSettings, revision_label: str | None = None) -> Placement:
-    """For the pods of `app`; `revision_label` is what its controller labels the pods of one version with."""
+    """The scheduling arguments for pods of `app`. `revision_label`: the label that its controller sets for each
+    version.
+    """
     exact = {key: rule.in_[0] for key, rule in settings.nodes.items() if len(rule.in_) == 1}
     spreads = settings.spread if isinstance(settings, SpreadPlacementSettings) else None
     return Placement(

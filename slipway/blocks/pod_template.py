@@ -1,4 +1,4 @@
-"""The containers of a pod that are not the app's own."""
+"""The pod template of an app."""
 
 from collections.abc import Iterable, Mapping
 
@@ -32,7 +32,7 @@ def companions(
     mounts: list[VolumeMountArgs],
     peers: Variables = NO_VARIABLES,
 ) -> list[ContainerArgs]:
-    """In the order in which they start: what fetches the downloads, the sidecars, the init containers."""
+    """All other containers in the order of their start: downloads, sidecars, init containers."""
     named = {**settings.sidecars, **{each.name: each for each in settings.init_containers}}
     return [
         *([download_container(settings)] if settings.downloads else []),
@@ -44,7 +44,7 @@ def companions(
 
 
 def pull_secrets(settings: PodContainersSettings, secrets: ObjectNames) -> list[LocalObjectReferenceArgs]:
-    """What all images of the pod are pulled with."""
+    """The pull secrets of the pod."""
     return [LocalObjectReferenceArgs(name=real_name(name, secrets)) for name in settings.pull_secrets]
 
 
@@ -62,7 +62,7 @@ def pod_template(
     restart_policy: str | None = None,
     revision_label: str | None = None,
 ) -> PodTemplateSpecArgs:
-    """Hardened containers, with a token of the API if the settings say why; `files` maps a folder to its ConfigMap."""
+    """A hardened pod template, with an API token only if `apiAccess` is set. `files`: the ConfigMap of each folder."""
     mounted = mounts(
         writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
         read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],

@@ -8,7 +8,7 @@ from slipway.settings.probes import ProbeSettings, ProbesSettings, ReadinessProb
 
 
 class Probes(TypedDict, total=False):
-    """The arguments of a container that probes fill."""
+    """The probe arguments of a container."""
 
     startup_probe: ProbeArgs
     readiness_probe: ProbeArgs
@@ -16,8 +16,8 @@ class Probes(TypedDict, total=False):
 
 
 def probes(settings: ProbesSettings, port: int | None, port_name: str | None = None) -> Probes:
-    """All three, on the container's port, by its name when it has one. A container that listens nowhere has those that
-    bring a command or a port of their own.
+    """The three probes on the port of the container, by its name if it has one. A container without a port has only
+    probes with `exec` or their own `port`.
     """
     made = Probes()
     if _leads_somewhere(settings.startup, port):
@@ -45,7 +45,7 @@ def _probe(settings: ProbeSettings, port: int | None, port_name: str | None) -> 
     number = settings.port or port
     if settings.exec or number is None:
         probe.exec_ = ExecActionArgs(command=list(settings.exec or ()))
-    elif settings.grpc:  # by its number: the API takes no name here
+    elif settings.grpc:  # the API accepts a number only
         probe.grpc = GRPCActionArgs(port=number, service=None if settings.grpc is True else settings.grpc)
     elif settings.path:
         scheme = None if settings.scheme == "HTTP" else settings.scheme

@@ -1,4 +1,4 @@
-"""The exchange of pods: update strategies, disruption budgets, jobs."""
+"""Update strategies, disruption budgets and jobs."""
 
 from collections.abc import Mapping
 
@@ -25,7 +25,7 @@ from slipway.settings.workloads import JobSettings, ReplicatedSettings
 
 
 def deployment_strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:
-    """Rolling, or all at once."""
+    """The strategy of a Deployment."""
     rolling = RollingUpdateDeploymentArgs(max_surge=settings.max_surge, max_unavailable=settings.max_unavailable)
     return DeploymentStrategyArgs(
         type=settings.type, rolling_update=rolling if settings.type == "RollingUpdate" else None
@@ -33,7 +33,7 @@ def deployment_strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:
 
 
 def stateful_strategy(settings: StatefulRolloutSettings) -> StatefulSetUpdateStrategyArgs | None:
-    """None when nothing is said: Kubernetes then rolls from the last pod to the first."""
+    """The update strategy of a StatefulSet; None for the default of Kubernetes."""
     if settings.type == "OnDelete":
         return StatefulSetUpdateStrategyArgs(type="OnDelete")
     if settings.partition is None and settings.max_unavailable is None:
@@ -45,7 +45,7 @@ def stateful_strategy(settings: StatefulRolloutSettings) -> StatefulSetUpdateStr
 
 
 def agent_strategy(settings: AgentRolloutSettings) -> DaemonSetUpdateStrategyArgs:
-    """Node by node, or when somebody deletes a pod."""
+    """The update strategy of a DaemonSet."""
     rolling = RollingUpdateDaemonSetArgs(max_surge=settings.max_surge, max_unavailable=settings.unavailable)
     return DaemonSetUpdateStrategyArgs(
         type=settings.type, rolling_update=rolling if settings.type == "RollingUpdate" else None
@@ -53,9 +53,9 @@ def agent_strategy(settings: AgentRolloutSettings) -> DaemonSetUpdateStrategyArg
 
 
 def disruption_budget(settings: ReplicatedSettings, selector: Mapping[str, str]) -> PodDisruptionBudgetSpecArgs | None:
-    """None for a single pod, which a budget could only chain to its node.
+    """The disruption budget of an app; None for a single pod, whose budget would block the drain of its node.
 
-    A pod that is not ready may always go: it serves nobody, and would otherwise hold up the drain that could mend it.
+    A pod that is not ready may always be evicted: it gets no traffic, and would otherwise block the drain.
     """
     if settings.most_replicas == 1:
         return None
@@ -74,7 +74,7 @@ EVICTION_IS_NO_FAILURE = PodFailurePolicyArgs(
         )
     ]
 )
-"""A drained node costs none of the retries; only for pods that are never restarted in place.
+"""An eviction does not count as a retry. It requires `restartPolicy: Never`.
 
 https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
 """
@@ -83,7 +83,7 @@ https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-polic
 def job(
     settings: JobSettings, template: PodTemplateSpecArgs, failures: PodFailurePolicyArgs | None = None
 ) -> JobSpecArgs:
-    """How often it is tried, and for how long."""
+    """The spec of a Job."""
     return JobSpecArgs(
         template=template,
         backoff_limit=settings.backoff_limit,

@@ -1,6 +1,6 @@
-"""An HTTPRoute of the Gateway API: the way to an app from outside, through a Gateway that somebody else runs.
+"""The spec of an HTTPRoute of the Gateway API.
 
-pulumi_kubernetes has no types for it; the shape is that of the schema in the standard channel:
+pulumi_kubernetes has no types for it. The schema is that of the standard channel:
 https://gateway-api.sigs.k8s.io/reference/spec/#httproute
 """
 
@@ -17,7 +17,7 @@ KIND = "HTTPRoute"
 
 
 def http_route(app: ServiceAppSettings, settings: RouteSettings, service: Input[str]) -> dict[str, Any]:
-    """One rule for each path, to the number of its port: a route knows no names of ports."""
+    """An HTTPRoute with one rule for each path. It names ports by number: the API accepts no port names."""
     spec: dict[str, Any] = {
         "parentRefs": [_parent(settings.parent)],
         "rules": [_rule(app, path, each, service) for path, each in settings.paths.items()],
@@ -26,7 +26,7 @@ def http_route(app: ServiceAppSettings, settings: RouteSettings, service: Input[
 
 
 def url(settings: RouteSettings) -> str | None:
-    """What a person opens; unknown when the hosts are the listener's."""
+    """The URL of the app; None if the hosts are those of the listener."""
     if not settings.hosts:
         return None
     path = next(iter(settings.paths))

@@ -1,4 +1,4 @@
-"""Secrets that the Secrets Store CSI driver makes out of Vault, with the pods that use them.
+"""Secrets of the Secrets Store CSI driver with values from Vault.
 
 https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret and
 https://developer.hashicorp.com/vault/docs/platform/k8s/csi/configurations
@@ -28,14 +28,14 @@ def vault_of(settings: CsiSecretSettings, stores: SecretStores) -> VaultStoreSet
 
 
 def provider_class_name(name: str, settings: CsiSecretSettings, store: VaultStoreSettings) -> str:
-    """What the class and its Secret are called: after all that they say, because the driver reads a class when a pod
-    starts and never again.
+    """The name of the class and of its Secret. It has a digest of the class, because the driver reads the class only
+    when a pod starts.
     """
     return f"{name}-{digest([_parameters(settings, store), settings.revision])}"
 
 
 def secret_provider_class(name: str, settings: CsiSecretSettings, store: VaultStoreSettings) -> dict[str, Any]:
-    """Its spec: what is fetched, and the Secret that it is copied to."""
+    """The spec of the class: the values to read, and the Secret for them."""
     data = [{"objectName": key, "key": key} for key in sorted(settings.keys)]
     return {
         "provider": "vault",
@@ -45,7 +45,7 @@ def secret_provider_class(name: str, settings: CsiSecretSettings, store: VaultSt
 
 
 def provider_volume(name: str) -> PodVolumeSettings:
-    """The volume that a pod must mount: the Secret exists as long as some pod does."""
+    """The volume that a pod must mount. The Secret exists while some pod mounts it."""
     return PodVolumeSettings(
         csi=CsiVolumeSettings(driver=DRIVER, attributes={"secretProviderClass": name}), read_only=True
     )
@@ -64,7 +64,7 @@ def _parameters(settings: CsiSecretSettings, store: VaultStoreSettings) -> dict[
 
 
 def _object(key: str, remote: RemoteKeySettings, store: VaultStoreSettings) -> dict[str, Any]:
-    """Version 2 of the engine keeps values below `data`, and an earlier one behind a query."""
+    """One value to read. Version 2 of the engine has values below `data`, and old versions as an argument."""
     folder = f"{store.mount}/data" if store.version == "v2" else store.mount
     said = {"objectName": key, "secretPath": f"{folder}/{remote.path}", "secretKey": remote.property}
     return {**said, "secretArgs": {"version": remote.version}} if remote.version else said

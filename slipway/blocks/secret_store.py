@@ -1,6 +1,6 @@
 """Stores of the External Secrets Operator: https://external-secrets.io/latest/api/secretstore/
 
-pulumi_kubernetes has no types for them; the shapes are those of the operator's own reference.
+pulumi_kubernetes has no types for them. The schema is that of the operator's reference.
 """
 
 from typing import Any
@@ -18,12 +18,14 @@ KIND = "SecretStore"
 
 
 def account_of(store: str) -> str:
-    """The ServiceAccount that a store is read as; no pod runs as it."""
+    """The ServiceAccount that reads a store. No pod runs as it."""
     return f"secret-store-{store}"
 
 
 def account_annotations(settings: SecretStoreSettings) -> dict[str, str]:
-    """The cloud identity of that account. Vault needs none: it asks the cluster who the account is."""
+    """The annotations with the cloud identity of that ServiceAccount. Vault needs none: it verifies the token in the
+    cluster.
+    """
     if settings.aws:
         return {"eks.amazonaws.com/role-arn": settings.aws.role}
     if settings.gcp:
@@ -37,14 +39,14 @@ def account_annotations(settings: SecretStoreSettings) -> dict[str, str]:
 
 
 def store_reference(name: str, settings: SecretStoreSettings) -> dict[str, str]:
-    """How an ExternalSecret names the store."""
+    """The reference of an ExternalSecret to its store."""
     if settings.given:
         return {"kind": settings.given.kind, "name": settings.given.name}
     return {"kind": KIND, "name": name}
 
 
 def secret_store(name: str, settings: SecretStoreSettings) -> dict[str, Any]:
-    """The spec of a store that is made here."""
+    """The spec of a store of this stack."""
     account = {"name": account_of(name)}
     if settings.aws:
         return {"provider": {"aws": _aws(settings.aws, account)}}

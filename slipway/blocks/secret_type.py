@@ -1,4 +1,4 @@
-"""The type of a Secret, which follows from its keys."""
+"""The type of a Secret, by its keys."""
 
 from collections.abc import Collection
 
@@ -6,8 +6,7 @@ from slipway.settings.secrets import DOCKER_CONFIG
 
 
 def secret_type(keys: Collection[str]) -> str | None:
-    """The kubelet pulls images with Secrets of a type of their own; all others have none, and no rules about
-    their keys.
+    """The type of an image pull secret, or None for all others.
 
     https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets
     """

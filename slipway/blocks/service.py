@@ -1,4 +1,4 @@
-"""The ports of an app: containers, probes, Services and Ingresses refer to them by name, never by number."""
+"""The ports and Services of an app. Containers, probes, Services and Ingresses refer to ports by name."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ PORT_NAME = MAIN_PORT
 
 
 def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
-    """The main port, then those beside it."""
+    """All ports of the container, the main port first."""
     return [
         ContainerPortArgs(name=PORT_NAME, container_port=settings.port),
         *(
@@ -29,7 +29,7 @@ def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
 
 
 def client_service(settings: ServiceAppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
-    """One address for all pods of the app."""
+    """The Service with one address for all pods of the app."""
     service = settings.service
     main = _port(service_port(settings), service)
     sticky = service.session_affinity != "None"
@@ -49,11 +49,13 @@ def client_service(settings: ServiceAppSettings, selector: Mapping[str, str]) ->
 def headless_service(
     settings: ServiceAppSettings, selector: Mapping[str, str], *, before_ready: bool = True
 ) -> ServiceSpecArgs:
-    """A DNS name for each pod; `before_ready` lets peers find one another while they start."""
+    """The headless Service. With `before_ready` the names of pods resolve before they are ready, for peers that start
+    together.
+    """
     main = ServicePortArgs(
         name=PORT_NAME, port=settings.port, target_port=PORT_NAME, app_protocol=settings.service.app_protocol
     )
-    # There is no address that could translate a number: clients come to the pods themselves.
+    # A headless Service does not translate port numbers: clients connect to the pods directly.
     untranslated = {"service_port": None, "node_port": None}
     own_numbers = {name: port.model_copy(update=untranslated) for name, port in settings.ports.items()}
     return ServiceSpecArgs(
@@ -65,22 +67,22 @@ def headless_service(
 
 
 def external_name(host: str) -> ServiceSpecArgs:
-    """A name in the namespace for something outside the cluster."""
+    """A Service that is a name for a host outside the cluster."""
     return ServiceSpecArgs(type="ExternalName", external_name=host)
 
 
 def service_port(settings: ServiceAppSettings, name: str = PORT_NAME) -> int:
-    """Where the Service listens."""
+    """The port number of the Service."""
     return settings.service_port(name)
 
 
 def exposes(settings: ServiceAppSettings) -> bool:
-    """Whether the Service can be reached from outside the cluster."""
+    """True if the Service is reachable from outside the cluster."""
     return settings.service.type in OUTSIDE
 
 
 def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) -> Output[str]:
-    """The Service's address inside the cluster."""
+    """The URL of the Service inside the cluster."""
     return Output.concat("http://", name, ".", namespace, ".svc:", str(service_port(settings)))
 
 

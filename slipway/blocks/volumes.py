@@ -1,4 +1,4 @@
-"""The volumes of a pod, and where they are mounted."""
+"""The volumes of a pod and their mounts."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -44,17 +44,17 @@ from slipway.settings.storage import (
 )
 
 SCRATCH_LIMIT = "64Mi"
-"""The size of a writable folder; a pod that writes more is evicted instead of filling its node."""
+"""The size limit of a writable folder. A pod that writes more is evicted."""
 
 
 def scratch_volumes(paths: Iterable[str]) -> list[VolumeArgs]:
-    """Folders that are writable and go with the pod."""
+    """One emptyDir for each writable path."""
     limit = EmptyDirVolumeSourceArgs(size_limit=SCRATCH_LIMIT)
     return [VolumeArgs(name=volume_name(path), empty_dir=limit) for path in paths]
 
 
 def file_volumes(config_maps: Mapping[str, Input[str]]) -> list[VolumeArgs]:
-    """The files of each folder, from the ConfigMap that holds them."""
+    """The ConfigMap volume of each folder of files."""
     return [
         VolumeArgs(name=volume_name(folder), config_map=ConfigMapVolumeSourceArgs(name=name))
         for folder, name in config_maps.items()
@@ -62,7 +62,7 @@ def file_volumes(config_maps: Mapping[str, Input[str]]) -> list[VolumeArgs]:
 
 
 def mounts(writable: Iterable[str], read_only: Iterable[str]) -> list[VolumeMountArgs]:
-    """Each volume at the path that it is named after."""
+    """One mount for each path. The name of a volume comes from its path."""
     return [
         *(VolumeMountArgs(name=volume_name(path), mount_path=path) for path in writable),
         *(VolumeMountArgs(name=volume_name(path), mount_path=path, read_only=True) for path in read_only),
@@ -70,11 +70,11 @@ def mounts(writable: Iterable[str], read_only: Iterable[str]) -> list[VolumeMoun
 
 
 NOMINAL = {"storage": NFS_SIZE}
-"""Nobody is held to it."""
+"""A size for the API only: it is not enforced."""
 
 
 def nfs_volume(name: str, server: NfsVolumeSettings) -> PersistentVolumeSpecArgs:
-    """What lies on the server stays there."""
+    """The PersistentVolume of an NFS server. It retains its data."""
     return PersistentVolumeSpecArgs(
         access_modes=["ReadWriteMany"],
         capacity=NOMINAL,
@@ -85,7 +85,7 @@ def nfs_volume(name: str, server: NfsVolumeSettings) -> PersistentVolumeSpecArgs
 
 
 def nfs_claim(name: str, volume: Input[str]) -> PersistentVolumeClaimSpecArgs:
-    """Bound to that volume and no other. The class exists in name only, which keeps other claims away from it."""
+    """A claim bound to this volume. Its storage class does not exist, so no other claim is bound to the volume."""
     return PersistentVolumeClaimSpecArgs(
         access_modes=["ReadWriteMany"],
         storage_class_name=name,
@@ -95,7 +95,7 @@ def nfs_claim(name: str, volume: Input[str]) -> PersistentVolumeClaimSpecArgs:
 
 
 def pod_volumes(app: str, volumes: Volumes, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[VolumeArgs]:
-    """One for each path, called after it."""
+    """One volume for each path."""
     return [_volume(app, path, volume, config_maps, secrets) for path, volume in volumes.items()]
 
 
@@ -105,7 +105,7 @@ def writable(volumes: Volumes) -> list[str]:
 
 
 def read_only(volumes: Volumes) -> list[str]:
-    """The other paths."""
+    """The paths that the process may only read."""
     return [path for path, volume in volumes.items() if _read_only(volume)]
 
 
@@ -120,8 +120,8 @@ def nfs_claims(app: str, volumes: Volumes) -> dict[str, NfsVolumeSettings]:
 
 
 def own_claim(app: str, path: str, volume: PodVolumeSettings) -> str:
-    """A claim of the app as a whole. One to a server is called after it too: another server is another claim, to which
-    the pods roll.
+    """The name of a claim of the app. A claim to an NFS server has a digest of the server: another server makes another
+    claim, and the pods roll.
     """
     name = f"{app}-{volume_name(path)}"
     if volume.nfs is None:

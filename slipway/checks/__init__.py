@@ -1,1 +1,1 @@
-"""What must hold between the settings of a stack, and the messages of a mistake."""
+"""Checks of a stack, and the messages of their problems."""

@@ -1,4 +1,4 @@
-"""What must be true of the connections of a stack, and of those who accept them."""
+"""Rules for the connections of a stack: `connectsTo`, `acceptsFrom`, `peerPorts`."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from slipway.topology.apps import AppId, Declared
 
 
 def broken_connections(stack: Declared) -> Iterator[Problem]:
-    """Connections that lead nowhere, or where nobody wants them."""
+    """Connections to unknown targets, and connections that the target does not accept."""
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
             path = path_of("namespaces", namespace, "apps", name)
@@ -47,23 +47,25 @@ def _connections(
             target = AppId(connection.namespace or own.namespace, connection.app)
             first = targets.setdefault(target, where)
             if first != where:
-                yield Problem(where, f"{target} stands in {first} already; ports takes several: ports: [http, metrics]")
+                yield Problem(
+                    where, f"{target} is already in {first}; list several ports there: ports: [http, metrics]"
+                )
                 continue
             problems = list(_peer(where, own, target, connection, stack))
-            if own.namespace in stack.namespaces:  # pods of the monitoring are given no variables
+            if own.namespace in stack.namespaces:  # pods of the monitoring get no variables
                 problems = problems or list(_variables(where, connection, target, stack, variables))
             yield from problems
         elif connection.pods and connection.pods.namespace in stack.namespaces:
             message = (
-                f"{connection.pods.namespace} is a namespace of the stack, where the app says who reaches it; "
-                f"expected it by its name, for example {{app: web, namespace: {connection.pods.namespace}}}"
+                f"{connection.pods.namespace} is a namespace of the stack; name the app instead, "
+                f"for example {{app: web, namespace: {connection.pods.namespace}}}"
             )
             yield Problem(where, message)
         elif connection.host and stack.cluster.network_policies != "cilium":
             message = (
-                f"Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
-                f"{connection.host}, for example {{cidr: 203.0.113.10/32, port: {connection.numbers()[0]}}}, or "
-                "cluster.networkPolicies: cilium where that is the network"
+                f"NetworkPolicies of Kubernetes match addresses only; expected the addresses of {connection.host}, "
+                f"for example {{cidr: 203.0.113.10/32, port: {connection.numbers()[0]}}}, "
+                "or cluster.networkPolicies: cilium if the cluster network is Cilium"
             )
             yield Problem(where, message)
 
@@ -74,20 +76,22 @@ def _on_the_node(path: str, own: AppId, connections: tuple[ConnectionSettings, .
             yield Problem(path_of(path, "connectsTo", index), f"{own} {_ON_THE_NODE}")
 
 
-_ON_THE_NODE = "shares the address of its node (relaxations.hostNetwork), by which no policy can tell it from others"
+_ON_THE_NODE = "uses the network of its node (relaxations.hostNetwork), so no network policy can select its pods"
 
 
 def _peer(path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: Declared) -> Iterator[Problem]:
     namespace = stack.namespaces.get(target.namespace)
     if namespace is None:
         message = unknown(target.namespace, stack.namespaces, "namespace")
-        yield Problem(path, f"{message}; what the stack does not deploy is named by its pods or its addresses (cidr)")
+        yield Problem(path, f"{message}; use pods or cidr for a target outside the stack")
     elif host := namespace.external_names.get(target.name):
-        yield Problem(path, f"{target.name} is a name for a host outside; expected that: {{host: {host}, port: 443}}")
+        yield Problem(
+            path, f"{target.name} is an external name; expected its host, for example {{host: {host}, port: 443}}"
+        )
     elif target.name not in namespace.apps:
         yield Problem(path, f"{unknown(target.name, namespace.apps, f'app of {target.namespace}')}; got {target.name}")
     elif target == own:
-        message = "an app does not connect to itself; pods of it that talk to one another say on which ports: peerPorts"
+        message = "an app cannot connect to itself; use peerPorts for connections between its pods"
         yield Problem(path, message)
     else:
         yield from _reachable(path, own, target, connection, namespace.apps[target.name])
@@ -97,23 +101,21 @@ def _reachable(
     path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: AppSettings
 ) -> Iterator[Problem]:
     if not isinstance(peer, ServiceAppSettings):
-        yield Problem(
-            path, f"{target} is of the kind {peer.kind}, which has no Service; expected a stateless or stateful app"
-        )
+        yield Problem(path, f"{target} is of kind {peer.kind} and has no Service; expected a stateless or stateful app")
         return
     wrong = list(_ports(path, target.name, peer, connection.names()))
     yield from wrong
     if not wrong and peer_address(connection, peer) is None:
         message = (
-            f"the Service of {target}, of the type {peer.service.type}, does not lead to "
-            f"{', '.join(connection.names())}; set service.headless: true there"
+            f"the Service of {target}, of type {peer.service.type}, does not include {', '.join(connection.names())}; "
+            "set service.headless: true there"
         )
         yield Problem(path, message)
     if peer.relaxations.host_network:
         yield Problem(path, f"{target} {_ON_THE_NODE}")
     if own.namespace != target.namespace and not {own.namespace, str(own)} & {*peer.accepts_from}:
         there = path_of("namespaces", target.namespace, "apps", target.name)
-        yield Problem(path, f"{target} accepts nobody from {own}; expected in {there} acceptsFrom: [{own}]")
+        yield Problem(path, f"{target} does not accept connections from {own}; set acceptsFrom: [{own}] in {there}")
 
 
 def _variables(
@@ -125,7 +127,7 @@ def _variables(
         first = taken.setdefault(name, path)
         if first != path:
             example = f"{target.namespace}_{target.name}_".upper().replace("-", "_")
-            message = f"makes the variable {name}, as {first} does; give one of them a prefix, for example {example}"
+            message = f"sets the variable {name}, and so does {first}; set prefix in one, for example {example}"
             yield Problem(path, message)
             return
 
@@ -142,7 +144,9 @@ def _accepted(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> 
         where = path_of(path, index)
         namespace, _, name = caller.partition("/")
         if namespace == own:
-            yield Problem(where, "apps of the own namespace need no leave; expected another namespace, or leave it out")
+            yield Problem(
+                where, "apps of the same namespace need no entry; expected another namespace, or leave it out"
+            )
         elif stack.monitoring and namespace == stack.monitoring.namespace:
             parts = stack.monitoring.parts()
             if name and name not in parts:

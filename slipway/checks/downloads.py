@@ -1,4 +1,4 @@
-"""Downloads that the network lets through: what fetches them is one of the app's pods, and reaches what these do."""
+"""Downloads need a connection: the app's own pods fetch them."""
 
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
@@ -21,7 +21,7 @@ def unreachable_downloads(path: str, app: AppSettings, cluster: ClusterSettings,
         if not any(_could_reach(each, host, port, own) for each in app.connects_to):
             yield Problem(
                 path_of(path, "downloads", file),
-                f"nothing lets its pods reach {host} on port {port}; expected that in connectsTo, "
+                f"no connection allows {host} on port {port}; add it to connectsTo, "
                 f"for example {_line(host, port, cluster)}",
             )
 
@@ -50,7 +50,7 @@ def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str)
 
 
 def _line(host: str, port: int, cluster: ClusterSettings) -> str:
-    """What to write."""
+    """The missing line of `connectsTo`."""
     if cluster.network_policies == "cilium":
         return f"{{host: {host}, port: {port}}}"
     try:

@@ -1,4 +1,4 @@
-"""Who can be reached from outside the cluster: those who say so, and nobody else."""
+"""Access from outside the cluster: only apps with `exposed: true`."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from slipway.topology.apps import Declared
 
 
 def ways_in(app: ServiceAppSettings) -> list[str]:
-    """The settings that let the outside in."""
+    """The settings that make the app reachable from outside the cluster."""
     return [
         *(["ingress"] if app.ingress else []),
         *(["route"] if app.route else []),
@@ -18,7 +18,9 @@ def ways_in(app: ServiceAppSettings) -> list[str]:
 
 
 def undecided_exposure(stack: Declared) -> Iterator[Problem]:
-    """Ways in without a decision, decisions without a way in, and ways that begin nobody knows where."""
+    """Access without `exposed`, `exposed` without access, and access through an undeclared ingress controller or
+    Gateway.
+    """
     through: dict[str, str] = {}
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
@@ -30,8 +32,8 @@ def undecided_exposure(stack: Declared) -> Iterator[Problem]:
     for way, setting, example in (("ingress", "ingress", "traefik"), ("route", "gateway", "envoy-gateway-system")):
         if way in through and getattr(stack.cluster, setting) is None:
             message = (
-                f"missing, but required by {through[way]}.{way}: only the pods that it leads through may reach the "
-                f"app; expected where they run, for example {{namespace: {example}}}"
+                f"missing; required by {through[way]}.{way}: the pods that forward its requests, "
+                f"for example {{namespace: {example}}}"
             )
             yield Problem(path_of("cluster", setting), message)
 
@@ -40,7 +42,11 @@ def _decision(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
     ways = ways_in(app)
     if ways and not app.exposed:
         several = " and ".join(ways)
-        yield Problem(path, f"{several} lets the outside in, which is a decision; expected exposed: true beside it")
+        yield Problem(
+            path, f"{several} makes the app reachable from outside the cluster; confirm it with exposed: true"
+        )
     if app.exposed and not ways:
-        message = "nothing leads in from outside; expected ingress, route or a service.type, or leave exposed out"
+        message = (
+            "needs ingress, route, or service.type NodePort or LoadBalancer; set one of them, or leave exposed out"
+        )
         yield Problem(path, message)

@@ -1,4 +1,4 @@
-"""Files that fit the ConfigMap of their folder."""
+"""The size limit of the ConfigMap of a folder."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,20 +9,20 @@ from slipway.checks.problems import Problem
 from slipway.settings.files import file_text
 
 LARGEST = 1024 * 1024
-"""Bytes of all that a ConfigMap holds: https://kubernetes.io/docs/concepts/configuration/configmap/#motivation"""
+"""The largest size of a ConfigMap in bytes: https://kubernetes.io/docs/concepts/configuration/configmap/#motivation"""
 
-ELSEWHERE = "expected what is larger in the image, or among downloads"
+ELSEWHERE = "expected larger files in the image, or in downloads"
 
 
 def overfull_folders(path: str, files: Mapping[str, JsonValue]) -> Iterator[Problem]:
-    """Each folder with more content than a ConfigMap takes, among all files of the app at `path`."""
+    """Every folder whose files are larger than a ConfigMap."""
     sizes: Counter[str] = Counter()
     for file, content in files.items():
         sizes[file.rpartition("/")[0]] += len(file_text(file, content).encode())
     for folder, size in sizes.items():
         if size > LARGEST:
             message = (
-                f"files and repositoryFiles of a folder are one ConfigMap, which holds at most {LARGEST:,} bytes, and "
-                f"those of {folder} have {size:,}; {ELSEWHERE}"
+                f"expected at most {LARGEST:,} bytes in files and repositoryFiles of one folder (one ConfigMap); "
+                f"got {size:,} in {folder}; {ELSEWHERE}"
             )
             yield Problem(path, message)

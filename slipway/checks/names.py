@@ -1,4 +1,4 @@
-"""Names and numbers that can be given once: Services, ports of nodes, ServiceAccounts, namespaces."""
+"""Names and numbers that must be unique: Services, node ports, ServiceAccounts, namespaces."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,13 @@ from slipway.settings.workloads import ServiceAppSettings
 
 
 def name_clashes(stack: StackSettings) -> Iterator[Problem]:
-    """Each name that two settings give; the later one is the one to change."""
+    """Every Service name that two settings use. The problem is at the later one."""
     for namespace, settings in stack.namespaces.items():
         taken: dict[str, str] = {}
         for name, path in _services(settings):
             first = taken.setdefault(name, path)
             if first != path:
-                message = f"makes the Service {name}, as {first} does; give one of them another name"
+                message = f"creates the Service {name}, and so does {first}; rename one of them"
                 yield Problem(path_of("namespaces", namespace, path), message)
 
 
@@ -29,7 +29,7 @@ def _services(settings: NamespaceSettings) -> Iterator[tuple[str, str]]:
 
 
 def node_port_clashes(stack: StackSettings) -> Iterator[Problem]:
-    """Each number that two ports of the stack ask for; the later one is the one to change."""
+    """Every node port that two ports of the stack use. The problem is at the later one."""
     taken: dict[tuple[str, int], str] = {}
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
@@ -38,7 +38,7 @@ def node_port_clashes(stack: StackSettings) -> Iterator[Problem]:
                     path = path_of("namespaces", namespace, "apps", name, *steps)
                     first = taken.setdefault((protocol, number), path)
                     if first != path:
-                        yield Problem(path, f"{number} is the port of {first} on every node already; choose another")
+                        yield Problem(path, f"{number} is already the node port of {first}; choose another one")
 
 
 def _asked_for(app: ServiceAppSettings) -> Iterator[tuple[tuple[str, ...], str, int]]:
@@ -50,17 +50,17 @@ def _asked_for(app: ServiceAppSettings) -> Iterator[tuple[tuple[str, ...], str, 
 
 
 def accounts_of_their_own(stack: StackSettings) -> Iterator[Problem]:
-    """An app that had an account of its own would delete it as it hands it over, while its pods use it."""
+    """`existing` must not name the app's own ServiceAccount: Pulumi would delete that one while the pods use it."""
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             if app.service_account.existing == app_name:
                 message = (
-                    f"{app_name} is what the app's own account is called; expected another name, or nothing: "
-                    "an account of this name that is there already is then taken over"
+                    f"{app_name} is the name of the app's own ServiceAccount; expected another name, or leave existing "
+                    "out: slipway then adopts an account of this name"
                 )
                 yield Problem(path_of("namespaces", name, "apps", app_name, "serviceAccount", "existing"), message)
 
 
 def belongs_to_cluster(namespace: str) -> bool:
-    """`default` is everybody's, and the prefix `kube-` is reserved for Kubernetes itself."""
+    """True for `default`, which is shared, and for `kube-*`, which is reserved for Kubernetes."""
     return namespace == "default" or namespace.startswith("kube-")

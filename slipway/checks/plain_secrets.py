@@ -1,4 +1,4 @@
-"""Secrets that stand in a stack file as anybody can read them, where only `slipway:secrets` would encrypt them."""
+"""Secrets in plain text in a stack file. Only `slipway:secrets` is encrypted."""
 
 import json
 import re
@@ -16,19 +16,19 @@ from slipway.settings.workloads import ServiceAppSettings
 Steps = tuple[object, ...]
 
 Texts = Mapping[Steps, str]
-"""What the files of the repository hold, by the setting that mounts each."""
+"""The content of files of the repository, by the setting that mounts the file."""
 NO_TEXTS: Texts = MappingProxyType({})
 
-_BY_NAME = "a secret by its name"
-_VARIABLE = "a variable of secretEnv in its place, as $(VARIABLE)"
-_FILE = "secretFiles: {path: name/key}, or a variable of secretEnv that the program puts there"
+_BY_NAME = "a secret, because of its name"
+_VARIABLE = "a variable of secretEnv instead, as $(VARIABLE)"
+_FILE = "secretFiles: {path: name/key}, or a variable of secretEnv that the program reads"
 _WAYS = {
     "env": "secretEnv: {VARIABLE: name/key}",
     "args": _VARIABLE,
     "command": _VARIABLE,
     "files": _FILE,
     "repositoryFiles": _FILE,
-    "configMaps": "the key of a secret, for secretEnv or secretFiles",
+    "configMaps": "a key of a secret, in secretEnv or secretFiles",
 }
 _ELSEWHERE = "secretEnv or secretFiles"
 
@@ -39,7 +39,7 @@ _SHELL_VARIABLE = re.compile(r"\$[A-Za-z_]\w*")
 
 
 def plain_secrets(stack: StackSettings, texts: Texts = NO_TEXTS) -> Iterator[Problem]:
-    """Each that has no reason in `notSecret`, by its path and what gave it away; and each reason without a secret."""
+    """Every secret in plain text without a reason in `notSecret`, and every such reason without a secret."""
     found: dict[str, tuple[Steps, str]] = {}
     written = stack.model_dump(by_alias=True, exclude_unset=True)
     for steps, what in (*_by_name(stack), *_by_themselves((), written), *_of_texts(texts)):
@@ -53,13 +53,13 @@ def plain_secrets(stack: StackSettings, texts: Texts = NO_TEXTS) -> Iterator[Pro
 def _message(path: str, steps: Steps, what: str) -> str:
     way = next((way for place, way in _WAYS.items() if place in steps), _ELSEWHERE)
     return (
-        f"{what}, in plain text; expected {way}, with the value set by pulumi config set --path --secret "
-        f"'slipway:secrets.<namespace>.<name>.<key>'; if it is none, say why: notSecret: {{{path}: <reason>}}"
+        f"looks like {what}, in plain text; expected {way}, and the value set with pulumi config set --path --secret "
+        f"'slipway:secrets.<namespace>.<name>.<key>'; if it is not a secret, set notSecret: {{{path}: <reason>}}"
     )
 
 
 def _by_themselves(steps: Steps, value: Any) -> Iterator[tuple[Steps, str]]:
-    """Wherever they stand, and whatever they are called."""
+    """Secrets that are recognized by their value, under any name."""
     if isinstance(value, str):
         what = secret_by_itself(value)
         if what:
@@ -100,7 +100,7 @@ def _of_app(steps: Steps, app: AppSettings) -> Iterator[tuple[Steps, str]]:
         faces = {"service": app.service, "ingress": app.ingress, "route": app.route}
         annotated |= {name: face.annotations for name, face in faces.items() if face}
     for name, annotations in annotated.items():
-        # `nginx.ingress.kubernetes.io/auth-secret` and its like name a Secret, by convention.
+        # By convention, `nginx.ingress.kubernetes.io/auth-secret` and similar annotations hold the name of a Secret.
         values = {key: value for key, value in annotations.items() if not key.lower().endswith("secret")}
         yield from _of_names((*steps, name, "annotations"), values)
 
@@ -124,7 +124,7 @@ def _of_names(steps: Steps, values: Mapping[str, Any]) -> Iterator[tuple[Steps, 
 
 
 def _of_text_by_key(steps: Steps, data: Mapping[str, str]) -> Iterator[tuple[Steps, str]]:
-    """A key of a ConfigMap is a variable with its value, or a whole file."""
+    """The values of a ConfigMap: variables, or whole files."""
     yield from _of_names(steps, data)
     for key, text in data.items():
         if "\n" in text:
@@ -132,7 +132,7 @@ def _of_text_by_key(steps: Steps, data: Mapping[str, str]) -> Iterator[tuple[Ste
 
 
 def _of_content(steps: Steps, content: Any) -> Iterator[tuple[Steps, str]]:
-    """What a file holds: values with names, in JSON or line by line."""
+    """The named values of a file, in JSON or line by line."""
     if isinstance(content, str):
         for name, value in _LINE.findall(content):
             if _names_secret(name, _unquoted(value)):
@@ -150,7 +150,7 @@ def _of_content(steps: Steps, content: Any) -> Iterator[tuple[Steps, str]]:
 
 
 def _of_one_line(steps: Steps, text: str) -> list[tuple[Steps, str]]:
-    """JSON that a program wrote: without line breaks by which the names in it could be found."""
+    """JSON on a single line, which has to be parsed to find its names."""
     if not text.startswith(("{", "[")) or "\n" in text.strip():
         return []
     try:
@@ -164,5 +164,5 @@ def _unquoted(value: str) -> str:
 
 
 def _names_secret(name: str, value: str) -> bool:
-    """In a text that a shell or a program reads, a variable in the place of the value is as it should be."""
+    """True for a named secret in a text. A shell variable as the value is no secret."""
     return secret_by_name(name) and could_be_secret(value) and not _SHELL_VARIABLE.fullmatch(value)

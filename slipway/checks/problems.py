@@ -1,6 +1,7 @@
-"""Where an error's location lies in the models: the path to show, and which settings exist there."""
+"""Problems of a stack file: path and message, made from the errors of pydantic or by the checks."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,24 +17,24 @@ from slipway.settings.kinds import KINDS
 from slipway.settings.secret_patterns import secret_by_itself, secret_by_name
 
 _KEY = "[key]"
-"""Where pydantic says that a key is wrong; the path shows it already."""
+"""The step that pydantic adds for a wrong key. The path shows the key already."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A location as a person reads it."""
+    """The location of an error in the stack file."""
 
     path: tuple[str, ...]
     siblings: tuple[str, ...]
-    """The settings that exist beside the last step of the path."""
+    """The settings that are allowed at the last step of the path."""
     description: str
-    """The documentation of the setting at the path, if it is one."""
+    """The first sentence of the documentation of the setting at the path, if it is one."""
     moved: Mapping[str, str]
     """Settings beside it that have another place now."""
 
 
 def locate(model: type[Model], location: tuple[int | str, ...]) -> Place:
-    """Follow pydantic's location through the models; steps that no file spells (tags, `[key]`) are left out."""
+    """Follow pydantic's location through the models. Steps that are not in the file (tags, `[key]`) are left out."""
     path: list[str] = []
     current: Any = model
     parent: Any = model
@@ -49,9 +50,13 @@ def locate(model: type[Model], location: tuple[int | str, ...]) -> Place:
     return Place(
         path=tuple(path),
         siblings=tuple(field.alias or name for name, field in fields.items()),
-        description=(field.description or "").split("\n")[0] if field else "",
+        description=_first_sentence(field.description or "") if field else "",
         moved=parent.moved if _is_model(parent) else {},
     )
+
+
+def _first_sentence(documentation: str) -> str:
+    return re.split(r"[.:](?=\s|$)", " ".join(documentation.split()), maxsplit=1)[0]
 
 
 def _is_model(annotation: Any) -> bool:
@@ -59,7 +64,7 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _plain(annotation: Any) -> Any:
-    """The type without what is said about it, and without `None`."""
+    """The type without `Annotated` and without `None`."""
     if get_origin(annotation) is Annotated:
         return _plain(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
@@ -90,14 +95,14 @@ def _descend(annotation: Any, step: int | str) -> Any:
 _KIND_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 _MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type"}
 _SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
-"""Settings below which somebody could write a secret in the place of its name."""
+"""Settings in which somebody may write a secret instead of its name."""
 _LONGEST = 80
 _LIST_ERRORS = {"tuple_type", "list_type"}
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend, and where."""
+    """One error, with the path of the setting."""
 
     path: str
     message: str
@@ -107,24 +112,24 @@ class Problem:
 
 
 def path_of(*steps: object) -> str:
-    """The path of a setting as it is written in errors: `namespaces.shop.apps.web.replicas`."""
+    """The path of a setting in an error: `namespaces.shop.apps.web.replicas`."""
     return ".".join(_printable(str(step)) for step in steps)
 
 
 def set_secret(*steps: str) -> str:
-    """The command that sets a secret; a step that holds a dot is quoted, and with it the whole for the shell."""
+    """The command that sets a secret. A step with a dot is quoted, and then the whole path is quoted for the shell."""
     path = ".".join(f'["{step}"]' if "." in step else step for step in steps).replace(".[", "[")
     option = f"slipway:{path}"
     return f"pulumi config set --path --secret {option if '[' not in option else repr(option)}"
 
 
 def _printable(step: str) -> str:
-    """A line break in a key must not break the line of its problem."""
+    """Escape line breaks in a key: a problem is one line."""
     return step if step.isprintable() else json.dumps(step)[1:-1]
 
 
 def got(value: object) -> str:
-    """What came instead, short enough for a line. Only for settings: encrypted values are never among them."""
+    """A value of the stack file, short enough for a line. Never called for secrets."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, list | tuple):
@@ -134,7 +139,7 @@ def got(value: object) -> str:
 
 
 def unknown(name: object, known: Iterable[str], noun: str = "setting") -> str:
-    """`unknown setting; did you mean replicas?`, or else everything that could have been meant."""
+    """`unknown setting; did you mean replicas?`, or all known names if none is similar."""
     known = sorted(known)
     near = get_close_matches(str(name), known, n=1, cutoff=0.6)
     if near:
@@ -145,7 +150,7 @@ def unknown(name: object, known: Iterable[str], noun: str = "setting") -> str:
 
 
 def problems_of(error: ValidationError, model: type[Model]) -> list[Problem]:
-    """Every problem that pydantic found, in our words."""
+    """Every error of pydantic as a problem."""
     return [_problem(details, model) for details in error.errors(include_url=False)]
 
 
@@ -156,27 +161,45 @@ def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
 
 
 def _message(error: ErrorDetails, place: Place) -> str:
-    kind, context, came = error["type"], error.get("ctx", {}), _came(error, place)
+    kind = error["type"]
     if kind == "extra_forbidden":
         return _unknown_or_moved(place)
     if kind == "missing":
-        return f"missing, but required: {place.description}"
-    if kind in _MAPPING_ERRORS:
-        expected = "a mapping of keys and values"
-    elif kind in _LIST_ERRORS:
-        expected = "a list"
-    elif kind == "literal_error":
-        expected = f"one of {str(context['expected']).replace(chr(39), '')}"
-    elif kind in _KIND_ERRORS:
+        return f"missing; required: {_lower(place.description)}"
+    if kind in _KIND_ERRORS:
         tag = error["input"].get("kind")
         return f"{unknown(tag, KINDS, 'kind')}; got {got(tag)}"
-    elif kind.startswith("string_"):
-        expected = "text"
-    elif kind == CONFLICT:
+    if kind == CONFLICT:
         return error["msg"]
-    else:
-        return f"{error['msg']}{came}"
-    return f"expected {expected}{came}"
+    if error.get("ctx", {}).get("unquoted") and _shown(error, place):
+        return f"expected a string; {_quotes(error['input'])}"
+    return f"{_expectation(error)}{_came(error, place)}"
+
+
+def _expectation(error: ErrorDetails) -> str:
+    kind = error["type"]
+    if kind in _MAPPING_ERRORS:
+        return "expected a mapping of keys and values"
+    if kind in _LIST_ERRORS:
+        return "expected a list"
+    if kind == "literal_error":
+        return f"expected one of {error['ctx']['expected'].replace(chr(39), '')}"
+    return "expected a string" if kind.startswith("string_") else error["msg"]
+
+
+def _quotes(value: object) -> str:
+    """The way to write a value that YAML did not read as a string."""
+    if value is None:
+        return 'YAML reads an empty value as null: write ""'
+    if isinstance(value, bool):
+        word, other = ("true", "yes") if value else ("false", "no")
+        return f'YAML reads `{word}` and `{other}` as {word}: write "{word}" or "{other}"'
+    return f'YAML reads {json.dumps(value)} as a number: write it in quotes, for example "{json.dumps(value)}"'
+
+
+def _lower(sentence: str) -> str:
+    """The sentence as a part of another one; an abbreviation keeps its capital letters."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
 
 
 def _unknown_or_moved(place: Place) -> str:
@@ -187,12 +210,15 @@ def _unknown_or_moved(place: Place) -> str:
 
 
 def _came(error: ErrorDetails, place: Place) -> str:
-    """What came instead, unless it may be the secret itself: written where its name belongs, or where nothing does."""
-    value = error["input"]
+    if _shown(error, place):
+        return f"; got {got(error['input'])}"
+    return "; the value is not shown, because it may be a secret"
+
+
+def _shown(error: ErrorDetails, place: Place) -> bool:
+    """False for a value that may be a secret, in a setting for names of secrets or by its name or form."""
     if error["loc"][-1:] == (_KEY,):
-        return f"; got {got(value)}"
+        return True
     if _SECRET_PLACES & {*place.path} or any(map(secret_by_name, place.path[-1:])):
-        return "; what came is not shown, because it may be a secret"
-    if isinstance(value, str) and secret_by_itself(value):
-        return "; what came is not shown, because it is a secret"
-    return f"; got {got(value)}"
+        return False
+    return not (isinstance(error["input"], str) and secret_by_itself(error["input"]))

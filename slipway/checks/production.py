@@ -1,4 +1,4 @@
-"""What production protects: namespaces, because whoever deletes one deletes every volume in it."""
+"""Rules that protect data in production. Deleting a namespace deletes all volumes in it."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from slipway.settings.stack import StackSettings
 
 
 def protected_namespaces(stack: StackSettings) -> list[str]:
-    """All of production that do not say why they may go, whether or not an app in them has volumes now: those of apps
-    that have left stay in their namespace, and an operator makes some that no stack knows of.
+    """All namespaces of production without `deletable`. They may hold volumes of deleted apps or of operators, even if
+    no app of the stack has volumes.
     """
     if stack.environment != "production":
         return []
@@ -19,14 +19,14 @@ def protected_namespaces(stack: StackSettings) -> list[str]:
 
 
 def data_deleted_without_a_reason(stack: StackSettings) -> Iterator[Problem]:
-    """In production, each app that gives the data of its pods away says why."""
+    """Every `Delete` in `retention` of a production app that has no reason."""
     if stack.environment != "production":
         return
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             for *steps, setting in app.deletes_data():
                 message = (
-                    f"{setting}: Delete loses data of production; expected Retain, or beside it why, "
+                    f"{setting}: Delete loses production data; expected Retain, or a reason, "
                     'for example reason: "a cache, filled again within minutes"'
                 )
                 yield Problem(path_of("namespaces", name, "apps", app_name, *steps), message)

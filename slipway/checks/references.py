@@ -1,4 +1,4 @@
-"""References between settings: every name leads to something that the stack declares."""
+"""References between settings: every referenced name must be declared in the stack."""
 
 from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -18,7 +18,7 @@ Keys = Mapping[str, Collection[str]]
 def broken_references(
     path: str, app: AppSettings, name: str, namespace: NamespaceSettings, secrets: Keys
 ) -> Iterator[Problem]:
-    """Every reference of the app that leads to nothing that the stack declares for the namespace of that name."""
+    """Every reference of the app to a ConfigMap, Secret or key that is not declared in its namespace."""
     known = _Known(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
     for steps, container in app.containers().items():
         yield from _of_container(path_of(path, *steps), container, known)
@@ -35,16 +35,14 @@ def broken_references(
 def broken_pull_secrets(
     path: str, name: str, settings: NamespaceSettings | MonitoringSettings, secrets: Keys
 ) -> Iterator[Problem]:
-    """Those that everything in the namespace of that name pulls its images with."""
+    """Every pull secret of the namespace that is not declared."""
     known = _Known(path, name, settings.secrets, secrets, {})
     for index, secret in enumerate(settings.pull_secrets):
         yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
 
 
 class _Known:
-    """What the namespace of that name, declared at `path`, has; nobody asks which keys a Secret has that somebody else
-    makes.
-    """
+    """The ConfigMaps and Secrets of a namespace. The keys of an `existing` Secret are unknown."""
 
     def __init__(self, path: str, name: str, sources: SecretSources, secrets: Keys, config_maps: Keys) -> None:
         self._path, self._name = path, name
@@ -71,11 +69,11 @@ class _Known:
         yield from _with_ways_out(_name(path, name, known, "Secret"), self._ways_out(name, "<key>"))
 
     def _ways_out(self, name: str, key: str) -> str:
-        """Where the value can come from: this stack's file, or elsewhere."""
+        """The ways to declare a missing secret."""
         if name in self._secrets:
             return ""
         way = set_secret("secrets", self._name, name, key)
-        return f"; set it by {way}, or say in {path_of(self._path, 'secrets')} where it comes from"
+        return f"; set it with {way}, or declare its source in {path_of(self._path, 'secrets')}"
 
 
 def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
@@ -117,12 +115,12 @@ def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]
 
 
 def in_order(apps: Mapping[str, AppSettings]) -> list[str]:
-    """The names of the apps, each after what it waits for."""
+    """The names of the apps, each after the tasks that it waits for."""
     return list(TopologicalSorter({name: app.after for name, app in apps.items()}).static_order())
 
 
 def broken_order(path: str, apps: Mapping[str, AppSettings]) -> Iterator[Problem]:
-    """Waiting for what is no task of the namespace, or for oneself, were it through others."""
+    """Every `after` that names no task of the namespace, or that is part of a cycle."""
     tasks = [name for name, app in apps.items() if app.is_task]
     strangers = [(name, each) for name, app in apps.items() for each in app.after if each not in tasks]
     for name, stranger in strangers:
@@ -131,21 +129,21 @@ def broken_order(path: str, apps: Mapping[str, AppSettings]) -> Iterator[Problem
         in_order(apps)
     except CycleError as error:
         circle = error.args[1]
-        message = f"expected an order that can begin; {' waits for '.join(reversed(circle))}"
+        message = f"expected an order without a cycle; {' waits for '.join(reversed(circle))}"
         yield Problem(path_of(path, circle[-1], "after"), message)
 
 
 CSI_FOLDER = "/mnt/secrets-store"
-"""Where the secrets that the CSI driver brings are mounted, each in a folder of its own."""
+"""The folder for secrets of the CSI driver, each in its own subfolder."""
 
 
 def used_secrets(app: AppSettings) -> set[str]:
-    """The names, wherever they stand."""
+    """The names of all Secrets that the app refers to."""
     return set(_names(app))
 
 
 def csi_path(secret: str) -> str:
-    """Where the volume of a secret is mounted."""
+    """The mount path of the volume of a secret."""
     return f"{CSI_FOLDER}/{secret}"
 
 

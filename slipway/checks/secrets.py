@@ -1,4 +1,4 @@
-"""What must hold between the secrets of a namespace, the stores of the stack and the values in its file."""
+"""Rules for secrets: sources, stores, and values of the stack file."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +12,7 @@ from slipway.settings.stack import StackSettings
 
 
 def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
-    """Every secret that comes from two places or from nowhere; `secrets` are those of the stack's file."""
+    """Every secret with two sources, or with an unknown store. `secrets` are those of the stack file."""
     places = [(path_of("namespaces", name, "secrets"), name, each.secrets) for name, each in stack.namespaces.items()]
     if stack.monitoring:
         places.append(("monitoring.secrets", stack.monitoring.namespace, stack.monitoring.secrets))
@@ -26,7 +26,9 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
 
 
 def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
-    """The chart refers to one Secret by the names of two keys, pulls with others, and mounts no volume of a driver."""
+    """The monitoring has two uses for secrets: `grafana-admin`, with two keys, and pull secrets. It mounts no CSI
+    volume.
+    """
     known = [ADMIN_SECRET, *settings.pull_secrets]
     places = {path_of("monitoring.secrets", name): name for name in settings.secrets}
     places |= {path_of("secrets", settings.namespace, name): name for name in encrypted}
@@ -37,15 +39,15 @@ def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]
         path = path_of("monitoring.secrets", name)
         missing = {ADMIN_NAME, ADMIN_PASSWORD} - source.remote.keys.keys() if source.remote else set()
         if source.csi:
-            yield Problem(path, "the driver has no pod here to bring it with; expected existing or external")
+            yield Problem(path, "csi is not supported for the monitoring; expected existing or external")
         elif missing and name == ADMIN_SECRET:
-            yield Problem(path_of(path, "external", "keys"), f"expected {' and '.join(sorted(missing))} too")
+            yield Problem(path_of(path, "external", "keys"), f"missing; required: {' and '.join(sorted(missing))}")
 
 
 def _twice(path: str, namespace: str, sources: SecretSources, encrypted: Mapping[str, object]) -> Iterator[Problem]:
     for name in sources.keys() & encrypted.keys():
         elsewhere = path_of("secrets", namespace, name)
-        message = f"{elsewhere} has its values already, and a secret comes from one place; leave out one of the two"
+        message = f"{elsewhere} already sets the values of this secret; leave out one of the two"
         yield Problem(path_of(path, name), message)
 
 
@@ -57,7 +59,7 @@ def _from_nowhere(path: str, source: SecretSourceSettings, stores: SecretStores)
     if store not in stores:
         yield Problem(where, f"{unknown(store, stores, 'store of secretStores')}; got {store}")
     elif source.csi and not stores[store].vault:
-        yield Problem(where, f"csi reads from a store of the kind vault, and {store} is none; expected external here")
+        yield Problem(where, f"csi needs a store of kind vault, and {store} is of another kind; expected external here")
 
 
 def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Problem]:
@@ -66,5 +68,5 @@ def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Prob
             source = settings.secrets.get(name)
             if source and source.csi and csi_path(name) in app.mount_paths():
                 path = path_of("namespaces", namespace, "apps", app_name)
-                message = f"{csi_path(name)} is where the driver mounts the secret {name}; expected another path here"
+                message = f"the CSI driver mounts the secret {name} at {csi_path(name)}; expected another path here"
                 yield Problem(path, message)

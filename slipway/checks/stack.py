@@ -1,4 +1,4 @@
-"""What must hold between settings: references that lead somewhere, and what production asks for."""
+"""All checks of a stack, including the rules for production."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,11 +19,11 @@ from slipway.settings.security import LEVELS, Level
 from slipway.settings.stack import StackSettings
 
 SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
-"""The keys of the secrets that the stack holds: by namespace, then by name."""
+"""The keys of the secrets in the stack file, by namespace and name."""
 
 
 def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEXTS) -> list[Problem]:
-    """Every rule that the stack breaks; an empty list is a sound stack. `texts` are the files of the repository."""
+    """All problems of the stack; a valid stack has none. `texts` are the contents of files of the repository."""
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
@@ -49,13 +49,11 @@ def _namespace_names(stack: StackSettings) -> Iterator[Problem]:
     for path, name in named.items():
         if belongs_to_cluster(name):
             message = (
-                "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+                "expected a namespace for this stack alone, for example shop; default and kube-* belong to the cluster"
             )
             yield Problem(path, message)
     if stack.monitoring and stack.monitoring.namespace in stack.namespaces:
-        message = (
-            f"{stack.monitoring.namespace} is declared under namespaces already; monitoring owns a namespace itself"
-        )
+        message = f"{stack.monitoring.namespace} is already in namespaces; the monitoring needs a namespace of its own"
         yield Problem(path_of("monitoring", "namespace"), message)
 
 
@@ -72,7 +70,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             path = path_of("namespaces", name, "apps", app_name)
             yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
             if app_name in app.companion_names():
-                message = f"expected other names for its containers; the app's own is called {app_name} already"
+                message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)
             yield from foreign_patches(path, app)
             yield from _neighbours(path, app, stack, name)
@@ -83,26 +81,27 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
 
 
 def _neighbours(path: str, app: AppSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
-    """Every app to be near to or away from is one of the stack; the scheduler would look for a misspelt one in vain."""
+    """Apps in `near` and `awayFrom` must exist: the scheduler ignores a misspelt name silently."""
     for setting, neighbours in (("near", app.placement.near), ("awayFrom", app.placement.away_from)):
         for index, neighbour in enumerate(neighbours):
             where = path_of(path, "placement", setting, index)
             namespace = neighbour.namespace or own
             if neighbour.app and namespace not in stack.namespaces:
                 message = unknown(namespace, stack.namespaces, "namespace")
-                yield Problem(where, f"{message}; pods that the stack does not deploy are named by labels")
+                yield Problem(where, f"{message}; use labels for pods outside the stack")
             elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
                 known = stack.namespaces[namespace].apps
                 yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
 
 
 def _relaxations(path: str, app: AppSettings, namespace: str, level: Level) -> Iterator[Problem]:
-    """No app asks for what Pod Security forbids in its namespace: its pods would never be made."""
+    """Relaxations that Pod Security forbids in the namespace: the API server would refuse the pods."""
     for relaxation, needed in app.relaxations.needed_levels():
         if LEVELS.index(needed) > LEVELS.index(level):
             message = (
-                f"its namespace admits pods that are {level} only; expected {namespace}.podSecurity, "
-                f"for example {{level: {needed}, reason: ...}}, or this app in a namespace of its own that has it"
+                f"needs Pod Security level {needed}, and the namespace enforces {level}; "
+                f"set {namespace}.podSecurity: {{level: {needed}, reason: ...}}, "
+                "or move the app to a separate namespace with that level"
             )
             yield Problem(path_of(path, "relaxations", relaxation), message)
 
@@ -114,7 +113,7 @@ def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     yield from broken_pull_secrets("monitoring", stack.monitoring.namespace, stack.monitoring, own)
     if ADMIN_SECRET not in stack.monitoring.secrets and ADMIN_PASSWORD not in own.get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)
-        message = f"missing, but required: the password of Grafana's administrator, set by {set_secret(*steps)}"
+        message = f"missing; required: the password of Grafana's administrator; set it with {set_secret(*steps)}"
         yield Problem(path_of(*steps), message)
 
 
@@ -122,15 +121,15 @@ def _production(stack: StackSettings) -> Iterator[Problem]:
     if stack.environment != "production":
         return
     if stack.cluster.context is None:
-        message = "production names its kube context, so that it can never be deployed elsewhere; for example prod-eu"
+        message = "missing; production requires the kube context, for example prod-eu, and deploys to no other one"
         yield Problem(path_of("cluster", "context"), message)
     if stack.cluster.uid is None:
-        message = f"production names its cluster, because contexts and addresses change hands; {UID_COMMAND} prints it"
+        message = f"missing; production requires the uid of the cluster; {UID_COMMAND} prints it"
         yield Problem(path_of("cluster", "uid"), message)
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             images = {(*steps, "image"): container.image for steps, container in app.containers().items()}
             for steps, image in {**images, ("downloadImage",): app.download_image}.items():
                 if image.partition("@")[0].endswith(":latest"):
-                    message = f"latest moves under your feet; expected a version or a digest; got {image}"
+                    message = f"the tag latest can change at any time; expected another tag or a digest; got {image}"
                     yield Problem(path_of("namespaces", name, "apps", app_name, *steps), message)

@@ -1,4 +1,4 @@
-"""What is wanted: validated, typed settings. Nothing here knows Pulumi."""
+"""Typed, validated settings: the content of a stack file. Nothing here imports Pulumi."""
 
 from slipway.settings.kinds import (
     NodeAgentSettings,

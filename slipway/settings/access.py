@@ -1,4 +1,4 @@
-"""Rights: of an app to the Kubernetes API and the cloud, and of people to a namespace.
+"""Rights: of an app in the Kubernetes API and the cloud, and of people in a namespace.
 
 https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 """
@@ -16,25 +16,28 @@ class ServiceAccountSettings(Model):
     """https://kubernetes.io/docs/concepts/security/service-accounts/"""
 
     annotations: Annotations = {}
-    """The cloud identity that the app has: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE),
-    `azure.workload.identity/client-id` (AKS, which labels the pods too). Default: none."""
+    """The cloud identity of the app: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE),
+    `azure.workload.identity/client-id` (AKS, where the pods get a label too)."""
     existing: ObjectName | None = None
-    """A ServiceAccount of the namespace that somebody else makes. Default: one of the app's own."""
+    """A ServiceAccount of the namespace that is not part of this stack. Default: the app has its own."""
 
     @model_validator(mode="after")
     def _belongs_to_somebody(self) -> "ServiceAccountSettings":
         if self.existing == "default":
             raise conflict(
-                "the ServiceAccount default is that of every pod that says none, so that its rights are everybody's; "
-                "leave existing out and the app gets one of its own"
+                "all pods that name no ServiceAccount share default and its rights; leave existing out, and the app "
+                "gets its own"
             )
         if self.existing and self.annotations:
-            raise conflict(f"{self.existing} is somebody else's, who annotates it; leave out annotations or existing")
+            raise conflict(
+                f"annotations are for the app's own ServiceAccount, and existing names {self.existing}; "
+                "leave out annotations or existing"
+            )
         return self
 
 
 def _not_core(group: str) -> str:
-    """Documentation calls it `core`; the API has no such group, and a rule for it would grant nothing."""
+    """Refuse `core`: the API has no group of that name, and a rule for it would grant nothing."""
     if group == "core":
         raise ValueError
     return group
@@ -44,67 +47,66 @@ ApiGroup = Annotated[
     str,
     Field(pattern=rf"^({SUBDOMAIN})?$", max_length=253),
     AfterValidator(_not_core),
-    described_as('an API group without its version ("" is that of Pods, Services and Secrets)', "apps"),
+    described_as('an API group without its version ("" for Pods, Services and Secrets)', "apps"),
 ]
 ApiResource = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]([-a-z0-9.]*[a-z0-9])?(/[a-z0-9]+)?$", max_length=253),
-    described_as("a resource in lowercase and the plural, with or without a subresource, and no wildcard", "pods/log"),
+    described_as("a resource in lowercase plural, with an optional subresource and no wildcard", "pods/log"),
 ]
 Verb = Annotated[
     str,
     Field(pattern=r"^[a-z]+$", max_length=63),
-    described_as("a verb in lowercase, and no wildcard", "get"),
+    described_as("a lowercase verb, no wildcard", "get"),
 ]
 ApiName = Annotated[
     str,
     Field(pattern=r"^[^\s/*]+$", max_length=253),
-    described_as("the name of an object, and no wildcard", "my-lock"),
+    described_as("an object name, no wildcard", "my-lock"),
 ]
 
 _NAMELESS = {"create", "deletecollection"}
-"""The API server does not know a name when it decides on these."""
+"""Verbs for which the API server does not know the name of the object."""
 
 
 class ApiRuleSettings(Model):
-    """Verbs on resources. Wildcards are refused: they grant what does not exist yet."""
+    """Verbs on resources. Wildcards are refused: they grant rights on future resources too."""
 
     api_groups: UniqueList[ApiGroup] = ("",)
-    """Where the resources are defined, for example `apps`. Default `""`: Pods, Services, ConfigMaps and their like."""
+    """The API groups of the resources, for example `apps`. `""` is the group of Pods, Services and ConfigMaps."""
     resources: UniqueList[ApiResource]
-    """What the rule is about, for example `endpoints`. Required."""
+    """The resources, for example `endpoints`."""
     verbs: UniqueList[Verb]
-    """What may be done, for example `get`, `list` and `watch`. Required."""
+    """The verbs, for example `get`, `list` and `watch`."""
     resource_names: UniqueList[ApiName] = ()
-    """The objects that it is limited to. Default: all of them."""
+    """The names of the objects. Default: all objects."""
 
     @model_validator(mode="after")
     def _grants_something(self) -> "ApiRuleSettings":
         for name, said in (("apiGroups", self.api_groups), ("resources", self.resources), ("verbs", self.verbs)):
             if not said:
-                raise conflict(f"expected at least one of {name}; without any, the rule grants nothing")
+                raise conflict(f"expected at least one item in {name}; without it the rule grants nothing")
         nameless = sorted(_NAMELESS & {*self.verbs})
         if self.resource_names and nameless:
             raise conflict(
-                f"{' and '.join(nameless)} cannot be limited by resourceNames, so that the rule would never grant it; "
-                "give it a rule of its own without resourceNames"
+                f"resourceNames cannot limit {' and '.join(nameless)}; use a separate rule without resourceNames"
             )
         return self
 
 
 class ApiAccessSettings(Model):
-    """A token of the API in the app's pods, and what it is good for."""
+    """A token of the Kubernetes API in the app's pods, and the rights of the app."""
 
     reason: Reason
-    """What for, in words; written on the app's ServiceAccount and roles. Required."""
+    """The reason. It becomes an annotation of the ServiceAccount and of the roles."""
     rules: UniqueList[ApiRuleSettings] = ()
-    """What it may do in its own namespace. Default: nothing beyond what every account may."""
+    """Rights in the app's namespace (a Role). Default: only the rights of every ServiceAccount."""
     cluster_rules: UniqueList[ApiRuleSettings] = ()
-    """What it may do in all namespaces, and to what belongs to none. Default: nothing."""
+    """Rights in all namespaces and on cluster-scoped resources (a ClusterRole)."""
 
 
 def _not_of_the_cluster(group: str) -> str:
-    """`system:authenticated` is everybody; the others of that prefix are the cluster's own."""
+    """Refuse `system:` groups: `system:authenticated` is everybody, the others belong to the cluster."""
     if group.startswith("system:") or not group.isprintable():
         raise ValueError
     return group
@@ -114,17 +116,15 @@ Group = Annotated[
     str,
     Field(pattern=r"^\S(.*\S)?$", max_length=253),
     AfterValidator(_not_of_the_cluster),
-    described_as(
-        "the name of a group as the cluster's identity provider tells it, none of `system:`", "oidc:storefront"
-    ),
+    described_as("a group name of the cluster's identity provider, without the prefix `system:`", "oidc:storefront"),
 ]
 
 
 class AccessSettings(Model):
-    """Groups of people, with a Role for each kind of access: docs/environments.md lists what they hold."""
+    """Groups of people with access to the namespace. docs/environments.md lists their rights."""
 
     viewers: UniqueList[Group] = ()
-    """See the workloads, their pods, logs and events; no Secret, and no way into a pod. Default: nobody."""
+    """Groups that may read the workloads, their pods, logs and events, but no Secrets, and may not enter pods."""
     deployers: UniqueList[Group] = ()
-    """See the same, and deploy apps; they write no Secret, no Role and nothing of the namespace's own rules. Default:
-    nobody."""
+    """Groups that may also deploy apps, but write no Secrets, no Roles, and no quotas, limits or policies of the
+    namespace."""

@@ -1,4 +1,4 @@
-"""Autoscaling: the number of pods follows the load.
+"""HorizontalPodAutoscaler.
 
 https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
 """
@@ -13,39 +13,43 @@ from slipway.settings.labels import LabelKey, LabelValue
 from slipway.settings.quantity import Bytes, Cpu, Quantity
 
 Utilization = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}%$")]
-"""A percentage of what the pods request; more than 100 is possible where the limit is above the request."""
+"""A percentage of the requests of the pods. It may be above 100 if the limits are above the requests."""
 
-CpuTarget = Annotated[Utilization | Cpu, described_as("a percentage of the requested cpu, or an amount", "70%")]
-MemoryTarget = Annotated[Utilization | Bytes, described_as("a percentage of the requested memory, or an amount", "80%")]
+CpuTarget = Annotated[Utilization | Cpu, described_as("a percentage of the requested cpu, or an amount of cpu", "70%")]
+MemoryTarget = Annotated[
+    Utilization | Bytes, described_as("a percentage of the requested memory, or an amount of memory", "80%")
+]
 
 MetricName = Annotated[
     str,
     Field(pattern=r"^[a-zA-Z0-9_:][-a-zA-Z0-9_.:|]*$", max_length=253),
-    described_as("the name of a metric", "http_requests_per_second"),
+    described_as("a metric name", "http_requests_per_second"),
 ]
 
 
 class MetricSettings(Model):
-    """A metric by its name, and by labels where the name is not enough."""
+    """A metric, by name and labels."""
 
     metric: MetricName
-    """The name under which the metrics API knows it. Required."""
+    """The name of the metric in the metrics API."""
     selector: dict[LabelKey, LabelValue] = {}
-    """Labels of the metric. Default: the name is enough."""
+    """Labels of the metric."""
 
 
 class PodsMetricSettings(MetricSettings):
-    """A figure of every pod of the app (metrics API `custom.metrics.k8s.io`)."""
+    """A metric of every pod of the app (metrics API `custom.metrics.k8s.io`)."""
 
     average_value: Quantity
-    """What it should be on average. Required."""
+    """The target average over the pods."""
 
 
 class _ValueSettings(MetricSettings):
+    """A metric with one target: `value` or `averageValue`."""
+
     value: Quantity | None = None
-    """What it should be as a whole."""
+    """The target value."""
     average_value: Quantity | None = None
-    """What it should be, divided by the number of pods."""
+    """The target value divided by the number of pods."""
 
     @model_validator(mode="after")
     def _one_target(self) -> "_ValueSettings":
@@ -62,94 +66,96 @@ class DescribedObjectSettings(Model):
         Field(pattern=r"^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+$", max_length=253),
         described_as("an API group and version", "networking.k8s.io/v1"),
     ]
-    """The group and version of its kind. Required."""
+    """The API group and version of the object."""
     kind: Annotated[
         str, Field(pattern=r"^[A-Z][a-zA-Z0-9]*$", max_length=63), described_as("a kind of object", "Ingress")
     ]
-    """Its kind. Required."""
+    """The kind of the object."""
     name: DnsLabel
-    """Its name. Required."""
+    """The name of the object."""
 
 
 class ObjectMetricSettings(_ValueSettings):
-    """A figure of one object (metrics API `custom.metrics.k8s.io`)."""
+    """A metric of one object (metrics API `custom.metrics.k8s.io`)."""
 
     described_object: DescribedObjectSettings
-    """Which object. Required."""
+    """The object."""
 
 
 class ExternalMetricSettings(_ValueSettings):
-    """A figure of something outside the cluster (metrics API `external.metrics.k8s.io`)."""
+    """A metric from outside the cluster (metrics API `external.metrics.k8s.io`)."""
 
 
 class ScalingPolicySettings(Model):
-    """So many pods, or per cent of them, in so many seconds."""
+    """A limit of change: `value` pods, or percent of the pods, within `periodSeconds`."""
 
     type: Literal["Pods", "Percent"]
-    """What `value` counts. Required."""
+    """The unit of `value`."""
     value: PositiveInt
-    """How many. Required."""
+    """The number of pods, or percent."""
     period_seconds: Annotated[
         int, Field(strict=True, ge=1, le=1800), described_as("a number of seconds from 1 to 1800", 60)
     ] = 60
-    """In which time, at most 1800 seconds. Default 60."""
+    """The period, at most 1800 seconds."""
 
 
 class ScalingRulesSettings(Model):
-    """One direction."""
+    """Scaling in one direction."""
 
     stabilization_window_seconds: (
         Annotated[int, Field(strict=True, ge=0, le=3600), described_as("a number of seconds from 0 to 3600", 300)]
         | None
     ) = None
-    """How far to look back for a reason to have more pods. Default: 0 on the way up, 300 on the way down."""
+    """Seconds of the past in which the highest recommendation wins. Default: 0 for scaleUp, 300 for scaleDown."""
     select_policy: Literal["Max", "Min", "Disabled"] = "Max"
-    """Which of several policies counts: the fastest (`Max`), the slowest (`Min`), or `Disabled`: never in this
-    direction. Default `Max`."""
+    """The policy that applies: the fastest (`Max`), the slowest (`Min`), or none: `Disabled` never scales in this
+    direction."""
     policies: tuple[ScalingPolicySettings, ...] = ()
-    """How fast. Default: Kubernetes's own."""
+    """Limits of change. Default: those of Kubernetes."""
 
 
 class ScalingBehaviorSettings(Model):
-    """Both directions."""
+    """Scaling in both directions."""
 
     scale_up: ScalingRulesSettings | None = None
-    """On the way up. Default: doubled, or four pods more, every 15 seconds."""
+    """More pods. Default: at most double, or four more pods, every 15 seconds."""
     scale_down: ScalingRulesSettings | None = None
-    """On the way down. Default: what the highest need of the last five minutes asks for."""
+    """Fewer pods. Default: down to the highest recommendation of the last five minutes."""
 
 
 class AutoscalingSettings(Model):
-    """A HorizontalPodAutoscaler; of several figures the one that asks for most pods decides.
+    """A HorizontalPodAutoscaler. Of several metrics, the one that needs most pods decides.
 
     https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
     """
 
     min_replicas: PositiveInt = 2
-    """The fewest pods. Default 2: one may go without the app going."""
+    """The smallest number of pods. Default: 2, so that the app survives the loss of one."""
     max_replicas: PositiveInt
-    """The most pods. Required."""
+    """The largest number of pods."""
     cpu: CpuTarget | None = None
-    """What pods should use on average: a percentage of the cpu that they request, or an amount."""
+    """The target average cpu of the pods: a percentage of their requests, or an amount."""
     memory: MemoryTarget | None = None
-    """What pods should use on average: a percentage of the memory that they request, or an amount."""
+    """The target average memory of the pods: a percentage of their requests, or an amount."""
     pods: tuple[PodsMetricSettings, ...] = ()
-    """Figures that each pod reports of itself."""
+    """Metrics of the pods of the app."""
     objects: tuple[ObjectMetricSettings, ...] = ()
-    """Figures of another object of the namespace, such as the requests of an Ingress."""
+    """Metrics of other objects of the namespace, for example the requests of an Ingress."""
     external: tuple[ExternalMetricSettings, ...] = ()
-    """Figures from outside the cluster, such as the length of a queue."""
+    """Metrics from outside the cluster, for example the length of a queue."""
     behavior: ScalingBehaviorSettings = ScalingBehaviorSettings()
-    """How fast the number of pods may change. Default: Kubernetes's own pace."""
+    """Limits of change in both directions. Default: those of Kubernetes."""
 
     @model_validator(mode="after")
     def _a_range(self) -> "AutoscalingSettings":
         if self.min_replicas > self.max_replicas:
-            raise conflict(f"expected minReplicas ({self.min_replicas}) up to maxReplicas ({self.max_replicas})")
+            raise conflict(
+                f"expected maxReplicas of at least minReplicas; got {self.max_replicas} and {self.min_replicas}"
+            )
         return self
 
     @model_validator(mode="after")
     def _something_to_follow(self) -> "AutoscalingSettings":
         if not (self.cpu or self.memory or self.pods or self.objects or self.external):
-            raise conflict("expected a figure to follow: cpu, memory, pods, objects or external; for example cpu: 70%")
+            raise conflict("expected at least one metric: cpu, memory, pods, objects or external, for example cpu: 70%")
         return self

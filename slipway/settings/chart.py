@@ -1,19 +1,18 @@
-"""The chart behind the monitoring, its parts and their resources: one place for the program and the tools."""
+"""The chart of the monitoring: version, components and their resources, for the program and the tools."""
 
 from slipway.settings.container import ResourcesSettings
 
 NAME = "kube-prometheus-stack"
 REPOSITORY = "https://prometheus-community.github.io/helm-charts"
 VERSION = "88.5.3"
-"""Pinned: the version that slipway is tested with."""
+"""The pinned version, with which slipway is tested."""
 RELEASE = "monitoring"
-"""Fixed, because labels and the names of everything in the chart derive from it."""
+"""Fixed: the names and labels of all objects of the chart derive from it."""
 PROMETHEUS, ALERTMANAGER, GRAFANA = "prometheus", "alertmanager", "grafana"
 OPERATOR, KUBE_STATE_METRICS, NODE_EXPORTER = "operator", "kube-state-metrics", "node-exporter"
-"""Its parts, as slipway calls them."""
+"""The names of the components of the chart in slipway."""
 VARIABLE = "SLIPWAY_CHART"
-"""The environment variable that names a folder or archive to take instead, where the public repository is out of reach
-or another build of the chart is to be tried."""
+"""An environment variable with the path of a folder or archive that replaces the chart of the public repository."""
 
 
 RELOADER, GRAFANA_SIDECAR = "config-reloader", "grafana-sidecar"
@@ -33,5 +32,5 @@ RESOURCES = {
     KUBE_STATE_METRICS: _resources("20m..200m", "128Mi"),
     NODE_EXPORTER: _resources("20m..200m", "64Mi"),
 }
-"""By container. The reloader is beside Prometheus and Alertmanager; the sidecar is twice beside Grafana, where it reads
-dashboards and data sources. Memory has equal figures, so that it is never overcommitted."""
+"""Resources by container. The pods of Prometheus and Alertmanager have a reloader; the pod of Grafana has two sidecars,
+for dashboards and data sources. Memory requests equal the limits, so memory is never overcommitted."""

@@ -1,4 +1,4 @@
-"""The escape hatch of a chart: values that no setting says."""
+"""Values of the chart that have no setting."""
 
 import re
 from collections.abc import Iterator
@@ -12,39 +12,40 @@ from slipway.settings.patches import leaves, spelt
 _SECRET = re.compile(
     r"(pass(word|wd|phrase)|token|credentials|(api|access|private|routing|service)_?key|api_?url)$", re.IGNORECASE
 )
-"""What the last step of a path to a secret looks like; what only names one ends otherwise (`existingSecret`)."""
+"""The ends of names of secrets. A name that only refers to a secret ends differently (`existingSecret`)."""
+_SELECTED = "labels that network policies select derive from it"
 _FIXED = {
-    ("fullnameOverride",): "names and labels of everything in the chart derive from it",
-    ("nameOverride",): "its network policies select by labels that derive from it",
-    ("grafana", "nameOverride"): "its network policies select by labels that derive from it",
-    ("kube-state-metrics", "nameOverride"): "its network policies select by labels that derive from it",
-    ("namespaceOverride",): "the stack owns the namespace that it is in",
-    ("alertmanager", "alertmanagerSpec", "replicas"): "monitoring.replicas says it, and opens the network among them",
-    ("grafana", "fullnameOverride"): "how Grafana is opened derives from it",
+    ("fullnameOverride",): "the names and labels of all objects of the chart derive from it",
+    ("nameOverride",): _SELECTED,
+    ("grafana", "nameOverride"): _SELECTED,
+    ("kube-state-metrics", "nameOverride"): _SELECTED,
+    ("namespaceOverride",): "monitoring.namespace sets it",
+    ("alertmanager", "alertmanagerSpec", "replicas"): "monitoring.replicas sets it, together with the network policies",
+    ("grafana", "fullnameOverride"): "the command that opens Grafana derives from it",
     ("grafana", "admin"): "Grafana's password comes from the secrets of the stack",
 }
 
 
 class ExtraValuesSettings(Model):
-    """Merged over the values that the other settings make: mappings are merged, anything else is replaced."""
+    """Values merged over those of the other settings: mappings are merged, anything else is replaced."""
 
     reason: Reason
-    """Why no setting will do. It becomes an annotation of the namespace, and every preview tells it. Required."""
+    """The reason for the values. It becomes an annotation of the namespace, and every preview shows it."""
     values: dict[str, JsonValue]
-    """As the chart spells them: `{grafana: {replicas: 2}}`. Required."""
+    """Values of the chart: `{grafana: {replicas: 2}}`."""
 
     def paths(self) -> list[str]:
-        """What it sets."""
+        """The paths that it sets."""
         return [spelt(path) for path in leaves(self.values)]
 
     def told(self) -> str:
-        """What it sets and why, on one line."""
+        """The paths that it sets and the reason, on one line."""
         return f"{', '.join(self.paths())}: {self.reason}"
 
     @model_validator(mode="after")
     def _says_something(self) -> "ExtraValuesSettings":
         if not self.paths():
-            raise conflict("expected values to set, for example {grafana: {replicas: 2}}; there are none")
+            raise conflict("expected at least one value, for example {grafana: {replicas: 2}}; got none")
         return self
 
     @model_validator(mode="after")
@@ -59,8 +60,8 @@ class ExtraValuesSettings(Model):
     def _holds_no_secret(self) -> "ExtraValuesSettings":
         for path in _secrets(self.values, ()):
             raise conflict(
-                f"{spelt(path)} looks like a secret, and values of a chart stand in its release in plain text; "
-                "expected the name of a Secret, in the setting that the chart has for it"
+                f"{spelt(path)} looks like a secret, and a release stores its values in plain text; "
+                "expected the name of a Secret, in the chart's value for that"
             )
         return self
 

@@ -1,4 +1,4 @@
-"""The cluster of a stack, and what its apps find there."""
+"""The cluster of a stack: its identity, its network, and its shared components."""
 
 from typing import Annotated, Literal
 
@@ -14,66 +14,65 @@ PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "f
 KONNECTIVITY = tuple(
     ClusterPodsSettings(namespace="kube-system", labels={key: "konnectivity-agent"}) for key in ("k8s-app", "app")
 )
-"""Labelled by the first at GKE and upstream, by the second at AKS."""
+"""The label key is `k8s-app` in GKE and upstream, and `app` in AKS."""
 
 
 class ApiServerSettings(Model):
-    """The addresses behind the Service `kubernetes`: a policy sees these, not the Service's.
+    """The endpoints of the Service `kubernetes`. Network policies match these, not the address of the Service.
 
-    `kubectl get endpointslices --namespace default kubernetes` tells them.
+    `kubectl get endpointslices --namespace default kubernetes` prints them.
     """
 
     cidrs: UniqueList[Cidr] = PRIVATE
-    """Default: all private addresses, because most clusters have their control plane on one. Narrow it to
-    `203.0.113.7/32` and the like where apps have `apiAccess`; where the control plane has a public address, this must
-    be said."""
+    """The addresses of the API server. Set the exact ones, such as `203.0.113.7/32`, if apps have `apiAccess`; a public
+    address must be set. Default: all private addresses, which most control planes have."""
     ports: UniqueList[Port] = (443, 6443)
-    """Default: those which clouds and kubeadm use."""
+    """The ports of the API server. Default: those of clouds and of kubeadm."""
     agents: UniqueList[ClusterPodsSettings] = KONNECTIVITY
-    """The pods through which a control plane outside the network of the cluster calls webhooks in it: beside `cidrs`
-    and the nodes, they reach that of the monitoring. Default: konnectivity's, in `kube-system`.
+    """The pods through which a control plane outside the cluster network calls webhooks in the cluster. They, `cidrs`
+    and the nodes may reach the webhook of the monitoring. Default: the konnectivity agents in `kube-system`.
     https://kubernetes.io/docs/concepts/architecture/control-plane-node-communication/#konnectivity-service"""
 
 
 Uid = Annotated[
     str,
     Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"),
-    described_as("a uid in lowercase, as kubectl prints it", "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"),
+    described_as("a lowercase UUID", "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"),
 ]
 
 UID_COMMAND = "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
 
 DNS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
-"""CoreDNS is labelled so by kubeadm, EKS, GKE, AKS and k3s: the name is that of its forerunner."""
+"""The label of CoreDNS in kubeadm, EKS, GKE, AKS and k3s: the name of its predecessor."""
 
 
 class ClusterSettings(Model):
-    """The stack is deployed to this cluster and to no other."""
+    """The only cluster that the stack is deployed to."""
 
     context: str | None = None
-    """The context of the kubeconfig; any other is refused. Default: whatever context is current."""
+    """The context of the kubeconfig; any other is refused. Default: the current context."""
     uid: Uid | None = None
-    """The uid of its namespace kube-system, by which a cluster is told from one that somebody has given the same
-    context or address (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
-    `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: it is not asked for."""
+    """The uid of the namespace kube-system, the identity of a cluster even if its context or address is reused
+    (https://opentelemetry.io/docs/specs/semconv/resource/k8s/#cluster):
+    `kubectl get namespace kube-system -o jsonpath={.metadata.uid}`. Default: not checked."""
     nodes: PositiveInt | None = None
-    """How many nodes it has at most. Required where a namespace with a `quota` has agents, and for a `quota` of the
-    monitoring: its node exporter and agents run on every node."""
+    """The largest number of nodes. Required for a `quota` of the monitoring, and of a namespace with agents: agents and
+    the node exporter run on every node."""
     node_cidrs: UniqueList[Cidr] = PRIVATE
-    """The addresses of the nodes, and those that they send from (the tunnels of an overlay). No policy can name nodes
-    otherwise: the monitoring scrapes kubelets and node exporters there, on their ports alone. Default: all private
-    addresses; narrow it to the subnets of the nodes. Not for `networkPolicies: cilium`, which knows them."""
+    """The addresses of the nodes, including those of an overlay network. The monitoring scrapes kubelets and node
+    exporters there. Set it to the subnets of the nodes. Unused with `networkPolicies: cilium`. Default: all private
+    addresses."""
     network_policies: Literal["kubernetes", "cilium"] = "kubernetes"
-    """What the network of the cluster understands. With `cilium`, connections may name a `host`, and the Kubernetes API
-    is known without its addresses (CiliumNetworkPolicy). Default `kubernetes`: what every network that enforces
-    policies understands. https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites"""
+    """The policies that the cluster network supports. `kubernetes` works in every network that enforces policies. With
+    `cilium` (CiliumNetworkPolicy), connections may name a `host`, and the addresses of the API server are not needed.
+    https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites"""
     dns: ClusterPodsSettings = DNS
-    """The pods that answer DNS on port 53, which every app may ask. Default: those labelled `k8s-app: kube-dns` in
-    `kube-system`."""
+    """The DNS pods of the cluster. Every app may reach their port 53. Default: the pods with the label
+    `k8s-app: kube-dns` in `kube-system`."""
     ingress: ClusterPodsSettings | None = None
-    """The pods of the ingress controller, for example `{namespace: traefik}`. Required once an app has an `ingress`."""
+    """The pods of the ingress controller, for example `{namespace: traefik}`. Required if an app has an `ingress`."""
     gateway: ClusterPodsSettings | None = None
-    """The pods behind the Gateways, in a namespace of their own. Required once an app has a `route`."""
+    """The pods of the Gateways, for example `{namespace: envoy-gateway-system}`. Required if an app has a `route`."""
     api_server: ApiServerSettings = ApiServerSettings()
-    """Where apps with `apiAccess`, and the monitoring, reach the Kubernetes API. `networkPolicies: cilium` knows it
-    without addresses."""
+    """The addresses of the Kubernetes API, for apps with `apiAccess` and for the monitoring. Unused with
+    `networkPolicies: cilium`."""

@@ -1,4 +1,4 @@
-"""Connections: the peers of an app, inside the stack and outside.
+"""Connections: the targets of an app, inside the stack and outside.
 
 https://kubernetes.io/docs/concepts/services-networking/network-policies/
 """
@@ -16,63 +16,64 @@ from slipway.settings.service import MAIN_PORT, PortName
 
 
 class ClusterPodsSettings(Model):
-    """A namespace, and the labels of the pods in it."""
+    """Pods of a namespace, selected by labels."""
 
     namespace: DnsLabel
-    """Where they run, for example `traefik`. Required."""
+    """The namespace of the pods, for example `traefik`."""
     labels: dict[LabelKey, LabelValue] = {}
-    """What they are labelled with. Default: all pods of the namespace are meant."""
+    """The labels of the pods. Default: all pods of the namespace."""
 
 
 PortOrName = Annotated[
-    Port | PortName, described_as("the name of a port of the app, or outside the stack a port's number", "http")
+    Port | PortName, described_as("a port name of an app, or a port number outside the stack", "http")
 ]
 
 Protocol = Literal["TCP", "UDP", "SCTP"]
 
 
 class ConnectionSettings(Model):
-    """Exactly one of `app`, `pods`, `cidr` and `host`. An app's name alone is short for `{app: name}`.
+    """One target: exactly one of `app`, `pods`, `cidr` and `host`. The name of an app is short for `{app: name}`.
 
-    Without a connection an app reaches nothing but the DNS of the cluster, and nobody reaches it.
+    Without connections an app can reach the DNS of the cluster only, and nobody can reach it.
     """
 
     app: AppName | None = None
-    """An app of the stack that has a Service: stateless or stateful. Its address becomes the variables `<APP>_HOST`
-    and `<APP>_PORT` of every container. A variable of that name that a container names itself (`env`, `configEnv`,
-    `secretEnv`) wins; these win over whole ConfigMaps and Secrets, and `env` may build on them: `$(DB_HOST)`."""
+    """A stateless or stateful app of the stack. All containers get its address in the variables `<APP>_HOST` and
+    `<APP>_PORT`. They override `configEnvFrom` and `secretEnvFrom`; `env`, `configEnv` and `secretEnv` override them,
+    and `env` may refer to them: `$(DB_HOST)`."""
     namespace: DnsLabel | None = None
-    """Where that app is. Another namespace must agree, by `acceptsFrom` of that app. Default: the app's own."""
+    """The namespace of that app. In another namespace, that app must list this one in `acceptsFrom`. Default: the same
+    namespace."""
     prefix: Prefix | None = None
-    """What the variables begin with instead, for example `ARCHIVE_`. Default: the name of the app and `_`."""
+    """The prefix of the variables, for example `ARCHIVE_`. Default: the name of the app and `_`."""
     pods: ClusterPodsSettings | None = None
-    """Pods of the cluster that no stack of ours deploys, for example `{namespace: traefik}`; what they let in is theirs
-    to say."""
+    """Pods of the cluster that are not part of this stack, for example `{namespace: traefik}`. Their own policies must
+    allow the connection."""
     cidr: Cidr | None = None
-    """Addresses outside the stack. A range that holds more than them leaves out 169.254.0.0/16, where clouds answer
-    with the credentials of the node; who means those says them."""
+    """A CIDR block outside the stack. A larger block excludes 169.254.0.0/16, the metadata servers of clouds, which
+    return credentials of the node; to allow them, name a block within that range."""
     except_: UniqueList[Cidr] = Field((), alias="except")
-    """Ranges within `cidr` that are not meant. Default: none."""
+    """CIDR blocks within `cidr` that are excluded."""
     host: Host | None = None
-    """A name outside the cluster, or `*.` and the end of one. Needs `cluster.networkPolicies: cilium`: Kubernetes' own
-    policies know addresses only."""
+    """A host name outside the cluster; a wildcard `*.example.com` is allowed. It needs `cluster.networkPolicies:
+    cilium`, because NetworkPolicies of Kubernetes match addresses only."""
     port: PortOrName | None = None
-    """The port: its name at an app (default: the main one, `http`), its number elsewhere (required)."""
+    """The port: a name for `app`, a number otherwise. Default: the main port, `http`, for `app`; required otherwise."""
     ports: UniqueList[PortOrName] = ()
-    """Several ports, instead of `port`. The first is `<APP>_PORT`, and each is `<APP>_PORT_<NAME>` too."""
+    """Several ports, instead of `port`. `<APP>_PORT` is the first; `<APP>_PORT_<NAME>` exists for each."""
     protocol: Protocol = "TCP"
-    """What is spoken outside; a port of an app says it itself. Default `TCP`."""
+    """The transport protocol, for targets other than `app`."""
 
     def peer_name(self) -> str:
         """The app as its caller names it: `db`, or `<namespace>/db` in another namespace."""
         return f"{self.namespace}/{self.app}" if self.namespace else str(self.app)
 
     def names(self) -> list[str]:
-        """The names of the ports of an app."""
+        """The port names of `app`."""
         return [str(each) for each in self._said()] or [MAIN_PORT]
 
     def numbers(self) -> list[int]:
-        """The numbers of the ports outside."""
+        """The port numbers of a target outside the stack."""
         return [int(each) for each in self._said()]
 
     def _said(self) -> list[int | str]:
@@ -97,13 +98,13 @@ class ConnectionSettings(Model):
             "host": {"host", "port", "ports", "protocol"},
         }[kind]
         if strange := [name for name in given if name not in fitting]:
-            raise conflict(f"{', '.join(strange)} says nothing about {kind}; leave it out")
+            raise conflict(f"{', '.join(strange)} cannot be used with {kind}; leave it out")
         wanted = str if kind == "app" else int
         if wrong := [each for each in self._said() if not isinstance(each, wanted)]:
-            what = "the name of a port of the app, for example http" if kind == "app" else "a number, for example 5432"
-            raise conflict(f"expected {what} as the port of {kind}; got {wrong[0]}")
+            what = "a port name, for example http" if kind == "app" else "a port number, for example 5432"
+            raise conflict(f"with {kind}: expected {what}; got {wrong[0]}")
         if kind != "app" and not self._said():
-            raise conflict(f"expected port or ports beside {kind}, for example port: 5432; nothing is open as a whole")
+            raise conflict(f"{kind} needs port or ports, for example port: 5432")
         return self
 
     @model_validator(mode="after")
@@ -111,7 +112,7 @@ class ConnectionSettings(Model):
         for each in self.except_:
             inner, outer = ip_network(each), ip_network(self.cidr or each)
             if inner.version != outer.version or inner == outer or not inner.subnet_of(outer):  # type: ignore[arg-type]
-                raise conflict(f"expected except to be a part of {self.cidr}; got {each}")
+                raise conflict(f"expected except to be a smaller block within {self.cidr}; got {each}")
         return self
 
 
@@ -125,6 +126,6 @@ Connection = Annotated[ConnectionSettings, BeforeValidator(_app_alone)]
 Caller = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(/[a-z]([-a-z0-9]{0,50}[a-z0-9])?)?$"),
-    described_as("a namespace of the stack, or a namespace and an app in it", "shop/web"),
+    described_as("a namespace of the stack, or namespace/app", "shop/web"),
 ]
-"""Who may connect from another namespace."""
+"""A namespace, or an app in it, that may connect."""

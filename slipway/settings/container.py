@@ -21,7 +21,7 @@ from slipway.settings.quantity import BytesRange, CpuRange, CpuResource, MemoryR
 Prefix = Annotated[
     str,
     Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=128),
-    described_as("the beginning of a variable's name, of letters, digits and underscores", "DB_"),
+    described_as("a prefix of letters, digits and underscores", "DB_"),
 ]
 
 
@@ -29,9 +29,9 @@ class EnvSourceSettings(Model):
     """https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables"""
 
     name: ObjectName
-    """The ConfigMap or Secret of the namespace. Required."""
+    """The name of the ConfigMap or Secret."""
     prefix: Prefix | None = None
-    """What each key is prefixed with, for example `DB_`. Default: the variable is called as the key."""
+    """A prefix for the names of the variables, for example `DB_`. Default: no prefix."""
 
 
 def _name_alone(value: Any) -> Any:
@@ -43,42 +43,43 @@ EnvSource = Annotated[EnvSourceSettings, BeforeValidator(_name_alone)]
 
 
 class ResourcesSettings(Model):
-    """Requests and limits; every container has both.
+    """Requests and limits of a container.
 
-    The defaults are one small web process. https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+    The defaults fit one small web process.
+    https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
     """
 
     cpu: CpuResource = CpuRange(request="50m", limit="500m")
-    """`request..limit`, or one amount for both. Default `50m..500m`."""
+    """`request..limit`, or one amount for both. Default: `50m..500m`."""
     memory: MemoryResource = BytesRange(request="128Mi", limit="128Mi")
-    """`request..limit`, or one amount for both. Default `128Mi`: with equal figures memory is never overcommitted."""
+    """`request..limit`, or one amount for both. Default: `128Mi`, where an equal limit never overcommits the node."""
 
 
 ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
 
 
 class ContainerSettings(Model):
-    """What any container can say. Nothing particular to an environment belongs in the image: it is said here."""
+    """The settings of every container. Configuration of one environment belongs here, not in the image."""
 
     image: ImageRef
-    """What runs, with a version or a digest. Required."""
+    """The image, with a tag or a digest."""
     image_pull_policy: ImagePullPolicy = "IfNotPresent"
-    """Default `IfNotPresent`: a version never changes its content."""
+    """Pull the image on every start (`Always`), if it is missing (`IfNotPresent`), or never (`Never`)."""
     command: tuple[Text, ...] = ()
-    """Replaces the image's entry point. Default: the image's own."""
+    """Replaces the entry point of the image. Default: the image's own."""
     args: tuple[Text, ...] = ()
-    """Replaces the image's arguments. Default: the image's own."""
+    """Replaces the arguments of the image. Default: the image's own."""
     env: dict[EnvName, EnvValue] = {}
-    """Environment variables with their values."""
+    """Environment variables and their values."""
     config_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a ConfigMap of the namespace, as `name/key`."""
     secret_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a Secret of the namespace, as `name/key`."""
     config_env_from: UniqueList[EnvSource] = ()
-    """ConfigMaps of the namespace whose keys all become variables: names, or `{name: db, prefix: DB_}`. A later one
-    wins over an earlier one, a Secret over a ConfigMap, and a variable that is named by itself (as above) over all."""
+    """ConfigMaps of the namespace whose keys all become variables: names, or `{name: db, prefix: DB_}`. Later ones
+    override earlier ones, Secrets override ConfigMaps, and `env`, `configEnv` and `secretEnv` override all of them."""
     secret_env_from: UniqueList[EnvSource] = ()
-    """Secrets of the namespace whose keys all become variables, in the same way."""
+    """Secrets of the namespace whose keys all become variables, like `configEnvFrom`."""
     resources: ResourcesSettings = ResourcesSettings()
     """Requests and limits of cpu and memory."""
 
@@ -87,7 +88,7 @@ class ContainerSettings(Model):
         several = duplicates([*self.env, *self.config_env, *self.secret_env])
         if several:
             raise conflict(
-                f"expected each variable in one of env, configEnv and secretEnv; {', '.join(several)} is in more"
+                f"expected each variable in only one of env, configEnv and secretEnv; duplicates: {', '.join(several)}"
             )
         return self
 
@@ -96,4 +97,4 @@ class InitContainerSettings(ContainerSettings):
     """https://kubernetes.io/docs/concepts/workloads/pods/init-containers/"""
 
     name: DnsLabel
-    """What it is called in the pod. Required."""
+    """The name of the container in the pod."""

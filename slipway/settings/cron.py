@@ -1,4 +1,4 @@
-"""Schedules as cron writes them, and the time zones that they are read in."""
+"""The schedule of a CronJob."""
 
 import re
 from typing import Annotated

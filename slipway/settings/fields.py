@@ -1,6 +1,6 @@
 """Types of single values: names, numbers, images, durations, addresses, texts.
 
-Each says what it expects, with an example. Sources of the rules:
+Every type has a description and an example for errors. Sources of the rules:
 https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ and, for images,
 https://github.com/distribution/reference.
 """
@@ -15,14 +15,14 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from slipway.settings.base import conflict, described_as
 
 _LARGEST = 2**31 - 1
-"""Kubernetes counts in 32 bits."""
+"""Integers of the Kubernetes API have 32 bits."""
 DOMAIN_LIMIT = 253
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
 
 
 def number_as_text(value: Any) -> Any:
-    """YAML reads `PORT: 3000` as a number where text belongs, and there is no doubt what is meant."""
+    """Accept a number as a string: YAML reads `PORT: 3000` as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -34,7 +34,7 @@ DnsLabel = Annotated[
 """The name of a namespace (RFC 1123 label)."""
 
 APP_NAME_LIMIT = 52
-"""The control plane labels pods `<name>-<10 character hash>`, and a label holds 63 characters."""
+"""The control plane labels pods `<name>-<10 character hash>`. A label value has at most 63 characters."""
 
 AppName = Annotated[
     str,
@@ -43,7 +43,7 @@ AppName = Annotated[
         f"a name of at most {APP_NAME_LIMIT} lowercase letters, digits and dashes that starts with a letter", "web"
     ),
 ]
-"""The name of an app: it names a Service too, hence the leading letter (RFC 1035)."""
+"""The name of an app. It starts with a letter, because it is the name of a Service too (RFC 1035)."""
 
 NAME_LIMIT, KEY_LIMIT = 240, 253
 
@@ -52,12 +52,12 @@ ObjectName = Annotated[
     Field(pattern=rf"^{SUBDOMAIN}$", max_length=NAME_LIMIT),
     described_as("a name of lowercase letters, digits, dashes and dots", "db-user-pass"),
 ]
-"""The name of a ConfigMap or Secret, short enough for a generated suffix (253 characters is the limit)."""
+"""The name of a ConfigMap or Secret. The limit of 253 characters leaves room for a generated suffix."""
 
 Host = Annotated[
     str,
     Field(pattern=rf"^(\*\.)?{SUBDOMAIN}$", max_length=253),
-    described_as("a host name in lowercase", "api.example.com"),
+    described_as("a lowercase host name", "api.example.com"),
 ]
 
 Port = Annotated[int, Field(strict=True, ge=1, le=65535), described_as("a port from 1 to 65535", 8080)]
@@ -84,26 +84,26 @@ ImageRef = Annotated[
         r"(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}(@sha256:[a-f0-9]{64})?|@sha256:[a-f0-9]{64})$",
         max_length=512,
     ),
-    described_as("an image with a version or a digest", "sh3b0/app_python:1.4.2"),
+    described_as("an image with a tag or a digest", "sh3b0/app_python:1.4.2"),
 ]
-"""An image reference that says which version: a tag, a digest or both."""
+"""An image reference with a tag, a digest or both."""
 
 EnvName = Annotated[
     str,
     Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=256),
-    described_as("an environment variable's name of letters, digits and underscores", "DB_HOST"),
+    described_as("the name of an environment variable: letters, digits and underscores", "DB_HOST"),
 ]
 
 
 def no_hidden_step(path: str) -> str:
-    """Kubernetes keeps names that begin with two dots for itself: in a mounted folder they are its own files."""
+    """Refuse `.` and names that begin with `..`: Kubernetes has its own files under such names in mounted folders."""
     if any(step == "." or step.startswith("..") for step in path.split("/")):
         raise ValueError
     return path
 
 
 def _both_fit(reference: str) -> str:
-    """The limits of `ObjectName` and `DataKey`."""
+    """Check the length limits of `ObjectName` and `DataKey`."""
     name, _, key = reference.partition("/")
     if len(name) > NAME_LIMIT or len(key) > KEY_LIMIT:
         raise ValueError
@@ -115,7 +115,7 @@ KeyReference = Annotated[
     Field(pattern=rf"^{SUBDOMAIN}/[-._a-zA-Z0-9]+$", max_length=NAME_LIMIT + 1 + KEY_LIMIT),
     AfterValidator(_both_fit),
     AfterValidator(no_hidden_step),
-    described_as("an object's name and a key in it", "db-user-pass/password"),
+    described_as("a ConfigMap or Secret and its key, as name/key", "db-user-pass/password"),
 ]
 """`name/key` of a ConfigMap or Secret."""
 
@@ -136,27 +136,25 @@ PositivePercentOrCount = Annotated[
     Annotated[int, Field(strict=True, ge=1, le=_LARGEST)] | Annotated[str, Field(pattern=r"^(100|[1-9][0-9]?)%$")],
     described_as("a number of pods, at least 1, or a percentage of them", "25%"),
 ]
-"""As `PercentOrCount`, where nothing would ever move with none."""
+"""`PercentOrCount` without 0, where 0 would block every change."""
 
 StrictBool = Annotated[bool, Field(strict=True), described_as("true or false", "true")]
 
 
 def domain_fits(name: str) -> str:
-    """What stands before the slash, if anything does, is a domain of at most 253 characters."""
+    """Check that the domain before the slash has at most 253 characters."""
     if len(name.rpartition("/")[0]) > DOMAIN_LIMIT:
         raise ValueError
     return name
 
 
-Text = Annotated[
-    str, Field(pattern=r"^[^\x00]*$"), described_as("text without a zero byte, which no process can be given", "-v")
-]
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$"), described_as("a string without a zero byte", "-v")]
 
 EnvValue = Annotated[
     str,
     Field(pattern=r"^[^\x00]*$"),
     BeforeValidator(number_as_text),
-    described_as("text without a zero byte (quote words such as yes and true)", '"on"'),
+    described_as("a string without a zero byte", '"on"'),
 ]
 
 
@@ -170,13 +168,13 @@ Duration = Annotated[
 Reason = Annotated[
     str,
     Field(pattern=r"^\S(.*\S)?$", min_length=10, max_length=1000),
-    described_as("the reason on one line of at least 10 characters", '"writes its pid file beside its binary"'),
+    described_as("a reason of at least 10 characters, on one line", '"writes its pid file beside its binary"'),
 ]
-"""Why something is less strict than it could be, for whoever reads it later in the cluster."""
+"""The reason for an exception. It becomes an annotation in the cluster."""
 
 
 def _range(text: str) -> str:
-    """As the API server reads it: an address of the network itself, and the length of its prefix."""
+    """Check a CIDR block as the API server does: a network address and a prefix length."""
     address, slash, length = text.partition("/")
     if not slash or "%" in address or str(int(length)) != length:
         raise ValueError
@@ -187,12 +185,12 @@ def _range(text: str) -> str:
 Cidr = Annotated[
     str,
     AfterValidator(_range),
-    described_as("a range of addresses that begins with its own first one", "203.0.113.0/24"),
+    described_as("a CIDR block without host bits", "10.0.0.0/8"),
 ]
 
 
 def duplicates(names: Iterable[str]) -> list[str]:
-    """The names that come up more than once, in order."""
+    """The names that occur more than once, sorted."""
     return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
@@ -200,16 +198,15 @@ _Item = TypeVar("_Item")
 
 
 def _each_once(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
-    """Said again it is a slip: something else was meant."""
-    # A setting may be a structure, in which only what is said tells one from another.
+    # Settings objects are not hashable, so items are compared by their text.
     places: dict[str, int] = {}
     for place, item in enumerate(items):
         first = places.setdefault(repr(item), place)
         if first != place:
-            said = item if isinstance(item, str | int) else f"what stands at {first} and at {place}"
-            raise conflict(f"expected each once; {said} is there twice")
+            twice = f"{item} occurs twice" if isinstance(item, str | int) else f"items {first} and {place} are equal"
+            raise conflict(f"expected a list without duplicates; {twice}")
     return items
 
 
 UniqueList = Annotated[tuple[_Item, ...], AfterValidator(_each_once)]
-"""A list without repetitions."""
+"""A list that rejects duplicates."""

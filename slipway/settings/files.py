@@ -17,7 +17,7 @@ _YAML = (".yaml", ".yml")
 
 
 def file_text(path: str, content: JsonValue) -> str:
-    """Text as it stands; data as YAML where the file is called so, and as JSON everywhere else."""
+    """The text of a file: a string as it is; other data as YAML in `*.yaml` and `*.yml`, else as JSON."""
     if isinstance(content, str):
         return content
     if path.lower().endswith(_YAML):
@@ -26,7 +26,7 @@ def file_text(path: str, content: JsonValue) -> str:
 
 
 class KeyFilesSettings(Model):
-    """Mounted read-only, and readable by the process alone (mode 0440).
+    """Single keys mounted as read-only files, readable by the process only (mode 0440).
 
     https://kubernetes.io/docs/concepts/storage/projected-volumes/
     """
@@ -37,7 +37,7 @@ class KeyFilesSettings(Model):
     """Files from a Secret of the namespace, as `name/key` by path, for example `/etc/tls/tls.key: shop-tls/tls.key`."""
 
     def key_file_folders(self) -> list[str]:
-        """Where they are mounted."""
+        """The folders that the files are mounted in."""
         paths = sorted([*self.config_files, *self.secret_files])
         return list(dict.fromkeys(path.rpartition("/")[0] for path in paths))
 
@@ -45,28 +45,30 @@ class KeyFilesSettings(Model):
     def _each_file_once(self) -> "KeyFilesSettings":
         twice = sorted(self.config_files.keys() & self.secret_files.keys())
         if twice:
-            raise conflict(f"expected each file in one of configFiles and secretFiles; {', '.join(twice)} is in both")
+            raise conflict(
+                f"expected each file in only one of configFiles and secretFiles; duplicates: {', '.join(twice)}"
+            )
         return self
 
 
 class RepositoryFilesSettings(Model):
-    """Mounted read-only, in one ConfigMap with the `files` of the same folder."""
+    """Files of the repository, mounted read-only, in one ConfigMap with the `files` of the same folder."""
 
     repository_files: dict[FilePath, RepositoryPath] = {}
-    """Files mounted read-only, by path, each as it lies in the repository below the folder of `Pulumi.yaml`:
-    `/etc/nginx/nginx.conf: config/nginx.conf`. Text without secrets, at most 1 MiB in a mounted folder; no symbolic
-    link. A changed file rolls the pods. https://kubernetes.io/docs/concepts/configuration/configmap/"""
+    """Files by path, each with its path in the repository below the folder of `Pulumi.yaml`: `/etc/nginx/nginx.conf:
+    config/nginx.conf`. They are text without secrets, at most 1 MiB for each mounted folder, and no symbolic links. A
+    changed file rolls the pods. https://kubernetes.io/docs/concepts/configuration/configmap/"""
 
 
 DOWNLOAD_IMAGE = (
     "curlimages/curl:8.21.0@sha256:7c12af72ceb38b7432ab85e1a265cff6ae58e06f95539d539b654f2cfa64bb13"  # multi-platform
 )
 DOWNLOAD_RESOURCES = ResourcesSettings()
-"""What the container has that fetches the downloads."""
+"""The resources of the container that fetches the downloads."""
 
 
 def _readable(url: str) -> str:
-    """A port that there is, and an address that is one."""
+    """Check the port and the address of a URL."""
     urlsplit(url).port  # noqa: B018  # raises ValueError
     return url
 
@@ -90,11 +92,11 @@ Sha256 = Annotated[
 
 
 class DownloadSettings(Model):
-    """What lies at the URL, as long as it is what it was when its sum was written down."""
+    """A file from a URL, verified by its SHA-256."""
 
     url: Url
-    """Where it is fetched from, redirects followed. Required."""
+    """The URL. Redirects are followed."""
     sha256: Sha256
-    """Its SHA-256; the pod does not start with anything else. Required."""
+    """The SHA-256 of the file; with any other content the pod does not start."""
     size: Bytes = "256Mi"
-    """How large it may be at most; the limit of its folder's volume. Default `256Mi`."""
+    """The largest allowed size; it adds to the limit of the folder's volume."""

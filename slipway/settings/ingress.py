@@ -1,4 +1,4 @@
-"""The ways to an app from outside the cluster: Ingress and HTTPRoute."""
+"""Access to an app from outside the cluster: Ingress and HTTPRoute."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import DnsLabel, Host, ObjectName, StrictBool
+from slipway.settings.fields import DnsLabel, Host, ObjectName, StrictBool, duplicates
 from slipway.settings.labels import Annotations
 from slipway.settings.paths import UrlPath
 from slipway.settings.service import MAIN_PORT, OUTSIDE, PortName, PortSettings, ServiceSettings, clashes
 
 
 def _normal(path: str) -> str:
-    """What the API servers of Ingress and HTTPRoute refuse."""
+    """Refuse paths that the API server refuses in Ingress and HTTPRoute."""
     if any(part in path.lower() for part in ("//", "/./", "/../", "%2f")) or path.endswith(("/.", "/..")):
         raise ValueError
     return path
@@ -28,27 +28,27 @@ OpenPath = Annotated[
 RoutePath = Annotated[
     OpenPath,
     Field(pattern=r"^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$", max_length=1024),
-    described_as("a URL path that starts with /, of at most 1024 letters, digits and the signs of a URL", "/api"),
+    described_as("a URL path that starts with /, of at most 1024 URL characters", "/api"),
 ]
-"""The Gateway API allows less than Ingress does."""
+"""The Gateway API allows fewer paths than Ingress does."""
 
 
 class IngressPathSettings(Model):
-    """Where requests to a path go: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types"""
+    """One path of an Ingress: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types"""
 
     port: PortName = MAIN_PORT
-    """The name of the app's port that answers. Default: the main one, `http`."""
+    """The name of a port of the app. `http` is the main port."""
     path_type: Literal["Prefix", "Exact", "ImplementationSpecific"] = "Prefix"
-    """How requests are compared with the path. Default `Prefix`, step by step: `/api` stands for `/api/v1` too."""
+    """The comparison with the path. Default: `Prefix`, element by element, so `/api` matches `/api/v1` too."""
 
 
 class RoutePathSettings(Model):
-    """Where requests to a path go: https://gateway-api.sigs.k8s.io/api-types/httproute/#matches"""
+    """One path of an HTTPRoute: https://gateway-api.sigs.k8s.io/api-types/httproute/#matches"""
 
     port: PortName = MAIN_PORT
-    """The name of the app's port that answers. Default: the main one, `http`."""
+    """The name of a port of the app. `http` is the main port."""
     path_type: Literal["PathPrefix", "Exact"] = "PathPrefix"
-    """How requests are compared with the path. Default `PathPrefix`, step by step: `/api` stands for `/api/v1` too."""
+    """The comparison with the path. Default: `PathPrefix`, element by element, so `/api` matches `/api/v1` too."""
 
 
 def _port_alone(value: Any) -> Any:
@@ -64,58 +64,59 @@ class IngressSettings(Model):
     """https://kubernetes.io/docs/concepts/services-networking/ingress/"""
 
     host: Host
-    """The host name that clients ask for. Required."""
+    """The host name of the app."""
     hosts: tuple[Host, ...] = ()
     """Further host names for the same paths."""
     path: OpenPath = "/"
-    """The prefix that is sent to the app. Default `/`."""
+    """The path that leads to the main port."""
     path_type: Literal["Prefix", "Exact", "ImplementationSpecific"] = "Prefix"
-    """How requests are compared with `path`. Default `Prefix`."""
+    """The comparison with `path`."""
     paths: IngressPaths = {}
-    """Further paths, each with the name of the port that answers, or its settings."""
+    """Further paths, each with the name of a port, or its settings."""
     class_name: DnsLabel | None = None
-    """The ingress class, for example `traefik`. Default: the cluster's default class."""
+    """The IngressClass, for example `traefik`. Default: the cluster's default class."""
     annotations: Annotations = {}
-    """What the ingress controller reads, for example `nginx.ingress.kubernetes.io/proxy-body-size`."""
+    """Annotations for the ingress controller, for example `nginx.ingress.kubernetes.io/proxy-body-size`."""
     tls_secret: ObjectName | None = None
-    """The Secret that holds the certificate for all hosts. Default: plain HTTP, unless an issuer is named."""
+    """The Secret with the certificate for all hosts. Default: plain HTTP, unless `clusterIssuer` or `issuer` is set."""
     cluster_issuer: ObjectName | None = None
-    """The cert-manager ClusterIssuer that signs the certificate, written into `tlsSecret` or else `<app>-tls`."""
+    """The cert-manager ClusterIssuer of the certificate. It writes into `tlsSecret`, or else into `<app>-tls`."""
     issuer: ObjectName | None = None
-    """The same, for a cert-manager Issuer of the namespace."""
+    """The cert-manager Issuer of the namespace, instead of `clusterIssuer`."""
 
     def all_hosts(self) -> list[str]:
-        """The main one first."""
+        """All host names, `host` first."""
         return [self.host, *self.hosts]
 
     def all_paths(self) -> dict[str, IngressPathSettings]:
-        """The main one first, which leads to the main port."""
+        """All paths, `path` first."""
         return {self.path: IngressPathSettings(port=MAIN_PORT, path_type=self.path_type), **self.paths}
 
     @model_validator(mode="after")
     def _each_once(self) -> "IngressSettings":
-        if len(set(self.all_hosts())) < len(self.all_hosts()):
-            raise conflict("expected each host once; leave out of hosts what host says, or what stands there twice")
+        if several := duplicates(self.all_hosts()):
+            raise conflict(f"expected each host once in host and hosts; duplicates: {', '.join(several)}")
         if self.path in self.paths:
-            raise conflict(f"expected each path once; {self.path} is path already (by default /) and one of paths too")
+            raise conflict(f"expected each path once in path (/ by default) and paths; duplicates: {self.path}")
         if self.cluster_issuer and self.issuer:
-            raise conflict("expected one issuer; leave out clusterIssuer or issuer")
+            raise conflict("expected clusterIssuer or issuer, not both")
         return self
 
 
 _MOST = 16
-"""Hosts, and rules: what the schema of HTTPRoute allows."""
+"""The limit of hosts and of rules in the schema of HTTPRoute."""
 
 
 class ParentSettings(Model):
-    """A Gateway that somebody else runs."""
+    """A Gateway that is not part of this stack."""
 
     gateway: ObjectName
-    """Its name. Required."""
+    """The name of the Gateway."""
     section: ObjectName | None = None
-    """The listener of it. Default: every listener that takes the hosts."""
+    """The name of a listener. Default: all listeners that match the hosts."""
     namespace: DnsLabel | None = None
-    """Where it lives; its listener must allow routes of this namespace. Default: the app's namespace."""
+    """The namespace of the Gateway. Its listener must allow routes of the app's namespace. Default: the app's
+    namespace."""
 
 
 def _gateway_alone(value: Any) -> Any:
@@ -129,30 +130,29 @@ def _gateway_alone(value: Any) -> Any:
 class RouteSettings(Model):
     """An HTTPRoute: https://gateway-api.sigs.k8s.io/api-types/httproute/
 
-    The cluster must know the Gateway API (its standard channel), and somebody else runs the Gateway.
+    The cluster needs the Gateway API (its standard channel) and a Gateway.
     """
 
     parent: Annotated[ParentSettings, BeforeValidator(_gateway_alone)]
-    """The Gateway, as `<gateway>` or `<gateway>/<listener>`, or its settings. Required."""
+    """The Gateway, as `<gateway>` or `<gateway>/<listener>`, or its settings."""
     hosts: tuple[Host, ...] = ()
-    """The host names that clients ask for. Default: those of the listener."""
+    """The host names of the app. Default: those of the listener."""
     paths: RoutePaths = {"/": RoutePathSettings()}
-    """The paths that are sent to the app, each with the name of the port that answers, or its settings. Default: all of
-    them to the main port."""
+    """The paths, each with the name of a port, or its settings. Default: all paths lead to the main port."""
     annotations: Annotations = {}
-    """What the gateway's controller, or one for DNS names, reads."""
+    """Annotations for the Gateway controller, or for external-dns."""
     https: StrictBool = True
-    """Whether the listener speaks HTTPS; decides only how the app's address is told. Default true."""
+    """The listener uses HTTPS. It decides the scheme of the printed URL only."""
 
     @model_validator(mode="after")
     def _within_the_schema(self) -> "RouteSettings":
-        if len(set(self.hosts)) < len(self.hosts):
-            raise conflict("expected each host once in hosts")
+        if several := duplicates(self.hosts):
+            raise conflict(f"expected each host once in hosts; duplicates: {', '.join(several)}")
         if not self.paths:
             raise conflict("expected at least one path in paths; leave paths out for all of them")
         for name, count in (("hosts", len(self.hosts)), ("paths", len(self.paths))):
             if count > _MOST:
-                raise conflict(f"expected at most {_MOST} {name} in a route, and there are {count}")
+                raise conflict(f"expected at most {_MOST} {name} in a route; got {count}")
         return self
 
 
@@ -163,7 +163,7 @@ def contradictions(
     ingress: IngressSettings | None,
     route: RouteSettings | None,
 ) -> Iterator[str]:
-    """In words, the first mistake first."""
+    """All errors of ports, Service, Ingress and HTTPRoute that do not fit together."""
     yield from clashes(port, service.port or port, ports)
     yield from _exposed(ports, service)
     backends = [
@@ -178,11 +178,11 @@ def _exposed(ports: Mapping[str, PortSettings], service: ServiceSettings) -> Ite
     for name, port in ports.items():
         if port.exposed and service.type not in OUTSIDE:
             yield (
-                f"ports.{name}.exposed is for services of the type {' or '.join(OUTSIDE)}, and this one is "
-                f"{service.type}; leave exposed out or set service.type"
+                f"ports.{name}.exposed needs service.type {' or '.join(OUTSIDE)}; got {service.type}; "
+                "leave exposed out or set service.type"
             )
         if port.node_port and not port.exposed:
-            yield f"ports.{name}.nodePort is for what is exposed; leave nodePort out or set exposed: true"
+            yield f"ports.{name}.nodePort needs exposed: true; set it, or leave nodePort out"
 
 
 def _backend(path: str, name: str, ports: Mapping[str, PortSettings], service: ServiceSettings) -> Iterator[str]:
@@ -192,6 +192,6 @@ def _backend(path: str, name: str, ports: Mapping[str, PortSettings], service: S
         yield f"{path}: unknown port; expected one of {', '.join([MAIN_PORT, *ports])}; got {name}"
     elif service.type in OUTSIDE and not ports[name].exposed:
         yield (
-            f"{path}: the Service, of the type {service.type}, does not lead to {name}; "
+            f"{path}: the Service of type {service.type} does not include port {name}; "
             f"set ports.{name}.exposed: true, or service.type: ClusterIP"
         )

@@ -1,4 +1,4 @@
-"""Labels and annotations: their grammar, and what a label must say.
+"""Labels, annotations and label requirements.
 
 https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/ and
 https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set
@@ -17,7 +17,7 @@ LabelKey = Annotated[
     str,
     Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
     AfterValidator(domain_fits),
-    described_as("a label's key: a name of at most 63 characters, after a domain and a slash or alone", "disktype"),
+    described_as("a label key of at most 63 characters, with an optional `domain/` prefix", "disktype"),
 ]
 
 
@@ -25,12 +25,12 @@ LabelValue = Annotated[
     str,
     Field(pattern=rf"^({_NAME})?$"),
     BeforeValidator(number_as_text),
-    described_as("a label's value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
+    described_as("a label value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
 ]
 
 
 class LabelRule(Model):
-    """What one label must say: exactly one of the three.
+    """The requirement for one label: exactly one of `in`, `notIn` and `exists`.
 
     `ssd` is short for `{in: [ssd]}`, and `[a, b]` for `{in: [a, b]}`.
     """
@@ -40,7 +40,7 @@ class LabelRule(Model):
     not_in: tuple[LabelValue, ...] = ()
     """The label has none of these values; it may also be missing."""
     exists: Annotated[bool, Field(strict=True)] | None = None
-    """The label is there, whatever its value, or is not there."""
+    """`true`: the label exists, with any value. `false`: it does not exist."""
 
     @model_validator(mode="after")
     def _one_of_three(self) -> "LabelRule":
@@ -58,14 +58,14 @@ def _value_alone(value: Any) -> Any:
 Requirement = Annotated[
     LabelRule,
     BeforeValidator(_value_alone),
-    described_as("a label's value, a list of values, {notIn: [...]} or {exists: true or false}", "ssd"),
+    described_as("a label value, a list of values, {notIn: [...]} or {exists: true}", "ssd"),
 ]
 
 
 def _not_empty(requirements: dict[LabelKey, Requirement]) -> dict[LabelKey, Requirement]:
-    """To Kubernetes, no requirement at all means everything in one place and nothing in another."""
+    """Refuse an empty mapping: Kubernetes reads it as everything in one field and as nothing in another."""
     if not requirements:
-        raise expected("at least one label and what it must say", "{disktype: ssd}")
+        raise expected("at least one label with its requirement", "{disktype: ssd}")
     return requirements
 
 
@@ -76,10 +76,8 @@ QualifiedName = Annotated[
     str,
     Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
     AfterValidator(domain_fits),
-    described_as(
-        "a name of letters, digits, dashes, underscores and dots, with or without a `domain/` before it", "a.b/c"
-    ),
+    described_as("a name of letters, digits, dashes, underscores and dots, with an optional `domain/` prefix", "a.b/c"),
 ]
 
 Annotations = dict[QualifiedName, EnvValue]
-"""By name; a value is text."""
+"""Annotations by name."""

@@ -1,4 +1,4 @@
-"""Patches: fields that no setting says, in the words of the Kubernetes object."""
+"""Patches: fields of Kubernetes objects that have no setting."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
@@ -21,15 +21,15 @@ MERGE_KEYS: Mapping[str, tuple[str, ...]] = {
     "topologySpreadConstraints": ("topologyKey",),
     "resourceClaims": ("name",),
 }
-"""The lists whose items Kubernetes tells apart, each by its key; all others are replaced as a whole. A list of ports is
-one of a container, or of a Service."""
+"""The lists that Kubernetes merges, each with its merge key; all other lists are replaced. `ports` is a list of a
+container or of a Service."""
 
 DIRECTIVE, DELETE = "$patch", "delete"
-"""Takes an item out of a list: `{name: metrics, $patch: delete}`."""
+"""Deletes an item of a list: `{name: metrics, $patch: delete}`."""
 
 
 def merge_key(name: str, items: object) -> str | None:
-    """What tells the items of a list of this name apart; nothing where lists are replaced."""
+    """The merge key of a list of this name, or None for a list that is replaced."""
     keys = MERGE_KEYS.get(name, ())
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         return None
@@ -37,7 +37,7 @@ def merge_key(name: str, items: object) -> str | None:
 
 
 def leaves(patch: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The path of everything that a patch says; an item of a list is a step `[<key>]`."""
+    """The paths that a patch sets; an item of a list is a step `[<key>]`."""
     for name, value in patch.items():
         here = (*path, name)
         key = merge_key(name, value)
@@ -55,30 +55,30 @@ def leaves(patch: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tup
 
 
 def spelt(path: tuple[str, ...]) -> str:
-    """`spec.template.spec.containers[web].image`."""
+    """A path as text: `spec.template.spec.containers[web].image`."""
     return ".".join(path).replace(".[", "[")
 
 
 def misspelt(value: object, path: tuple[str, ...] = ()) -> Iterator[str]:
-    """What can be no part of a patch, in words."""
+    """An error for each part of a value that a patch cannot contain."""
     if isinstance(value, list):
         if path and path[-1] in MERGE_KEYS and value and merge_key(path[-1], value) is None:
             keys = " or ".join(MERGE_KEYS[path[-1]])
-            yield f"{spelt(path)} is a list whose items are told apart by {keys}; expected it in each of them"
+            yield f"{spelt(path)} is merged by {keys}; expected {keys} in every item"
         for item in value:
             yield from misspelt(item, (*path, "[]"))
     elif isinstance(value, dict):
         if DIRECTIVE in value and (value[DIRECTIVE] != DELETE or path[-1:] != ("[]",)):
-            yield f"{spelt(path)} expected no {DIRECTIVE} but {DIRECTIVE}: {DELETE} in an item of a list with a key"
+            yield f"{spelt(path)}: expected {DIRECTIVE} only as {DIRECTIVE}: {DELETE} in an item of a merged list"
         for name, inner in value.items():
             yield from misspelt(inner, (*path, name))
 
 
-_IDENTITY = "other objects refer to it by that"
-_SELECTED = "it selects the pods, and Kubernetes never changes it"
-_CONTENT = "the object is called after its content and never changes; say it by `files` or `configMaps`"
-_STORED = "it would be replaced; `storage`, `volumes` and `podManagementPolicy` do it without losing pods or data"
-_REPLACED = "Pulumi would delete the object and make it anew, and whoever uses it would be without it meanwhile"
+_IDENTITY = "other objects refer to the object by it"
+_SELECTED = "it selects the pods and is immutable"
+_CONTENT = "the name of the object is a digest of its content; use `files` or `configMaps`"
+_STORED = "the change would replace the object; `storage`, `volumes` and `podManagementPolicy` keep pods and data"
+_REPLACED = "Pulumi would delete and create the object again, and it would be missing meanwhile"
 _FIXED: Mapping[tuple[str, ...], str] = {
     ("apiVersion",): _IDENTITY,
     ("kind",): _IDENTITY,
@@ -103,7 +103,7 @@ _FIXED_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
 
 
 def fixed(kind: str, path: tuple[str, ...]) -> Iterator[str]:
-    """Each reason why an object of that kind keeps what is at the path."""
+    """The reasons why a patch may not set this path in an object of that kind."""
     for never, why in {**_FIXED, **_FIXED_IN.get(kind, {})}.items():
         if path[: len(never)] == never[: len(path)]:
             yield why
@@ -114,35 +114,33 @@ _REASONS = "slipway.dev/"
 ObjectReference = Annotated[
     str,
     Field(pattern=r"^[A-Z][A-Za-z]+(/[a-z0-9]([-.a-z0-9]*[a-z0-9])?)?$", max_length=300),
-    described_as(
-        "the kind of an object of the app, or kind/suffix for one that is called <app>-<suffix>", "Deployment"
-    ),
+    described_as("the kind of an object of the app, or kind/suffix for the object <app>-<suffix>", "Deployment"),
 ]
 
 
 class PatchSettings(Model):
-    """Changes one object before it is sent. Mappings are merged, and so are lists whose items have a key (containers by
-    name); other lists are replaced. `null` removes a field, `$patch: delete` an item of such a list.
+    """A strategic merge patch for one object. Mappings are merged, and so are lists with a merge key (containers by
+    name); other lists are replaced. `null` deletes a field, `$patch: delete` an item of a merged list.
     """
 
     object: ObjectReference
-    """Which object: its kind, for example `Deployment`, or `Service/headless` for `<app>-headless`. Required."""
+    """The kind of the object, for example `Deployment`, or `Service/headless` for `<app>-headless`."""
     reason: Reason
-    """Why no setting will do. It becomes an annotation of the object, and every preview tells it. Required."""
+    """The reason for the patch. It becomes an annotation of the object, and every preview shows it."""
     patch: dict[str, JsonValue]
-    """The fields as Kubernetes spells them: `{spec: {template: {spec: {runtimeClassName: gvisor}}}}`. Required."""
+    """Fields of the Kubernetes object: `{spec: {template: {spec: {runtimeClassName: gvisor}}}}`."""
 
     @property
     def kind(self) -> str:
-        """Of the object."""
+        """The kind of the object."""
         return self.object.partition("/")[0]
 
     def paths(self) -> list[str]:
-        """What it changes."""
+        """The paths that it sets."""
         return [spelt(path) for path in leaves(self.patch)]
 
     def told(self) -> str:
-        """What it changes and why, on one line."""
+        """The paths that it sets and the reason, on one line."""
         return f"{', '.join(self.paths())}: {self.reason}"
 
     @model_validator(mode="after")
@@ -154,16 +152,14 @@ class PatchSettings(Model):
     @model_validator(mode="after")
     def _says_something(self) -> "PatchSettings":
         if not self.paths():
-            raise conflict(
-                "expected fields to change, for example {spec: {minReadySeconds: 5}}; the patch says nothing"
-            )
+            raise conflict("expected at least one field, for example {spec: {minReadySeconds: 5}}; the patch is empty")
         return self
 
     @model_validator(mode="after")
     def _leaves_what_never_changes(self) -> "PatchSettings":
         for path in leaves(self.patch):
             if "annotations" in path and path[-1].startswith(_REASONS):
-                raise conflict(f"{spelt(path)} cannot be patched: {_REASONS}* are slipway's own, and tell reasons")
+                raise conflict(f"{spelt(path)} cannot be patched: slipway writes the annotations {_REASONS}* itself")
             for why in fixed(self.kind, path):
                 raise conflict(f"{spelt(path)} cannot be patched: {why}")
         return self

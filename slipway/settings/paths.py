@@ -10,14 +10,14 @@ from slipway.settings.fields import KEY_LIMIT, no_hidden_step
 
 
 def no_traversal(path: str) -> str:
-    """It leads down, step by step."""
+    """Refuse the steps `.` and `..`."""
     if {".", ".."} & set(path.split("/")):
         raise ValueError
     return path
 
 
 def visible(path: str) -> str:
-    """Nothing in it is hidden from whoever reads it."""
+    """Refuse characters that cannot be printed."""
     if not path.isprintable():
         raise ValueError
     return path
@@ -33,7 +33,7 @@ AbsolutePath = Annotated[
 
 
 def _names_fit(path: str) -> str:
-    """Each may be a key of a ConfigMap or Secret."""
+    """Check that every step is short enough for a key of a ConfigMap or Secret."""
     if any(len(step) > KEY_LIMIT for step in path.split("/")):
         raise ValueError
     return path
@@ -44,9 +44,7 @@ FilePath = Annotated[
     Field(pattern=r"^(/[-._a-zA-Z0-9]+){2,}$", max_length=4096),
     AfterValidator(no_hidden_step),
     AfterValidator(_names_fit),
-    described_as(
-        "the absolute path of a file in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"
-    ),
+    described_as("an absolute file path in a folder, of letters, digits, dashes, underscores and dots", "/app/x.json"),
 ]
 
 UrlPath = Annotated[
@@ -55,22 +53,22 @@ UrlPath = Annotated[
 
 
 _FOLDERS = {".git", ".slipway", ".pulumi", ".ssh", ".aws", ".azure", ".kube", ".docker", ".gnupg", ".terraform"}
-"""Where programs keep what only their owner may read."""
+"""Folders in which programs keep secrets."""
 _FILES = re.compile(
     r"\.env(\..*)?|.*\.env|\.envrc|\.netrc|\.npmrc|\.pypirc|\.pgpass|\.my\.cnf|\.htpasswd|\.git-credentials"
     r"|\.dockercfg|\.dockerconfigjson|\.vault-token|(.*[-._])?kubeconfig([-._].*)?|id_(rsa|dsa|ecdsa|ed25519)(_sk)?"
     r"|.*\.(key|p12|pfx|jks|keystore|ppk|kdbx|tfstate)|pulumi(\..*)?\.ya?ml",
     re.IGNORECASE,
 )
-"""What is made to hold a secret, and the files of Pulumi, whose secrets are encrypted and no app's to read."""
+"""Files that usually hold secrets, and Pulumi's own files, which hold encrypted ones."""
 
 
 def _made_for_secrets(path: str) -> str:
     *folders, name = path.split("/")
     if _FOLDERS & {each.lower() for each in (*folders, name)} or _FILES.fullmatch(name):
         raise conflict(
-            f"{path} is what secrets are kept in, and whoever reads a ConfigMap would read them; expected secretFiles: "
-            "{path: name/key}, or, if it holds none, a file of another name"
+            f"{path} usually holds secrets, and a ConfigMap is not encrypted; expected "
+            "secretFiles: {path: name/key}, or another file name if it holds no secret"
         )
     return path
 
@@ -80,8 +78,6 @@ RepositoryPath = Annotated[
     Field(pattern=r"^[^/\\\x00]+(/[^/\\\x00]+)*$", max_length=1024),
     AfterValidator(no_traversal),
     AfterValidator(visible),
-    described_as(
-        "the path of a file below the project's folder (that of Pulumi.yaml), without `..`", "config/nginx.conf"
-    ),
+    described_as("a file path below the folder of Pulumi.yaml, without `..`", "config/nginx.conf"),
     AfterValidator(_made_for_secrets),
 ]

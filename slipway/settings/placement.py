@@ -1,4 +1,4 @@
-"""The nodes that pods run on, and the pods that they run beside.
+"""Placement of pods: nodes, tolerations, affinity to other pods, spread.
 
 https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
 """
@@ -16,22 +16,22 @@ Topology = Literal["node", "zone"]
 
 
 class NeighbourSettings(Model):
-    """Other pods: those of an app, or those with some labels. An app's name alone is short for `{app: name}`.
+    """Other pods: those of an app, or those with given labels. The name of an app is short for `{app: name}`.
 
-    An app that is required to be away from itself finds no room for a new version beside the old one on every node;
-    `spread: required` does, because it counts each version by itself.
+    Do not require an app to be away from itself: a rollout then finds no node for the new pods. Use `spread: required`,
+    which counts each version separately.
     """
 
     app: AppName | None = None
     """An app of this stack."""
     labels: Requirements | None = None
-    """Labels of the pods, for those that this stack does not deploy."""
+    """Labels of the pods, for pods that are not part of this stack."""
     namespace: DnsLabel | None = None
-    """Where they are. Default: the app's own namespace."""
+    """The namespace of those pods. Default: the app's own namespace."""
     topology: Topology = "node"
-    """What is shared or kept apart: the `node` or the `zone`. Default `node`."""
+    """The unit that the pods share or avoid: `node` or `zone`."""
     required: StrictBool = False
-    """Whether a pod would rather not run at all. Default: it is a preference."""
+    """`true`: a pod stays pending if this cannot be met. `false`: it is a preference."""
 
     @model_validator(mode="after")
     def _app_or_labels(self) -> "NeighbourSettings":
@@ -51,17 +51,17 @@ Strictness = Literal["preferred", "required", "none"]
 
 
 class SpreadSettings(Model):
-    """Evenly: no zone and no node has `maxSkew` pods more than another. One word is short for both.
+    """An even spread of pods: counts of two zones, or of two nodes, differ by at most `maxSkew`. One word sets both.
 
-    `required` leaves a pod pending rather than uneven; then every node needs the label that names its zone.
+    With `required`, a pod stays pending if it would break this, and every node needs the label of its zone.
     """
 
     zones: Strictness = "preferred"
-    """Over the zones of the cluster. Default `preferred`."""
+    """The spread over zones."""
     nodes: Strictness = "preferred"
-    """Over the nodes. Default `preferred`."""
+    """The spread over nodes."""
     max_skew: PositiveInt = 1
-    """How many pods more one may have than another. Default 1."""
+    """The largest allowed difference of pods."""
 
 
 def _one_word(value: Any) -> Any:
@@ -69,7 +69,7 @@ def _one_word(value: Any) -> Any:
         return {"zones": value, "nodes": value}
     if isinstance(value, dict | SpreadSettings):
         return value
-    raise expected("preferred, required or none, or a mapping of them for zones and nodes", "{zones: required}")
+    raise expected("preferred, required or none, or a mapping of these for zones and nodes", "{zones: required}")
 
 
 Spread = Annotated[SpreadSettings, BeforeValidator(_one_word)]
@@ -80,25 +80,25 @@ EVERY = "*"
 
 
 class TolerationSettings(Model):
-    """One taint. As text it is written as `kubectl taint` writes it (`key=value:effect`, `key:effect`, `key`); `*`
-    is every taint there is.
+    """A tolerated taint. The short form is that of `kubectl taint`: `key=value:effect`, `key:effect`, `key`. `*`
+    tolerates every taint.
     """
 
     key: LabelKey | None = None
-    """The taint's key. Default: every key."""
+    """The key of the taint. Default: every key."""
     value: LabelValue | None = None
-    """The taint's value. Default: whatever it is."""
+    """The value of the taint. Default: every value."""
     effect: Literal["NoSchedule", "PreferNoSchedule", "NoExecute"] | None = None
-    """What the taint does. Default: every effect."""
+    """The effect of the taint. Default: every effect."""
     seconds: Seconds | None = None
-    """How long a pod stays on a node that gets the taint `NoExecute`. Default: for good."""
+    """Seconds that a pod stays on a node that gets the taint `NoExecute`. Default: no limit."""
 
     @model_validator(mode="after")
     def _fits(self) -> "TolerationSettings":
         if self.value is not None and self.key is None:
-            raise conflict("a value without a key is no taint; expected both, for example {key: dedicated, value: db}")
+            raise conflict("value needs key, for example {key: dedicated, value: db}")
         if self.seconds is not None and self.effect != "NoExecute":
-            raise conflict("seconds count for the effect NoExecute only; expected {effect: NoExecute} beside them")
+            raise conflict("seconds needs effect: NoExecute; set it, or leave seconds out")
         return self
 
 
@@ -115,7 +115,7 @@ Toleration = Annotated[TolerationSettings, BeforeValidator(_as_kubectl)]
 
 
 PREFERENCES = 7
-"""As many as there are weights from 100 that outweigh all later ones together."""
+"""The number of weights from 100 on that each outweigh the sum of all later ones."""
 
 
 def _few(preferences: tuple[Requirements, ...]) -> tuple[Requirements, ...]:
@@ -125,27 +125,25 @@ def _few(preferences: tuple[Requirements, ...]) -> tuple[Requirements, ...]:
 
 
 class PlacementSettings(Model):
-    """Which nodes, beside which other pods, and before whom. Only `nodes` and what says `required` can keep a pod
-    from running.
-    """
+    """Rules for the scheduler. Only `nodes`, and rules with `required`, can keep a pod pending."""
 
     nodes: dict[LabelKey, Requirement] = {}
-    """Labels that a node must have, and what they must say: `{disktype: ssd}`."""
+    """Required labels of the node: `{disktype: ssd}`."""
     preferred_nodes: Annotated[tuple[Requirements, ...], AfterValidator(_few)] = ()
-    """Labels that a node should have, the most important first: each counts more than all later ones together."""
+    """Preferred labels of the node, the most important first: each outweighs all later ones together."""
     tolerations: UniqueList[Toleration] = ()
-    """Taints of nodes that do not keep the pods away: `[dedicated=database:NoSchedule]`."""
+    """Tolerated taints: `[dedicated=database:NoSchedule]`."""
     near: UniqueList[Neighbour] = ()
-    """Pods to run beside: `[cache]`."""
+    """Pods to run next to: `[cache]`."""
     away_from: UniqueList[Neighbour] = ()
-    """Pods not to run beside: `[batch]`."""
+    """Pods to avoid: `[batch]`."""
     priority_class: ObjectName | None = None
-    """Who goes first when the room is short, and who is evicted. Default: the cluster's default.
+    """The PriorityClass. Default: the cluster's default.
     https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/"""
 
 
 class SpreadPlacementSettings(PlacementSettings):
-    """The same for an app with replicas: these are spread."""
+    """Rules for the scheduler, for an app with replicas."""
 
     spread: Spread = SpreadSettings()
-    """How evenly over zones and nodes. Default: as evenly as there is room."""
+    """The spread of the replicas over zones and nodes. Default: preferred for both."""

@@ -12,7 +12,7 @@ from slipway.settings.container import ContainerSettings
 from slipway.settings.fields import Port, PositiveInt, Seconds
 from slipway.settings.paths import UrlPath
 
-Said = Annotated[Literal[True], described_as("true, or else another kind of probe", "true")]
+Said = Annotated[Literal[True], described_as("true; leave tcp out for another kind of probe", "true")]
 
 GrpcService = Annotated[
     Literal[True] | Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_.]*$", max_length=253)],
@@ -22,83 +22,86 @@ GrpcService = Annotated[
 Command = Annotated[
     tuple[str, ...],
     Field(min_length=1),
-    described_as("a command as a list of words", "[cat, /tmp/ready]"),
+    described_as("a command as a list of strings", "[cat, /tmp/ready]"),
 ]
 
-Delay = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1), described_as("a whole number of seconds, 0 or more", 10)]
+Delay = Annotated[
+    int, Field(strict=True, ge=0, le=2**31 - 1), described_as("a whole number of seconds, at least 0", 10)
+]
 
 _KINDS = ("path", "tcp", "grpc", "exec")
 
 
 class ProbeSettings(Model):
-    """One probe: an HTTP GET with `path`, a health check with `grpc`, a command with `exec`, and otherwise whether the
-    port accepts a TCP connection.
-    """
+    """One probe: HTTP GET (`path`), gRPC health check (`grpc`), command (`exec`), or TCP connection, the default."""
 
     path: UrlPath | None = None
-    """The URL path that answers 2xx or 3xx when all is well. Default: a TCP connection is enough."""
+    """The URL path of an HTTP GET; 2xx and 3xx are success. Default: a TCP connection instead."""
     scheme: Literal["HTTP", "HTTPS"] = "HTTP"
-    """How `path` is asked for; with `HTTPS` the certificate is not verified. Default `HTTP`."""
+    """The scheme of the HTTP GET. With `HTTPS` the certificate is not verified."""
     tcp: Said | None = None
-    """`true` says in words what is the default: a TCP connection is enough."""
+    """`true` states the default explicitly: a TCP connection."""
     grpc: GrpcService | None = None
-    """`true`, or the service to ask for, of the gRPC health checking protocol
-    (https://github.com/grpc/grpc/blob/master/doc/health-checking.md). Default: no gRPC."""
+    """`true`, or the name of the service, for the gRPC health checking protocol:
+    https://github.com/grpc/grpc/blob/master/doc/health-checking.md"""
     exec: Command | None = None
-    """A command in the container that ends with 0 when all is well, as a list of words. Default: none."""
+    """A command in the container, as a list; exit code 0 is success."""
     port: Port | None = None
-    """Where to ask. Default: the container's port."""
+    """The port that is probed. Default: the container's port."""
     initial_delay_seconds: Delay = 0
-    """Seconds after the start until the first probe. Default 0: `startup` gives the time that a start takes."""
+    """Seconds from the start of the container to the first probe; `startup` is the better way to allow a slow start."""
     period_seconds: Seconds = 10
-    """Seconds between two probes. Default 10."""
+    """Seconds between two probes."""
     timeout_seconds: Seconds = 1
-    """Seconds until a probe counts as failed. Default 1."""
+    """Seconds after which a probe without an answer has failed."""
     failure_threshold: PositiveInt = 3
-    """Failures in a row before Kubernetes acts. Default 3."""
+    """Consecutive failures before Kubernetes acts."""
 
     @model_validator(mode="after")
     def _one_kind(self) -> "ProbeSettings":
         said = [kind for kind in _KINDS if getattr(self, kind) is not None]
         if len(said) > 1:
-            raise conflict(f"expected one of path, tcp, grpc and exec; {' and '.join(said)} are there")
+            raise conflict(f"expected only one of path, tcp, grpc and exec; got {' and '.join(said)}")
         if self.scheme == "HTTPS" and not self.path:
-            raise conflict("expected path beside scheme, which says how the path is asked for")
+            raise conflict("scheme: HTTPS needs path; set path, or leave scheme out")
         if self.exec and self.port:
-            raise conflict("expected no port beside exec, because a command has none")
+            raise conflict("exec runs a command and uses no port; leave port out")
         return self
 
 
 class StartupProbeSettings(ProbeSettings):
-    """How long a start may take: `periodSeconds` times `failureThreshold`, by default 60 seconds."""
+    """The startup probe. A start may take `periodSeconds` times `failureThreshold`, by default 60 seconds."""
 
     period_seconds: Seconds = 2
-    """Seconds between two probes. Default 2: a quick start is noticed quickly."""
+    """Seconds between two probes."""
     failure_threshold: PositiveInt = 30
-    """Failures in a row before the container is restarted. Default 30."""
+    """Consecutive failures before the container is restarted."""
 
 
 class ReadinessProbeSettings(ProbeSettings):
-    """Whether traffic is sent; by default a pod leaves the Service after 15 seconds of failures."""
+    """The readiness probe. By default a pod leaves its Services after 15 seconds of failures."""
 
     period_seconds: Seconds = 5
-    """Seconds between two probes. Default 5."""
+    """Seconds between two probes."""
     success_threshold: PositiveInt = 1
-    """Successes in a row before traffic is sent again. Default 1. (Kubernetes allows the other probes nothing else.)"""
+    """Consecutive successes before the pod gets traffic again. The other probes have no such setting: Kubernetes allows
+    only 1."""
 
 
 class ProbesSettings(Model):
-    """The three probes; each is on by default, and the two later ones begin only once `startup` has passed."""
+    """The three probes of a container. All are on by default; `readiness` and `liveness` begin after `startup`
+    succeeds.
+    """
 
     startup: StartupProbeSettings = StartupProbeSettings()
-    """How long a start may take."""
+    """Limits the time of a start: the container is restarted after that."""
     readiness: ReadinessProbeSettings = ReadinessProbeSettings()
-    """Whether traffic is sent."""
+    """Decides whether the pod gets traffic."""
     liveness: ProbeSettings = ProbeSettings()
-    """Whether the container is restarted. Default: after 30 seconds of failures."""
+    """Decides whether the container is restarted. Default: after 30 seconds of failures."""
 
     def without_port_or_exec(self) -> list[str]:
-        """The probes that were asked for and lead nowhere in a container that does not listen."""
+        """The probes that are set but have neither port nor exec, for a container without a port."""
         said = {"startup": self.startup, "readiness": self.readiness, "liveness": self.liveness}
         return [
             name for name, probe in said.items() if probe != type(probe)() and not probe.port and probe.exec is None
@@ -106,21 +109,22 @@ class ProbesSettings(Model):
 
 
 class ProbedSettings(Model):
-    """With a port all three probes; without one those alone that bring a command or a port of their own."""
+    """A container that may listen. Without `port` it has only probes with `exec` or their own `port`."""
 
     port: Port | None = None
-    """Where it listens; the containers of a pod share one address, so that no two share a port. Default: nowhere."""
+    """The port that it listens on. The containers of a pod share one address, so each needs another port."""
     probes: ProbesSettings = ProbesSettings()
-    """How Kubernetes learns that it works."""
+    """The startup, readiness and liveness probe."""
 
     @model_validator(mode="after")
     def _probes_lead_somewhere(self) -> "ProbedSettings":
         if self.port is None and (nowhere := self.probes.without_port_or_exec()):
-            raise conflict(f"expected port, or else port or exec in probes.{nowhere[0]}: there is nothing to probe")
+            raise conflict(f"probes.{nowhere[0]} has nothing to probe; set port, or port or exec of the probe")
         return self
 
 
 class SidecarSettings(ContainerSettings, ProbedSettings):
-    """It starts before the app's container, which waits for its startup probe, stops after it, and does not keep a job
-    from ending. Kubernetes 1.29 and later: https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+    """A sidecar container. It starts before the app's container, which waits for its startup probe, and stops after it.
+    A job ends although its sidecars run. Kubernetes 1.29 and later:
+    https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
     """

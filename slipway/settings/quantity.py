@@ -1,4 +1,4 @@
-"""Amounts of cpu, memory and disk, written as Kubernetes writes them.
+"""Quantities of Kubernetes: cpu, memory, storage.
 
 https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 """
@@ -24,19 +24,19 @@ _CPU = r"^([0-9]+m|[0-9]+(\.[0-9]{1,3})?)$"
 
 
 def parse_quantity(quantity: str) -> Decimal:
-    """The plain number behind a quantity: bytes of `1Gi`, cores of `250m`."""
+    """The number that a quantity stands for: bytes for `1Gi`, cores for `250m`."""
     number, unit = re.fullmatch(r"([0-9.]+)([a-zA-Z]*)", quantity).groups()  # type: ignore[union-attr]  # validated
     return Decimal(number) * _FACTORS[unit]
 
 
 def cpu_text(cores: Decimal) -> str:
-    """An amount of cpu as it is written: whole cores, or thousandths of one."""
+    """The quantity of an amount of cpu, in cores or in thousandths (`m`)."""
     thousandths = ceil(cores * 1000)
     return f"{thousandths}m" if thousandths % 1000 else str(thousandths // 1000)
 
 
 def bytes_text(size: Decimal) -> str:
-    """A size as it is written: in the largest binary unit that it is a whole number of."""
+    """The quantity of a size, in the largest binary unit without a fraction."""
     whole = ceil(size)
     for power, unit in reversed(list(enumerate("KMGTPE", start=1))):
         if whole and whole % 1024**power == 0:
@@ -51,7 +51,7 @@ def _positive(quantity: str) -> str:
 
 
 def _whole_bytes(size: str) -> str:
-    """The API server warns of a part of a byte, and sees one in all above too, because it counts in thousandths."""
+    """Refuse what makes the API server warn: fractions of a byte, and sizes too large for its count in thousandths."""
     if parse_quantity(size) > _LARGEST or parse_quantity(size) % 1:
         raise expected("a whole number of bytes, at most 8Pi", "128Mi")
     return size
@@ -83,20 +83,20 @@ Quantity = Annotated[
     Field(pattern=r"^[0-9]+(\.[0-9]+)?(m|[KMGTPE]i|[kMGTPE])?$", max_length=32),
     AfterValidator(_positive),
     BeforeValidator(_as_text),
-    described_as("an amount", "100"),
+    described_as("a quantity", "100"),
 ]
-"""An amount of anything."""
+"""A quantity of any unit."""
 
 
 class CpuRange(Model):
-    """What the scheduler reserves (`request`) and where the kernel throttles (`limit`)."""
+    """`request`: the cpu that the scheduler reserves. `limit`: the cpu above which the kernel throttles."""
 
     request: Cpu
     limit: Cpu
 
 
 class BytesRange(Model):
-    """What the scheduler reserves (`request`) and where the container is killed (`limit`)."""
+    """`request`: the memory that the scheduler reserves. `limit`: the memory above which the container is killed."""
 
     request: Bytes
     limit: Bytes
@@ -124,11 +124,11 @@ CpuResource = Annotated[
     CpuRange,
     AfterValidator(_ordered),
     BeforeValidator(_split),
-    described_as("an amount of cpu, or request..limit with the smaller one first", "2m..10m"),
+    described_as("an amount of cpu, or request..limit with request <= limit", "2m..10m"),
 ]
 MemoryResource = Annotated[
     BytesRange,
     AfterValidator(_ordered),
     BeforeValidator(_split),
-    described_as("an amount of memory, or request..limit with the smaller one first", "24Mi..48Mi"),
+    described_as("an amount of memory, or request..limit with request <= limit", "24Mi..48Mi"),
 ]

@@ -1,4 +1,4 @@
-"""Bounds of a namespace: all of it together, and each container or claim by itself.
+"""Bounds of a namespace: ResourceQuota and LimitRange.
 
 https://kubernetes.io/docs/concepts/policy/resource-quotas/ and https://kubernetes.io/docs/concepts/policy/limit-range/
 """
@@ -13,7 +13,7 @@ from slipway.settings.fields import NonNegativeInt, PositiveInt
 from slipway.settings.quantity import Bytes, Cpu, CpuResource, MemoryResource
 
 Amounts = Mapping[str, Decimal]
-"""A resource that is not among them is not asked for."""
+"""Amounts by resource. A missing resource is 0."""
 
 CPU_REQUESTS, CPU_LIMITS = "requests.cpu", "limits.cpu"
 MEMORY_REQUESTS, MEMORY_LIMITS = "requests.memory", "limits.memory"
@@ -23,7 +23,7 @@ LOAD_BALANCERS, NODE_PORTS = "services.loadbalancers", "services.nodeports"
 
 
 def total(parts: Iterable[Amounts]) -> dict[str, Decimal]:
-    """All of them at the same time."""
+    """The sum of the amounts."""
     found: dict[str, Decimal] = {}
     for part in parts:
         for name, amount in part.items():
@@ -32,7 +32,7 @@ def total(parts: Iterable[Amounts]) -> dict[str, Decimal]:
 
 
 def highest(parts: Iterable[Amounts]) -> dict[str, Decimal]:
-    """One of them at a time: of each resource the most."""
+    """The largest amount of each resource."""
     found: dict[str, Decimal] = {}
     for part in parts:
         for name, amount in part.items():
@@ -41,28 +41,28 @@ def highest(parts: Iterable[Amounts]) -> dict[str, Decimal]:
 
 
 def times(amounts: Amounts, count: int) -> dict[str, Decimal]:
-    """The same so many times."""
+    """The amounts multiplied by `count`."""
     return {name: amount * count for name, amount in amounts.items()}
 
 
 class MaximaSettings(Model):
-    """The maxima of a LimitRange; the API server refuses a pod or a claim that is above them."""
+    """The maxima of a LimitRange. The API server refuses pods and claims above them."""
 
     cpu: Cpu | None = None
-    """The highest limit of a container. Default: none is too high."""
+    """The highest cpu limit of a container. Default: no bound."""
     memory: Bytes | None = None
-    """The highest limit of a container. Default: none is too high."""
+    """The highest memory limit of a container. Default: no bound."""
     storage: Bytes | None = None
-    """The largest claim. Default: none is too large."""
+    """The largest size of a claim. Default: no bound."""
 
     def of_containers(self) -> dict[str, str]:
-        """What is bound of a container, by the names of Kubernetes."""
+        """The bounds of a container, by the resource names of Kubernetes."""
         return {name: bound for name, bound in (("cpu", self.cpu), ("memory", self.memory)) if bound}
 
     @model_validator(mode="after")
     def _bounds_something(self) -> "MaximaSettings":
         if not (self.of_containers() or self.storage):
-            raise conflict("expected something that is bound, for example {cpu: 2, memory: 2Gi, storage: 100Gi}")
+            raise conflict("expected at least one bound, for example {cpu: 2, memory: 2Gi, storage: 100Gi}")
         return self
 
 
@@ -74,29 +74,28 @@ BOUNDS = {
     "loadBalancers": (LOAD_BALANCERS,),
     "nodePorts": (NODE_PORTS,),
 }
-"""What each setting bounds, by the names of a ResourceQuota."""
+"""The resources of a ResourceQuota that each setting bounds."""
 
 
 class QuotaSettings(Model):
-    """A ResourceQuota. The stack is refused when its apps could ever ask for more: see docs/environments.md."""
+    """A ResourceQuota. The stack is refused if its apps could need more: see docs/environments.md."""
 
     cpu: CpuResource | None = None
-    """What all containers may request together, and the sum of their limits, as `request..limit`; one amount for both.
+    """The sum of the cpu requests and of the cpu limits of all containers, as `request..limit`, or one amount for both.
     Default: no bound."""
     memory: MemoryResource | None = None
-    """The same for memory. Default: no bound."""
+    """The sum of the memory requests and of the memory limits of all containers. Default: no bound."""
     pods: PositiveInt | None = None
-    """Pods that have not ended. Default: no bound."""
+    """The number of pods that have not ended. Default: no bound."""
     storage: Bytes | None = None
-    """What all claims may request together, those of apps that have gone too. Default: no bound."""
+    """The sum of the requests of all claims, including claims of deleted apps. Default: no bound."""
     load_balancers: NonNegativeInt | None = None
-    """Services of the type LoadBalancer. Default: no bound."""
+    """The number of Services of type LoadBalancer. Default: no bound."""
     node_ports: NonNegativeInt | None = None
-    """Ports of the nodes: a Service of the type NodePort or LoadBalancer has one for each of its ports. Default: no
-    bound."""
+    """The number of node ports: a Service of type NodePort or LoadBalancer has one for each port. Default: no bound."""
 
     def hard(self) -> dict[str, str]:
-        """What is bound, by the names of a ResourceQuota."""
+        """The bounds by the resource names of a ResourceQuota."""
         said = {
             CPU_REQUESTS: self.cpu and self.cpu.request,
             CPU_LIMITS: self.cpu and self.cpu.limit,
@@ -112,5 +111,5 @@ class QuotaSettings(Model):
     @model_validator(mode="after")
     def _bounds_something(self) -> "QuotaSettings":
         if not self.hard():
-            raise conflict("expected something that is bound, for example {cpu: 2..4, memory: 4Gi, pods: 20}")
+            raise conflict("expected at least one bound, for example {cpu: 2..4, memory: 4Gi, pods: 20}")
         return self

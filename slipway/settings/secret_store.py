@@ -1,7 +1,6 @@
-"""Where secrets lie outside the cluster, and as whom they are read there. No store is ever given a password: the
-cluster's own identities open it.
+"""Stores of secrets outside the cluster. They are read with identities of the cluster, never with a password.
 
-https://external-secrets.io/latest/introduction/stability-support/ lists what the operator can read.
+https://external-secrets.io/latest/introduction/stability-support/ lists the stores that the operator supports.
 """
 
 from typing import Annotated, Literal
@@ -21,7 +20,7 @@ HttpsUrl = Annotated[
 MountPath = Annotated[
     str,
     Field(pattern=rf"^{_PART}(/{_PART})*$", max_length=256),
-    described_as("a path in the vault without a slash at its ends", "secret"),
+    described_as("a Vault path without a leading or trailing slash", "secret"),
 ]
 StoreName = Annotated[
     str,
@@ -36,7 +35,7 @@ RoleArn = Annotated[
 Region = Annotated[
     str,
     Field(pattern=r"^[a-z]{2,}(-[a-z]+)+-[0-9]+$", max_length=32),
-    described_as("a region of AWS", "eu-central-1"),
+    described_as("an AWS region", "eu-central-1"),
 ]
 GoogleAccount = Annotated[
     str,
@@ -46,7 +45,7 @@ GoogleAccount = Annotated[
 Uuid = Annotated[
     str,
     Field(pattern=r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"),
-    described_as("an id of Microsoft Entra", "00000000-1111-2222-3333-444444444444"),
+    described_as("a Microsoft Entra ID, a UUID", "00000000-1111-2222-3333-444444444444"),
 ]
 
 
@@ -57,9 +56,10 @@ class AwsStoreSettings(Model):
     """
 
     region: Region
-    """Where the secrets are. Required."""
+    """The AWS region of the secrets."""
     role: RoleArn
-    """Who may read them; its trust policy names the account `secret-store-<store>` of each namespace. Required."""
+    """The IAM role that reads them. Its trust policy names the ServiceAccount `secret-store-<store>` of each
+    namespace."""
 
 
 class GcpStoreSettings(Model):
@@ -69,9 +69,9 @@ class GcpStoreSettings(Model):
     """
 
     project: StoreName
-    """The project of the secrets. Required."""
+    """The Google Cloud project of the secrets."""
     service_account: GoogleAccount
-    """Who may read them; `secret-store-<store>` of each namespace is let act as it. Required."""
+    """The Google service account that reads them. `secret-store-<store>` of each namespace may impersonate it."""
 
 
 class AzureStoreSettings(Model):
@@ -81,12 +81,11 @@ class AzureStoreSettings(Model):
     """
 
     vault_url: HttpsUrl
-    """The vault, for example `https://shop.vault.azure.net`. Required."""
+    """The URL of the vault, for example `https://shop.vault.azure.net`."""
     tenant_id: Uuid
-    """The tenant of the identity. Required."""
+    """The tenant of the identity."""
     client_id: Uuid
-    """Who may read them: a managed identity or application, federated with `secret-store-<store>` of each namespace.
-    Required."""
+    """The managed identity or application that reads them, federated with `secret-store-<store>` of each namespace."""
 
 
 class VaultStoreSettings(Model):
@@ -96,34 +95,34 @@ class VaultStoreSettings(Model):
     """
 
     server: HttpsUrl
-    """Where it answers. Required."""
+    """The URL of the Vault server."""
     role: StoreName
-    """The role of the auth method. It is bound to `secret-store-<store>` of each namespace for `external`, and to the
-    apps' own accounts for `csi`. Required."""
+    """The role of the auth method. For `external` it is bound to `secret-store-<store>` of each namespace, for `csi` to
+    the ServiceAccounts of the apps."""
     mount: MountPath = "secret"
-    """Where the engine is mounted. Default `secret`."""
+    """The mount path of the engine."""
     version: Literal["v1", "v2"] = "v2"
-    """The engine's version. Default `v2`."""
+    """The version of the engine."""
     auth_mount: MountPath = "kubernetes"
-    """Where the auth method is mounted. Default `kubernetes`."""
+    """The mount path of the auth method."""
     namespace: MountPath | None = None
-    """The namespace of Vault Enterprise. Default: none."""
+    """The namespace of Vault Enterprise."""
 
 
 class GivenStoreSettings(Model):
-    """A store of the External Secrets Operator that somebody else looks after."""
+    """A store of the External Secrets Operator that is not part of this stack."""
 
     name: ObjectName
-    """Its name. Required."""
+    """The name of the store."""
     kind: Literal["ClusterSecretStore", "SecretStore"] = "ClusterSecretStore"
-    """Default `ClusterSecretStore`: one for the cluster. A `SecretStore` is one of each namespace that uses it."""
+    """`ClusterSecretStore`: one for the cluster. `SecretStore`: one in each namespace that uses it."""
 
 
 _STORE_KINDS = ("aws", "gcp", "azure", "vault", "given")
 
 
 class SecretStoreSettings(Model):
-    """Exactly one of the kinds. All but `given` are made in each namespace that uses them."""
+    """A store: exactly one kind. All kinds except `given` are created in each namespace that uses them."""
 
     aws: AwsStoreSettings | None = None
     """AWS Secrets Manager."""
@@ -132,9 +131,9 @@ class SecretStoreSettings(Model):
     azure: AzureStoreSettings | None = None
     """Azure Key Vault."""
     vault: VaultStoreSettings | None = None
-    """HashiCorp Vault; the only kind that `csi` can read from."""
+    """HashiCorp Vault, the only kind for `csi`."""
     given: GivenStoreSettings | None = None
-    """One that is there already."""
+    """An existing store."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "SecretStoreSettings":
@@ -145,4 +144,4 @@ class SecretStoreSettings(Model):
 
 
 SecretStores = dict[DnsLabel, SecretStoreSettings]
-"""By the name that secrets refer to."""
+"""Stores by the name that secrets refer to."""

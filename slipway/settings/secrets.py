@@ -1,6 +1,6 @@
-"""The sources of a namespace's Secrets: this stack's file, somebody else, or a store.
+"""The sources of the Secrets of a namespace: the stack file, an existing Secret, or a store.
 
-Apps refer to `name/key` and do not know the source.
+Apps refer to `name/key`, whatever the source.
 """
 
 import json
@@ -12,13 +12,13 @@ from slipway.settings.base import Model, conflict, described_as, expected
 from slipway.settings.fields import DataKey, DnsLabel, Duration, ObjectName
 
 DOCKER_CONFIG = ".dockerconfigjson"
-"""The key of a Secret that the kubelet pulls images with."""
+"""The key of an image pull secret."""
 
 _EXAMPLE = '{"auths": {"registry.example.com": {"username": ..., "password": ...}}}'
 
 
 def docker_config_problem(text: str) -> str | None:
-    """What is wrong with a value under that key, without a word of it."""
+    """The error of a value under that key. It does not contain the value."""
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -26,13 +26,13 @@ def docker_config_problem(text: str) -> str | None:
     auths = content.get("auths") if isinstance(content, dict) else None
     if isinstance(auths, dict) and auths and all(isinstance(each, dict) and each for each in auths.values()):
         return None
-    return expected("JSON with the credentials of a registry at least", _EXAMPLE).message()
+    return expected("JSON with the credentials of at least one registry", _EXAMPLE).message()
 
 
 RemotePath = Annotated[
     str,
     Field(pattern=r"^[A-Za-z0-9_]([-_./+=@A-Za-z0-9]*[-_.+=@A-Za-z0-9])?$", max_length=512),
-    described_as("what the store calls the secret", "shop/db"),
+    described_as("the path of a secret in the store", "shop/db"),
 ]
 Property = Annotated[
     str,
@@ -42,7 +42,7 @@ Property = Annotated[
 Version = Annotated[
     str,
     Field(pattern=r"^[-_./A-Za-z0-9]+$", max_length=64),
-    described_as("a version as the store counts them, in quotes", '"3"'),
+    described_as("a version of the stored secret, in quotes", '"3"'),
 ]
 Revision = Annotated[
     str,
@@ -55,11 +55,11 @@ class RemoteKeySettings(Model):
     """One value of the store. `shop/db#password` is short for `{path: shop/db, property: password}`."""
 
     path: RemotePath
-    """What the store calls the secret; in Vault, the path below the engine's mount. Required."""
+    """The path of the secret in the store. In Vault: the path below the mount of the engine."""
     property: Property | None = None
-    """Which part of it, where it holds several. Default: all of it."""
+    """The property of the stored secret. Default: the whole secret."""
     version: Version | None = None
-    """Which version of it, for a value that only a change of this file may change. Default: the latest."""
+    """The version of the stored secret; a fixed version changes only with the stack file. Default: the latest."""
 
 
 def _path_alone(value: Any) -> Any:
@@ -73,15 +73,15 @@ RemoteKey = Annotated[RemoteKeySettings, BeforeValidator(_path_alone)]
 
 
 class RemoteSecretSettings(Model):
-    """A Secret that is filled out of a store."""
+    """A Secret with values from a store."""
 
     store: DnsLabel
-    """One of `secretStores` of the stack. Required."""
+    """The name of a store in `secretStores`."""
     keys: dict[DataKey, RemoteKey]
-    """The keys of the Secret, and where each lies in the store: `{password: shop/db#password}`. Required."""
+    """The keys of the Secret, each with its place in the store: `{password: shop/db#password}`."""
     revision: Revision | None = None
-    """Any word. Another one makes another Secret out of what the store holds by then, and exactly the pods that use it
-    roll to it. Default: none."""
+    """Any word. A changed word makes a new Secret with the current values of the store, and the pods that use it
+    roll."""
 
     @model_validator(mode="after")
     def _some_keys(self) -> "RemoteSecretSettings":
@@ -91,15 +91,15 @@ class RemoteSecretSettings(Model):
 
 
 class ExternalSecretSettings(RemoteSecretSettings):
-    """The External Secrets Operator copies it: https://external-secrets.io/latest/api/externalsecret/"""
+    """A Secret made by the External Secrets Operator: https://external-secrets.io/latest/api/externalsecret/"""
 
     refresh: Duration = "1h"
-    """How often the operator looks for a new value. Mounted files follow; variables are as they were when the pod
-    started, and no pod rolls by itself. Default `1h`."""
+    """The interval at which the operator reads the store. Mounted files are updated; environment variables change with
+    a restart of the pod only."""
 
 
 class CsiSecretSettings(RemoteSecretSettings):
-    """The Secrets Store CSI driver brings it with each pod that uses it, as the app's own account:
+    """A Secret made by the Secrets Store CSI driver, read as the ServiceAccount of the app that uses it:
     https://secrets-store-csi-driver.sigs.k8s.io/topics/sync-as-kubernetes-secret
     """
 
@@ -108,32 +108,30 @@ class CsiSecretSettings(RemoteSecretSettings):
         for key, remote in self.keys.items():
             if remote.property is None:
                 raise conflict(
-                    f"keys.{key}: Vault keeps several values below a path; expected which of them, for example "
+                    f"keys.{key}: a path of Vault holds several values; expected one of them, for example "
                     f"{remote.path}#password"
                 )
         return self
 
 
-ExistingSecret = Annotated[
-    Literal[True] | ObjectName, described_as("true, or what the Secret is really called", "true")
-]
+ExistingSecret = Annotated[Literal[True] | ObjectName, described_as("true, or the name of the Secret", "true")]
 
 _SOURCE_KINDS = ("existing", "external", "csi")
 
 
 class SecretSourceSettings(Model):
-    """Exactly one of the three; without any, its values stand in `slipway:secrets`."""
+    """The source of a Secret: exactly one of the three. Secrets of `slipway:secrets` need no entry here."""
 
     existing: ExistingSecret | None = None
-    """A Secret that somebody else makes: `true`, or its name where that is another one."""
+    """A Secret that is not part of this stack: `true`, or its name if that is different."""
     external: ExternalSecretSettings | None = None
-    """The External Secrets Operator makes it."""
+    """A Secret made by the External Secrets Operator."""
     csi: CsiSecretSettings | None = None
-    """The Secrets Store CSI driver makes it."""
+    """A Secret made by the Secrets Store CSI driver."""
 
     @property
     def remote(self) -> RemoteSecretSettings | None:
-        """What is filled out of a store."""
+        """The settings of a Secret with values from a store."""
         return self.external or self.csi
 
     @model_validator(mode="after")
@@ -145,4 +143,4 @@ class SecretSourceSettings(Model):
 
 
 SecretSources = dict[ObjectName, SecretSourceSettings]
-"""By the name that apps refer to."""
+"""Sources by the name that apps refer to."""

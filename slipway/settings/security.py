@@ -1,4 +1,4 @@
-"""Pod Security levels, and the relaxations of an app, each with its reason.
+"""Pod Security levels of namespaces, and relaxations of apps with their reasons.
 
 https://kubernetes.io/docs/concepts/security/pod-security-standards/
 """
@@ -53,11 +53,11 @@ Capability = Annotated[
         "SYS_TTY_CONFIG",
         "WAKE_ALARM",
     ],
-    described_as("a capability of Linux without CAP_", "NET_BIND_SERVICE"),
+    described_as("a Linux capability without CAP_", "NET_BIND_SERVICE"),
 ]
 
 RESTRICTED = frozenset({"NET_BIND_SERVICE"})
-"""What Pod Security `restricted` admits."""
+"""The capabilities that Pod Security `restricted` admits."""
 BASELINE = RESTRICTED | {
     "AUDIT_WRITE",
     "CHOWN",
@@ -72,21 +72,23 @@ BASELINE = RESTRICTED | {
     "SETUID",
     "SYS_CHROOT",
 }
-"""What `baseline` admits: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"""
+"""The capabilities that `baseline` admits: https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline"""
 
 
 Level = Literal["restricted", "baseline", "privileged"]
-"""From the strictest on."""
+"""The levels, the strictest first."""
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 class PodSecuritySettings(Model):
-    """A namespace that admits more than `restricted`. Its apps stay as strict as they are but for their relaxations."""
+    """A Pod Security level below `restricted`. The apps of the namespace are still hardened, except for their
+    relaxations.
+    """
 
     level: Literal["baseline", "privileged"]
-    """What is admitted: see the tables of the standards. Required."""
+    """The Pod Security level that is enforced."""
     reason: Reason
-    """Why. Required."""
+    """The reason."""
 
 
 _LEVELS: dict[str, Level] = {
@@ -99,33 +101,33 @@ _LEVELS: dict[str, Level] = {
 
 
 class RelaxationsSettings(Model):
-    """`<relaxation>: <reason>`. Each loosens one thing, and its reason becomes an annotation of the pods.
+    """`<relaxation>: <reason>`. Each one loosens a single rule, and its reason becomes an annotation of the pods.
 
-    What Pod Security `restricted` forbids needs a namespace that admits it: `podSecurity`.
+    A relaxation below Pod Security `restricted` needs `podSecurity` of the namespace.
     """
 
     writable_root_filesystem: Reason | None = None
-    """The process may change the files of its image; they are as they were when it starts anew."""
+    """The root file system is writable. A restart of the container resets it."""
     run_as_root: Reason | None = None
-    """The process is root in its container, instead of `runAsUser`. Needs `baseline`."""
+    """The process runs as root, instead of as `runAsUser`. Needs level `baseline`."""
     privilege_escalation: Reason | None = None
-    """The process may gain what its parent lacks: set-user-ID programs such as sudo work. Needs `baseline`."""
+    """The process may gain privileges, for example by sudo (`allowPrivilegeEscalation`). Needs level `baseline`."""
     add_capabilities: dict[Capability, Reason] = {}
-    """Parts of what root may do, each with its reason: `{NET_BIND_SERVICE: listens on port 80}`; all others stay
-    dropped. A process that is not root has them only if its program file has them too, and `privilegeEscalation` is
-    given. All but NET_BIND_SERVICE need `baseline` or `privileged`."""
+    """Linux capabilities, each with its reason: `{NET_BIND_SERVICE: listens on port 80}`. All others stay dropped. A
+    process other than root gets them only if its program file has them too and `privilegeEscalation` is set. All except
+    NET_BIND_SERVICE need level `baseline` or `privileged`."""
     host_network: Reason | None = None
-    """The pod shares the network of its node: its ports, its addresses, what listens there. Needs `privileged`."""
+    """The pod uses the network of its node: its addresses and ports. Needs level `privileged`."""
     host_path: Reason | None = None
-    """Volumes may be folders of the node. Needs `privileged`."""
+    """Volumes may be folders of the node. Needs level `privileged`."""
 
     def reasons(self) -> dict[str, str]:
-        """Every relaxation by the name that it is written with."""
+        """The reason of every relaxation, by the name of the setting."""
         simple = self.model_dump(by_alias=True, exclude_none=True, exclude={"add_capabilities"})
         return {**simple, **{f"addCapabilities.{name}": reason for name, reason in self.add_capabilities.items()}}
 
     def needed_levels(self) -> Iterator[tuple[str, Level]]:
-        """The strictest level of Pod Security that admits each."""
+        """The strictest Pod Security level that admits each relaxation."""
         for name in self.reasons():
             group, _, capability = name.partition(".")
             yield name, _level_of(capability) if capability else _LEVELS[group]

@@ -14,7 +14,7 @@ from slipway.settings.fields import Cidr, Host, Port, StrictBool, UniqueList
 from slipway.settings.labels import Annotations, QualifiedName
 
 MAIN_PORT = "http"
-"""The name of the app's own `port`."""
+"""The name of the app's main port, `port`."""
 METRICS = "metrics"
 """The name of the port that the monitoring of the stack may reach."""
 
@@ -29,14 +29,14 @@ PortName = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", max_length=15),
     AfterValidator(_with_a_letter),
-    described_as("a port's name of at most 15 lowercase letters, digits and single dashes, with a letter", "metrics"),
+    described_as("a port name of at most 15 lowercase letters, digits and single dashes, with a letter", "metrics"),
 ]
 """https://www.rfc-editor.org/rfc/rfc6335#section-5.1"""
 
 NodePort = Annotated[
-    int, Field(strict=True, ge=30000, le=32767), described_as("a port of the nodes, from 30000 to 32767", 30080)
+    int, Field(strict=True, ge=30000, le=32767), described_as("a node port from 30000 to 32767", 30080)
 ]
-"""The range that clusters set aside unless they are told otherwise."""
+"""Kubernetes' default range of node ports."""
 
 
 class PodPort(NamedTuple):
@@ -53,19 +53,19 @@ class PortSettings(Model):
     """A port beside the main one."""
 
     port: Port
-    """Where the process listens. Required."""
+    """The port that the process listens on."""
     protocol: Literal["TCP", "UDP", "SCTP"] = "TCP"
-    """Default `TCP`."""
+    """The transport protocol."""
     app_protocol: QualifiedName | None = None
-    """What is spoken on it, for proxies that want to know, for example `grpc`. Default: not said.
+    """The application protocol, for proxies, for example `grpc`.
     https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
     service_port: Port | None = None
-    """The port of the Service that leads to it. Default: the same number."""
+    """The port of the Service. Default: the same number."""
     exposed: StrictBool = False
-    """Whether a Service that is reached from outside (NodePort, LoadBalancer) opens it too. Default false: such a
-    Service leads to the main port alone, and to this one leads `<app>-headless` (`service.headless`)."""
+    """Include it in a Service of type NodePort or LoadBalancer. Without it, such a Service has the main port only, and
+    `<app>-headless` has this one (`service.headless`)."""
     node_port: NodePort | None = None
-    """The port on every node, once it is exposed. Default: the cluster chooses."""
+    """The port on every node; it needs `exposed: true`. Default: the cluster chooses."""
 
 
 def _number_alone(value: Any) -> Any:
@@ -74,25 +74,25 @@ def _number_alone(value: Any) -> Any:
 
 
 Ports = dict[PortName, Annotated[PortSettings, BeforeValidator(_number_alone)]]
-"""By name; a number, or a port's settings."""
+"""Ports by name: a number, or the settings of a port."""
 
 
 def clashes(main: int, main_service: int, ports: Mapping[str, PortSettings]) -> Iterator[str]:
-    """What no two ports can share, in words."""
+    """An error for each number or name that two ports share."""
     if MAIN_PORT in ports:
-        yield f"ports.{MAIN_PORT}: {MAIN_PORT} is what the app's own port is called; give this one another name"
+        yield f"ports.{MAIN_PORT}: {MAIN_PORT} is the name of the app's main port; choose another name"
     listens = {("TCP", main): "port"}
-    served = {("TCP", main_service): "the Service's own port"}
+    served = {("TCP", main_service): "the main port"}
     for name, port in ports.items():
         there = listens.setdefault((port.protocol, port.port), f"ports.{name}")
         if there != f"ports.{name}":
-            yield f"expected each number once; {there} and ports.{name} are both {port.port}"
+            yield f"expected different port numbers; {there} and ports.{name} are both {port.port}"
         number = port.service_port or port.port
         there = served.setdefault((port.protocol, number), f"ports.{name}")
         if there != f"ports.{name}":
             yield (
-                f"expected each number of the Service once; {there} and ports.{name} are both {number}; "
-                "give one of them another servicePort"
+                f"expected different port numbers of the Service; {there} and ports.{name} are both {number}; "
+                "set another servicePort for one of them"
             )
 
 
@@ -104,9 +104,9 @@ AffinitySeconds = Annotated[
 ]
 
 OUTSIDE: tuple[ServiceType, ...] = ("NodePort", "LoadBalancer")
-"""The types that can be reached from outside the cluster."""
+"""The types that are reachable from outside the cluster."""
 HEADLESS = "-headless"
-"""What is added to an app's name for the Service without an address."""
+"""The suffix of the headless Service of an app."""
 _ONLY_FOR: dict[str, tuple[ServiceType, ...]] = {
     "node_port": OUTSIDE,
     "external_traffic_policy": OUTSIDE,
@@ -118,41 +118,41 @@ _ONLY_FOR: dict[str, tuple[ServiceType, ...]] = {
 class ServiceSettings(Model):
     """https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
 
-    A name for something outside the cluster (ExternalName) belongs to no app: see `externalNames` of the namespace.
+    For an ExternalName Service see `externalNames` of the namespace.
     """
 
     type: ServiceType = "ClusterIP"
-    """Default `ClusterIP`: reachable inside the cluster only."""
+    """The type of the Service; `ClusterIP` is reachable inside the cluster only."""
     port: Port | None = None
-    """The Service's own port. Default: the app's port."""
+    """The port of the Service. Default: the app's port."""
     app_protocol: QualifiedName | None = None
-    """What the main port speaks, for proxies that want to know, for example `kubernetes.io/h2c`. Default: not said.
+    """The application protocol of the main port, for proxies, for example `kubernetes.io/h2c`.
     https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
     headless: StrictBool = False
-    """Whether there is also a Service `<app>-headless` without an address (`clusterIP: None`), whose name leads to
-    every ready pod: for clients that spread their connections themselves. Default false; a stateful app always has one.
+    """Add a headless Service `<app>-headless` (`clusterIP: None`). Its name resolves to all ready pods, for clients
+    that balance their connections themselves. A stateful app always has one.
     https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""
     annotations: Annotations = {}
-    """What cloud controllers read, for example `service.beta.kubernetes.io/aws-load-balancer-scheme`."""
+    """Annotations for cloud controllers, for example `service.beta.kubernetes.io/aws-load-balancer-scheme`."""
     node_port: NodePort | None = None
-    """The main port on every node; for the types NodePort and LoadBalancer. Default: the cluster chooses."""
+    """The node port of the main port, for types NodePort and LoadBalancer. Default: the cluster chooses."""
     load_balancer_class: QualifiedName | None = None
-    """Who makes the load balancer; fixed once created. Default: the cluster's own.
+    """The class of the load balancer; immutable after creation. Default: the cluster's own.
     https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class"""
     load_balancer_source_ranges: UniqueList[Cidr] = ()
-    """Who may connect to the load balancer. Default: everybody who reaches it."""
+    """The CIDR blocks that may connect to the load balancer. Default: all."""
     external_traffic_policy: TrafficPolicy | None = None
-    """`Local` keeps the client's address and passes over nodes without a pod of the app; for the types NodePort and
-    LoadBalancer. Default: the cluster's (`Cluster`).
+    """`Local` keeps the client's address and skips nodes without a pod of the app, for types NodePort and LoadBalancer.
+    Default: `Cluster`.
     https://kubernetes.io/docs/reference/networking/virtual-ips/#external-traffic-policy"""
     internal_traffic_policy: TrafficPolicy | None = None
-    """`Local` sends clients in the cluster to pods on their own node only. Default: the cluster's (`Cluster`).
+    """`Local` sends clients in the cluster to pods on their own node only. Default: `Cluster`.
     https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/"""
     session_affinity: Literal["None", "ClientIP"] = "None"
-    """`ClientIP` sends a client to the same pod again. Default `None`.
+    """`ClientIP` sends a client to the same pod again.
     https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity"""
     session_affinity_seconds: AffinitySeconds | None = None
-    """How long after its last connection a client is remembered. Default: the cluster's (three hours)."""
+    """Seconds without a connection after which a client is forgotten. Default: three hours."""
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> "ServiceSettings":
@@ -160,19 +160,17 @@ class ServiceSettings(Model):
             if getattr(self, field) and self.type not in types:
                 name = type(self).model_fields[field].alias
                 raise conflict(
-                    f"{name} is for the type {' or '.join(types)}, and this one is {self.type}; "
-                    f"leave {name} out or set type: {types[0]}"
+                    f"{name} needs type {' or '.join(types)}; got {self.type}; leave {name} out or set type: {types[0]}"
                 )
         if self.session_affinity_seconds and self.session_affinity == "None":
             raise conflict(
-                "sessionAffinitySeconds is for sessionAffinity: ClientIP; "
-                "leave sessionAffinitySeconds out or set sessionAffinity: ClientIP"
+                "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave sessionAffinitySeconds out"
             )
         return self
 
 
 def _no_address(host: str) -> str:
-    """The DNS of the cluster would answer with it as with a name, which nobody can look up."""
+    """Refuse an IP address: DNS would return it as a name, which does not resolve."""
     try:
         ip_address(host)
     except ValueError:
@@ -184,5 +182,5 @@ ExternalHost = Annotated[
     Host,
     Field(pattern=r"^[^*]*$"),
     AfterValidator(_no_address),
-    described_as("the name of a host (no address, no wildcard)", "db.example.com"),
+    described_as("a host name; no IP address and no wildcard", "db.example.com"),
 ]

@@ -1,4 +1,4 @@
-"""Volumes: those that outlive a pod, and those that a pod mounts beside them.
+"""Volumes: claims that outlive a pod, and all other volumes of a pod.
 
 https://kubernetes.io/docs/concepts/storage/volumes/
 """
@@ -16,20 +16,20 @@ AccessMode = Literal["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"]
 
 
 class VolumeSettings(Model):
-    """A volume that each pod claims for itself and keeps across restarts.
+    """A volume that each pod claims for itself. It survives restarts.
 
     https://kubernetes.io/docs/concepts/storage/persistent-volumes/
     """
 
     size: Bytes
-    """How much it holds. A larger number grows it while its pods run; a smaller one is refused. Required."""
+    """The size. A larger number grows the volume while its pods run; a smaller one is refused."""
     storage_class: ObjectName | None = None
-    """Who provides it. Default: the cluster's default class."""
+    """The StorageClass. Default: the cluster's default class."""
     access_mode: AccessMode = "ReadWriteOnce"
-    """Who may mount it. Default `ReadWriteOnce`."""
+    """The nodes and pods that may mount it at once."""
     snapshot: ObjectName | None = None
-    """The VolumeSnapshot of the namespace whose content a new volume begins with; one that exists stays as it is.
-    Default: it begins empty."""
+    """A VolumeSnapshot of the namespace with the first content of a new volume; existing volumes stay as they are.
+    Default: a new volume is empty."""
 
 
 def _size_alone(value: Any) -> Any:
@@ -41,23 +41,23 @@ Storage = dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alo
 
 
 class RetentionSettings(Model):
-    """What becomes of the data of pods that go.
+    """The policy for the claims of deleted pods.
 
     https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#persistentvolumeclaim-retention
     """
 
     when_deleted: Literal["Retain", "Delete"] = "Retain"
-    """When the app goes. Default `Retain`: an app of that name finds its data again."""
+    """When the app is deleted. With `Retain` a new app of that name gets the data back."""
     when_scaled: Literal["Retain", "Delete"] = "Retain"
-    """When `replicas` falls. Default `Retain`: a pod that comes back finds its data again."""
+    """When `replicas` decreases. With `Retain` a pod that comes back gets its data back."""
     reason: Reason | None = None
-    """Why data is deleted: `a cache, filled again within minutes`. Required in production with `Delete`."""
+    """The reason to delete data: `a cache, filled again within minutes`. Required in production with `Delete`."""
 
 
 FieldPath = Annotated[
     str,
     Field(pattern=r"^metadata\.(name|namespace|uid|labels|annotations)(\['[^']+'\])?$"),
-    described_as("a field of the pod that a file can hold", "metadata.labels"),
+    described_as("a pod field of the downward API", "metadata.labels"),
 ]
 
 
@@ -65,67 +65,70 @@ class EmptyDirSettings(Model):
     """https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"""
 
     size: Bytes
-    """How much it may hold; a pod that writes more is evicted. Required."""
+    """The size limit; a pod that writes more is evicted."""
     medium: Literal["Disk", "Memory"] = "Disk"
-    """`Memory` counts against the container's limit. Default `Disk`, of the node."""
+    """`Disk` is the disk of the node. `Memory` counts against the memory limit of the container."""
 
 
 class SharedVolumeSettings(VolumeSettings):
-    """One volume for all pods of the app. It grows by its number, and is kept when the app goes."""
+    """One volume for all pods of the app. A larger `size` grows it. It is kept when the app is deleted."""
 
     access_mode: AccessMode = "ReadWriteMany"
-    """Who may mount it. Default `ReadWriteMany`: pods of one app run on several nodes."""
+    """The nodes and pods that may mount it at once. Default: `ReadWriteMany`, because the pods of an app run on several
+    nodes."""
 
 
 NFS_SIZE = "1Gi"
-"""What a claim to a file server says: the server has no size that Kubernetes knows, and yet each volume says one."""
+"""The size in a claim to a file server. Kubernetes requires one and does not enforce it."""
 
 
 class NfsVolumeSettings(Model):
     """https://kubernetes.io/docs/concepts/storage/volumes/#nfs"""
 
     server: Host
-    """The host that exports it. Required."""
+    """The host of the NFS server."""
     path: AbsolutePath
-    """What it exports. Required."""
+    """The exported path."""
 
 
 class CsiVolumeSettings(Model):
-    """A volume that a driver makes for each pod and that goes with it.
+    """An ephemeral volume that a CSI driver makes for each pod.
 
     https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#csi-ephemeral-volumes
     """
 
     driver: ObjectName
-    """Who makes it, for example `secrets-store.csi.k8s.io`. Required."""
+    """The name of the CSI driver, for example `secrets-store.csi.k8s.io`."""
     attributes: dict[str, str] = {}
-    """What the driver wants to know; its own manual lists them."""
+    """Attributes for the driver; its documentation lists them."""
     secret: ObjectName | None = None
-    """The Secret of the namespace that the driver is given. Default: none."""
+    """A Secret of the namespace for the driver."""
 
 
 class TokenSourceSettings(Model):
     """https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken"""
 
     path: DataKey = "token"
-    """The name of the file. Default `token`."""
+    """The name of the file."""
     audience: str = Field(min_length=1)
-    """Who accepts the token, for example `vault`. Required: a token for the Kubernetes API is asked for elsewhere."""
-    expiration_seconds: Annotated[Seconds, Field(ge=600), described_as("at least 600 seconds", 3600)] = 3600
-    """How long it is valid; a new one is written in time. Default 3600."""
+    """The audience of the token, for example `vault`. For a token of the Kubernetes API see `apiAccess`."""
+    expiration_seconds: Annotated[
+        Seconds, Field(ge=600), described_as("a whole number of seconds, at least 600", 3600)
+    ] = 3600
+    """Seconds that a token is valid. The kubelet writes a new one before that."""
 
 
 class ProjectedSourceSettings(Model):
-    """One of several things that appear as files in one folder. Exactly one is said."""
+    """One source of files in a projected volume: exactly one of the four."""
 
     config_map: ObjectName | None = None
     """All keys of a ConfigMap of the namespace."""
     secret: ObjectName | None = None
     """All keys of a Secret of the namespace."""
     token: TokenSourceSettings | None = None
-    """A token of the app's ServiceAccount for somebody other than the Kubernetes API."""
+    """A token of the app's ServiceAccount for an audience other than the Kubernetes API."""
     fields: dict[DataKey, FieldPath] | None = None
-    """Files that hold what the pod is called and labelled."""
+    """Files with fields of the pod, by file name: `{labels: metadata.labels}`."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "ProjectedSourceSettings":
@@ -137,26 +140,26 @@ _VOLUME_KINDS = ("empty_dir", "claim", "shared", "ephemeral", "nfs", "csi", "pro
 
 
 class PodVolumeSettings(Model):
-    """Exactly one of the kinds, and how it is mounted. https://kubernetes.io/docs/concepts/storage/volumes/"""
+    """A volume of a pod: exactly one kind, and `readOnly`. https://kubernetes.io/docs/concepts/storage/volumes/"""
 
     empty_dir: EmptyDirSettings | None = None
-    """An empty folder that goes with the pod."""
+    """An empty folder that is deleted with the pod."""
     claim: ObjectName | None = None
-    """A claim of the namespace that somebody else makes."""
+    """The name of a claim of the namespace that is not part of this stack."""
     shared: SharedVolumeSettings | None = None
-    """A claim of the app's own that all its pods mount."""
+    """One claim that all pods of the app mount."""
     ephemeral: VolumeSettings | None = None
-    """A claim for each pod that goes with it."""
+    """A claim for each pod, deleted with it."""
     nfs: NfsVolumeSettings | None = None
-    """A folder of a file server."""
+    """A folder of an NFS server."""
     csi: CsiVolumeSettings | None = None
-    """What a driver makes for each pod, for example out of a vault."""
+    """An ephemeral volume of a CSI driver, for example with secrets of a vault."""
     projected: UniqueList[ProjectedSourceSettings] | None = None
-    """Several ConfigMaps, Secrets, tokens and fields in one folder, read-only."""
+    """ConfigMaps, Secrets, tokens and pod fields in one folder, read-only."""
     host_path: AbsolutePath | None = None
-    """A folder of the node. Refused unless a relaxation gives the reason."""
+    """A folder of the node. It needs `relaxations.hostPath`."""
     read_only: StrictBool = False
-    """Whether it is mounted read-only. Default false; projected ones always are."""
+    """Mount it read-only. Projected volumes always are."""
 
     @model_validator(mode="after")
     def _exactly_one(self) -> "PodVolumeSettings":
@@ -168,12 +171,12 @@ Volumes = dict[AbsolutePath, PodVolumeSettings]
 
 
 def refuse_host_paths(volumes: Volumes) -> None:
-    """A pod that mounts a folder of its node can change the node, and finds another folder on every node."""
+    """Refuse hostPath: it lets a pod change its node, and every node has other content there."""
     paths = ", ".join(path for path, volume in volumes.items() if volume.host_path)
     if paths:
         raise conflict(
-            f"expected a volume that is no folder of the node at {paths}; hostPath is refused unless "
-            'relaxations.hostPath says why, for example relaxations: {hostPath: "reads the logs of its node"}'
+            f"hostPath at {paths} needs relaxations.hostPath with a reason, for example "
+            'relaxations: {hostPath: "reads the logs of its node"}; or choose another kind of volume'
         )
 
 

@@ -1,4 +1,4 @@
-"""YAML that every reader takes alike: those of YAML 1.1 (PyYAML, Ruby), those of 1.2, and the engine's own."""
+"""YAML that all readers read alike: YAML 1.1 (PyYAML, Ruby), YAML 1.2 and the engine's reader."""
 
 import re
 from typing import Any
@@ -17,37 +17,37 @@ SCALARS = {
     "timestamp": (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9:.]+Z?)?", "0123456789"),
     "merge": (r"<<", "<"),
 }
-"""What gopkg.in/yaml.v3, the engine's reader, and those of YAML 1.2 take for something else than a text: a pattern, and
-the characters that it can begin with (\\0: nothing at all)."""
+"""Scalars that gopkg.in/yaml.v3 (the engine's reader) and readers of YAML 1.2 do not read as strings: a pattern, and
+its possible first characters (\\0: an empty scalar)."""
 
 _ONLY_IN_THE_SPECIFICATION = (r"y|Y|n|N", "yYnN")
-"""Switches of YAML 1.1 that PyYAML does not know: https://yaml.org/type/bool.html"""
+"""Booleans of YAML 1.1 that PyYAML does not know: https://yaml.org/type/bool.html"""
 _OTHER_LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
-"""Line breaks to YAML 1.1, and characters like others to 1.2: written as escapes, they are the same to both."""
+"""Line breaks in YAML 1.1, ordinary characters in YAML 1.2. As escapes, both read them alike."""
 
 
 def pattern_of(scalar: str) -> re.Pattern[str]:
-    """The whole of a scalar."""
+    """A pattern that matches a whole scalar."""
     return re.compile(f"^(?:{scalar})$")
 
 
 def first_of(characters: str) -> list[str]:
-    """As PyYAML wants them."""
+    """The first characters as PyYAML takes them."""
     return ["" if each == "\0" else each for each in characters]
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes whatever one of the readers would take for something else than a text: `on`, but also `8e31`."""
+    """Quotes every string that some reader would not read as a string: `on`, but also `8e31`."""
 
     yaml_implicit_resolvers = {first: [*known] for first, known in yaml.SafeDumper.yaml_implicit_resolvers.items()}
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # the name is PyYAML's
-        """What is the same twice is written twice: not every reader takes aliases."""
+        """Write no aliases: not every reader supports them."""
         return True
 
 
 def _text(dumper: _Dumper, text: str) -> ScalarNode:
-    """Several lines as they stand, where YAML can write them so."""
+    """Write several lines as a block where YAML allows it."""
     style = '"' if _OTHER_LINE_BREAKS.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -58,5 +58,5 @@ _Dumper.add_representer(str, _text)
 
 
 def write_yaml(value: Any) -> str:
-    """In block style, with sorted keys; every text is read back as the text that it is."""
+    """Write block style with sorted keys. Every string is read back as the same string."""
     return yaml.dump(value, Dumper=_Dumper, sort_keys=True, allow_unicode=True, width=120)

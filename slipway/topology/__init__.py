@@ -1,1 +1,1 @@
-"""Who talks to whom, and what the network lets through for it."""
+"""The app graph and the traffic that network policies allow."""

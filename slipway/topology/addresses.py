@@ -1,4 +1,4 @@
-"""Addresses: of a peer, as variables of the app that connects to it, and of clouds' metadata servers."""
+"""Addresses of peers as environment variables, and addresses of metadata servers."""
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -11,21 +11,21 @@ from slipway.settings.workloads import ServiceAppSettings
 
 @dataclass(frozen=True)
 class PeerAddress:
-    """Environment variables: one holds the host, the others numbers of ports."""
+    """The environment variables with the host and the ports of a peer."""
 
     service: str
-    """The name of the Service in the peer's namespace."""
+    """The name of the Service of the peer."""
     host_variable: str
     port_variables: tuple[tuple[str, str], ...]
-    """Names and values."""
+    """Pairs of name and value."""
 
     def names(self) -> list[str]:
-        """All variables."""
+        """The names of all variables."""
         return [self.host_variable, *(name for name, _ in self.port_variables)]
 
 
 def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> PeerAddress | None:
-    """By the Service that leads to all the ports: the one with an address, or else the headless one; or by none."""
+    """The address of the Service that has all ports: the ClusterIP Service, else the headless one, else None."""
     name, ports = connection.app or "", connection.names()
     if {*ports} <= {MAIN_PORT, *peer.served_ports()}:
         service, numbers = name, [str(peer.service_port(each)) for each in ports]
@@ -43,11 +43,11 @@ def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> Pe
 
 
 METADATA: tuple[Cidr, ...] = ("169.254.0.0/16", "fd00:ec2::254/128")
-"""Link-local addresses, among them 169.254.169.254 of nearly every cloud; and the one of AWS for IPv6."""
+"""Link-local addresses, including 169.254.169.254 of most clouds, and the IPv6 address of AWS."""
 
 
 def without_metadata(cidr: Cidr, without: tuple[Cidr, ...]) -> tuple[Cidr, ...]:
-    """A range that is larger leaves them out beside what it leaves out itself. One within them means them."""
+    """The exceptions of a CIDR block, plus metadata addresses. A block within the metadata addresses keeps them."""
     hidden = (
         each
         for each in METADATA

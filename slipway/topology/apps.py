@@ -79,7 +79,7 @@ class Graph:
         return Graph(declared, outgoing, incoming)
 
     def edges(self) -> Iterator[Edge]:
-        """In the order of the stack file."""
+        """All edges, in the order of the stack file."""
         for edges in self.outgoing.values():
             yield from edges
 

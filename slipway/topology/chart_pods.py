@@ -1,7 +1,7 @@
-"""The pods that kube-prometheus-stack makes: by which labels they are known, and where they listen.
+"""The pods of kube-prometheus-stack: their labels and ports.
 
-The labels are those by which the chart's own Services select them, which an upgrade of the chart does not change.
-Node exporter is missing: it shares the address of its node, by which no policy can tell it from others.
+The labels are those in the selectors of the chart's Services, which upgrades of the chart do not change. The node
+exporter is missing: it uses the network of its node, so no network policy can select it.
 """
 
 from slipway.settings.chart import ALERTMANAGER, GRAFANA, KUBE_STATE_METRICS, NAME, OPERATOR, PROMETHEUS, RELEASE
@@ -15,25 +15,25 @@ LABELS: dict[str, dict[str, str]] = {
     GRAFANA: {"app.kubernetes.io/name": "grafana", "app.kubernetes.io/instance": RELEASE},
     KUBE_STATE_METRICS: {"app.kubernetes.io/name": "kube-state-metrics", "app.kubernetes.io/instance": RELEASE},
     OPERATOR: {"app": f"{NAME}-operator", "release": RELEASE},
-    # Jobs of Helm's hooks, which make the certificate of the operator's webhook and come and go. No Service has them.
+    # Jobs of Helm hooks that create the certificate of the operator's webhook. No Service selects them.
     ADMISSION: {"app.kubernetes.io/component": "prometheus-operator-webhook", "app.kubernetes.io/instance": RELEASE},
 }
 
 WEB = {PROMETHEUS: 9090, ALERTMANAGER: 9093, GRAFANA: 3000, KUBE_STATE_METRICS: 8080, OPERATOR: 10250}
-"""What each serves: its pages, its metrics, and the operator its webhook."""
+"""The port of each component: web pages, metrics, or the webhook of the operator."""
 RELOADER = 8080
-"""The operator's sidecar beside Prometheus and Alertmanager, which is scraped too."""
+"""The port of the reloader, a sidecar of Prometheus and Alertmanager. Prometheus scrapes it too."""
 MESH = 9094
-"""Among Alertmanagers, on both protocols: https://prometheus.io/docs/alerting/latest/high_availability/"""
+"""The port between Alertmanagers, TCP and UDP: https://prometheus.io/docs/alerting/latest/high_availability/"""
 
 NODE_EXPORTER, KUBELET = 9100, 10250
 CONTROL_PLANE = (2381, 10249, 10257, 10259)
 """etcd, kube-proxy, controller manager and scheduler, on the network of their nodes."""
 COREDNS = 9153
 COREDNS_PODS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
-"""Whom the chart's Service for CoreDNS selects, wherever the apps' DNS is."""
+"""The pods that the chart's Service for CoreDNS selects. It is independent of `cluster.dns`."""
 
 
 def pods(part: str, namespace: str) -> ClusterPodsSettings:
-    """As a peer of others."""
+    """The pods of a component, as a peer in a rule."""
     return ClusterPodsSettings(namespace=namespace, labels=LABELS[part])

@@ -1,4 +1,4 @@
-"""What may reach the pods of the monitoring, and what they may reach."""
+"""The traffic that is allowed to and from the pods of the monitoring."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from slipway.topology.traffic import Addresses, Rule, Traffic, to_api_server, to
 
 
 class Flow(NamedTuple):
-    """Within the namespace, from one part to another."""
+    """Traffic from one component to another, in the monitoring namespace."""
 
     source: str
     target: str
@@ -23,21 +23,21 @@ class Flow(NamedTuple):
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the chart: what addresses and labels can say of it, and what only some networks know by name."""
+    """The traffic of one component of the chart."""
 
     traffic: Traffic
     named: tuple[ConnectionSettings, ...]
-    """Hosts outside that it reaches."""
+    """Connections to host names outside the cluster."""
     api: bool
-    """Whether it asks the Kubernetes API."""
+    """True if it uses the Kubernetes API."""
     node_ports: tuple[PodPort, ...]
-    """What it reaches on every node."""
+    """Ports that it reaches on every node."""
     webhook: tuple[PodPort, ...]
-    """What the API server calls."""
+    """Ports that the API server calls."""
 
 
 def monitoring_traffic(graph: Graph, monitoring: MonitoringSettings) -> dict[str, Part]:
-    """Everything that is open for each part of the chart; the rest is closed."""
+    """All allowed traffic of each component of the chart. Everything else is denied."""
     return {name: _part(graph, monitoring, name) for name in chart.LABELS}
 
 
@@ -64,7 +64,7 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
 
 
 def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
-    """What the chart's monitors, data sources and alerts lead to."""
+    """The traffic of the chart's monitors, data sources and alerts."""
     reloaded = (PROMETHEUS, ALERTMANAGER)
     for name, port in chart.WEB.items():
         yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
@@ -76,7 +76,7 @@ def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
 
 
 def _scraped(graph: Graph) -> Iterator[Rule]:
-    """CoreDNS, and the apps of the stack: those with the same ports stand together."""
+    """Scrapes of CoreDNS and of the apps of the stack, one rule for all apps with the same ports."""
     yield Rule((chart.COREDNS_PODS,), (PodPort(chart.COREDNS),))
     apps: dict[tuple[PodPort, ...], list[AppId]] = {}
     for namespace, settings in graph.declared.namespaces.items():
@@ -89,7 +89,7 @@ def _scraped(graph: Graph) -> Iterator[Rule]:
 
 
 def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]:
-    """Kubelets, and everything that shares the address of its node."""
+    """Ports of kubelets, and of pods on the network of their node."""
     control_plane = () if monitoring.managed_control_plane else chart.CONTROL_PLANE
     found = dict.fromkeys(map(PodPort, (chart.KUBELET, chart.NODE_EXPORTER, *control_plane)))
     for settings in graph.declared.namespaces.values():
@@ -106,7 +106,7 @@ def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
 
 
 def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
-    """It has no labels: it calls from its own address, from that of its node, or through agents in the cluster."""
+    """The API server calls from its own address, from that of its node, or through agents in the cluster."""
     cluster = graph.declared.cluster
     ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
     addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()

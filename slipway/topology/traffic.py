@@ -1,4 +1,4 @@
-"""What may reach the pods of an app, and what they may reach: all that its policies say, in our own words."""
+"""The traffic that is allowed to and from the pods of an app: the content of its network policies."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from slipway.topology.apps import AppId, Graph
 
 @dataclass(frozen=True)
 class Addresses:
-    """A range, without some parts of it."""
+    """A CIDR block with exceptions."""
 
     cidr: Cidr
     without: tuple[Cidr, ...] = ()
@@ -28,7 +28,7 @@ Peer = AppId | ClusterPodsSettings | Addresses
 
 @dataclass(frozen=True)
 class Rule:
-    """Any of these peers, on any of these ports. No peers at all means everybody."""
+    """Traffic with any of these peers on any of these ports. Without peers: with everybody."""
 
     peers: tuple[Peer, ...]
     ports: tuple[PodPort, ...]
@@ -36,14 +36,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Traffic:
-    """Beside DNS, which every pod may ask."""
+    """All allowed traffic of a pod except DNS, which every pod may use."""
 
     ingress: tuple[Rule, ...]
     egress: tuple[Rule, ...]
 
 
 def traffic(graph: Graph, which: AppId) -> Traffic:
-    """Everything that is open; the rest is closed."""
+    """All allowed traffic of an app. Everything else is denied."""
     app = graph.app(which)
     among = list(_among_its_pods(which, app))
     callers = [Rule((edge.source,), edge.ports) for edge in graph.incoming.get(which, ())]
@@ -71,7 +71,7 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
         names = {each.port: None for each in app.route.paths.values()}
         yield Rule((cluster.gateway,), tuple(app.pod_port(name) for name in names))
     if app.service.type in OUTSIDE:
-        # Only so does a pod see the client's address; otherwise it sees that of a node, which no range names.
+        # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
         seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
         ports = tuple(app.pod_port(name) for name in (MAIN_PORT, *app.served_ports()))
         yield Rule(tuple(map(Addresses, seen)), ports)
@@ -84,7 +84,7 @@ def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:
 
 
 def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
-    """Whom the stack does not deploy, as far as addresses and labels tell them."""
+    """Rules for targets outside the stack that have labels or addresses; a `host` has none."""
     for connection in connections:
         meant: Peer | None = connection.pods
         if connection.cidr:
@@ -94,7 +94,7 @@ def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
 
 
 def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:
-    """By its addresses, where the network does not know it otherwise."""
+    """Rules for the addresses of the API server. Cilium needs none."""
     server = cluster.api_server
     if cluster.network_policies == "kubernetes" and server.cidrs and server.ports:
         yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))

@@ -84,7 +84,7 @@ def test_a_file_stays_in_the_folder_that_it_names(tmp_path: Path, setting: str, 
     lines = refusal(tmp_path, shop={"apps": {"web": {**WEB, setting: {path: value}}}})
 
     assert any(
-        line.startswith(f"namespaces.shop.apps.web.{setting}.") and "expected the absolute path" in line
+        line.startswith(f"namespaces.shop.apps.web.{setting}.") and "expected an absolute file path" in line
         for line in lines
     )
 

@@ -70,5 +70,5 @@ def test_every_list_refuses_what_it_has_already_or_repetition_means_something() 
 def test_one_secret_named_twice_by_a_namespace_is_refused() -> None:
     twice = {"shop": {"pullSecrets": ["registry", "registry"]}}
 
-    with pytest.raises(ValidationError, match="expected each once; registry is there twice"):
+    with pytest.raises(ValidationError, match="expected a list without duplicates; registry occurs twice"):
         TypeAdapter(StackSettings).validate_python({"environment": "development", "namespaces": twice})

@@ -97,11 +97,11 @@ def test_more_than_a_config_map_in_a_folder_is_refused_and_in_two_it_is_not(root
 
     [line] = refusal(root, repository_files={"/a/one": "config/large"}, files={"/a/two": "y" * 500_000})
     assert line.startswith(
-        "web: files and repositoryFiles of a folder are one ConfigMap, which holds at most 1,048,576 bytes, and "
-        "those of /a have 1,100,000; "
+        "web: expected at most 1,048,576 bytes in files and repositoryFiles of one folder (one ConfigMap); "
+        "got 1,100,000 in /a; "
     )
     assert len(deployed(root, repository_files={"/a/one": "config/large", "/b/two": "config/large"}).all("ConfigMap"))
 
 
 def test_files_of_the_settings_alone_are_held_to_it_too(root: Path) -> None:
-    assert "those of /a have 1,048,577" in refusal(root, files={"/a/one": "x" * 1_048_577})[0]
+    assert "got 1,048,577 in /a" in refusal(root, files={"/a/one": "x" * 1_048_577})[0]

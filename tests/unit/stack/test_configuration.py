@@ -90,7 +90,7 @@ def test_text_where_a_structure_belongs_is_told_as_such(monkeypatch: pytest.Monk
 
 
 def test_a_missing_key_is_told_with_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "environment: missing, but required: " in refused(monkeypatch)
+    assert "environment: missing; required: " in refused(monkeypatch)
 
 
 def test_a_mistake_that_was_made_a_thousand_times_is_told_a_hundred_times(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,4 +106,4 @@ def test_a_mistake_that_was_made_a_thousand_times_is_told_a_hundred_times(monkey
 def test_structures_too_deep_to_be_read_are_a_problem_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     text = refused(monkeypatch, environment="development", namespaces="[" * 100_000 + "]" * 100_000)
 
-    assert "structures in structures, deeper than can be read" in text
+    assert "structures that are nested too deeply" in text

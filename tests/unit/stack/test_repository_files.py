@@ -39,7 +39,7 @@ def test_what_is_wrong_with_files_is_told_with_everything_else(monkeypatch: pyte
 
     assert "Pulumi.test.yaml has 3 problems" in text
     assert f"{APP}.repositoryFiles./a/a.conf: there is no wbe.conf below {root}; did you mean web.conf?" in text
-    assert f"{APP}.repositoryFiles./a/b.conf.password: a secret by its name, in plain text" in text
+    assert f"{APP}.repositoryFiles./a/b.conf.password: looks like a secret, because of its name, in plain text" in text
     assert f"{APP}.env.API_TOKEN: " in text
     assert "tulip" not in text
 

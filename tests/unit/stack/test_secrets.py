@@ -87,7 +87,7 @@ def test_what_no_image_could_be_pulled_with_is_refused_by_its_path_and_never_sho
     [problem] = secrets.unfit()
     assert problems == []
     assert str(problem) == (
-        "secrets.shop.registry..dockerconfigjson: expected JSON with the credentials of a registry at least, for "
+        "secrets.shop.registry..dockerconfigjson: expected JSON with the credentials of at least one registry, for "
         'example {"auths": {"registry.example.com": {"username": ..., "password": ...}}}'
     )
 

@@ -11,7 +11,9 @@ def lines(existing: str) -> list[str]:
 def test_an_account_of_the_apps_own_name_is_nobody_elses() -> None:
     [line] = lines("web")
 
-    assert line.startswith("namespaces.shop.apps.web.serviceAccount.existing: web is what the app's own account is")
+    assert line.startswith(
+        "namespaces.shop.apps.web.serviceAccount.existing: web is the name of the app's own ServiceAccount;"
+    )
 
 
 def test_any_other_account_may_be_somebody_elses() -> None:

@@ -55,38 +55,32 @@ def test_what_leads_somewhere_is_sound(said: str) -> None:
         ("[aip]", "unknown app of shop; did you mean api?; got aip"),
         (
             "[{app: api, namespace: shpo}]",
-            (
-                "unknown namespace; did you mean shop?; what the stack does not deploy is named by its pods or its "
-                "addresses (cidr)"
-            ),
+            "unknown namespace; did you mean shop?; use pods or cidr for a target outside the stack",
         ),
         (
             "[{pods: {namespace: data}, port: 5432}]",
-            (
-                "data is a namespace of the stack, where the app says who reaches it; expected it by its name, for "
-                "example {app: web, namespace: data}"
-            ),
+            "data is a namespace of the stack; name the app instead, for example {app: web, namespace: data}",
         ),
         ("[{app: api, port: metrisc}]", "unknown port of api; did you mean metrics?; got metrisc"),
         (
             "[web]",
-            "an app does not connect to itself; pods of it that talk to one another say on which ports: peerPorts",
+            "an app cannot connect to itself; use peerPorts for connections between its pods",
         ),
-        ("[logs]", "shop/logs is of the kind agent, which has no Service; expected a stateless or stateful app"),
+        ("[logs]", "shop/logs is of kind agent and has no Service; expected a stateless or stateful app"),
         (
             "[lectures]",
-            "lectures is a name for a host outside; expected that: {host: lectures.example.com, port: 443}",
+            "lectures is an external name; expected its host, for example {host: lectures.example.com, port: 443}",
         ),
         (
             "[{app: db, namespace: data}]",
-            "data/db accepts nobody from shop/web; expected in namespaces.data.apps.db acceptsFrom: [shop/web]",
+            "data/db does not accept connections from shop/web; set acceptsFrom: [shop/web] in namespaces.data.apps.db",
         ),
         (
             "[{host: db.example.com, port: 5432}]",
             (
-                "Kubernetes' own policies know addresses only, no names; expected its addresses instead of "
-                "db.example.com, for example {cidr: 203.0.113.10/32, port: 5432}, or cluster.networkPolicies: cilium "
-                "where that is the network"
+                "NetworkPolicies of Kubernetes match addresses only; expected the addresses of db.example.com, for "
+                "example {cidr: 203.0.113.10/32, port: 5432}, or cluster.networkPolicies: cilium if the cluster "
+                "network is Cilium"
             ),
         ),
     ],
@@ -103,8 +97,8 @@ def test_another_namespace_is_reached_when_both_sides_say_so(accepted: str) -> N
 def test_who_is_accepted_is_not_whoever_else_is_there() -> None:
     assert connecting("[{app: db, namespace: data}]", namespace="acceptsFrom: [shop/api]") == [
         (
-            f"{SHOP}.connectsTo.0: data/db accepts nobody from shop/web; "
-            "expected in namespaces.data.apps.db acceptsFrom: [shop/web]"
+            f"{SHOP}.connectsTo.0: data/db does not accept connections from shop/web; "
+            "set acceptsFrom: [shop/web] in namespaces.data.apps.db"
         )
     ]
 
@@ -114,7 +108,7 @@ def test_who_is_accepted_is_not_whoever_else_is_there() -> None:
     [
         ("shpo", "unknown namespace; did you mean shop?; got shpo"),
         ("shop/wbe", "unknown app of shop; did you mean web?; got shop/wbe"),
-        ("data", "apps of the own namespace need no leave; expected another namespace, or leave it out"),
+        ("data", "apps of the same namespace need no entry; expected another namespace, or leave it out"),
     ],
 )
 def test_who_is_accepted_is_there(accepted: str, message: str) -> None:
@@ -130,8 +124,8 @@ def test_a_host_is_fine_where_the_network_knows_names() -> None:
 def test_a_peer_stands_there_once_whatever_it_is_called() -> None:
     assert connecting("[api, {app: api, namespace: shop, port: metrics}]") == [
         (
-            f"{SHOP}.connectsTo.1: shop/api stands in {SHOP}.connectsTo.0 already; "
-            "ports takes several: ports: [http, metrics]"
+            f"{SHOP}.connectsTo.1: shop/api is already in {SHOP}.connectsTo.0; "
+            "list several ports there: ports: [http, metrics]"
         )
     ]
 
@@ -145,8 +139,8 @@ def test_two_peers_of_one_name_need_a_prefix() -> None:
 
     assert lines(text) == [
         (
-            f"{SHOP}.connectsTo.1: makes the variable DB_HOST, as {SHOP}.connectsTo.0 does; "
-            "give one of them a prefix, for example DATA_DB_"
+            f"{SHOP}.connectsTo.1: sets the variable DB_HOST, and so does {SHOP}.connectsTo.0; "
+            "set prefix in one, for example DATA_DB_"
         )
     ]
     assert lines(text.replace("namespace: data}", "namespace: data, prefix: DATA_DB_}")) == []
@@ -157,7 +151,7 @@ def test_a_port_that_no_service_leads_to_is_refused() -> None:
 
     assert connecting("[{app: api, port: metrics}]", api=outside) == [
         (
-            f"{SHOP}.connectsTo.0: the Service of shop/api, of the type NodePort, does not lead to metrics; "
+            f"{SHOP}.connectsTo.0: the Service of shop/api, of type NodePort, does not include metrics; "
             "set service.headless: true there"
         )
     ]
@@ -172,8 +166,8 @@ def test_pods_on_the_network_of_their_node_have_no_connections(who: str, name: s
 
     assert connecting("[api]", **relaxed) == [
         (
-            f"{SHOP}.connectsTo.0: {name} shares the address of its node (relaxations.hostNetwork), "
-            "by which no policy can tell it from others"
+            f"{SHOP}.connectsTo.0: {name} uses the network of its node (relaxations.hostNetwork), "
+            "so no network policy can select its pods"
         )
     ]
 
@@ -214,8 +208,8 @@ def test_alerts_reach_an_app_that_agrees() -> None:
             "[{app: pager, namespace: ops}]",
             "[monitoring/grafana]",
             (
-                "monitoring.alertmanager.connectsTo.0: ops/pager accepts nobody from monitoring/alertmanager; expected "
-                "in namespaces.ops.apps.pager acceptsFrom: [monitoring/alertmanager]"
+                "monitoring.alertmanager.connectsTo.0: ops/pager does not accept connections from "
+                "monitoring/alertmanager; set acceptsFrom: [monitoring/alertmanager] in namespaces.ops.apps.pager"
             ),
         ),
         (
@@ -235,17 +229,17 @@ def test_alerts_reach_an_app_that_agrees() -> None:
             "[{pods: {namespace: ops}, port: 8080}]",
             "[]",
             (
-                "monitoring.alertmanager.connectsTo.0: ops is a namespace of the stack, where the app says who "
-                "reaches it; expected it by its name, for example {app: web, namespace: ops}"
+                "monitoring.alertmanager.connectsTo.0: ops is a namespace of the stack; name the app instead, for "
+                "example {app: web, namespace: ops}"
             ),
         ),
         (
             "[{host: hooks.example.com, port: 443}]",
             "[]",
             (
-                "monitoring.alertmanager.connectsTo.0: Kubernetes' own policies know addresses only, no names; "
-                "expected its addresses instead of hooks.example.com, for example {cidr: 203.0.113.10/32, port: 443}, "
-                "or cluster.networkPolicies: cilium where that is the network"
+                "monitoring.alertmanager.connectsTo.0: NetworkPolicies of Kubernetes match addresses only; expected "
+                "the addresses of hooks.example.com, for example {cidr: 203.0.113.10/32, port: 443}, or "
+                "cluster.networkPolicies: cilium if the cluster network is Cilium"
             ),
         ),
     ],

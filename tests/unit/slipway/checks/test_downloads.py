@@ -42,8 +42,8 @@ def test_a_download_that_nothing_lets_through_is_told_with_the_line_to_write(
 ) -> None:
     [told] = lines(url, **cluster)
 
-    assert told.startswith("web.downloads./data/x: nothing lets its pods reach ")
-    assert told.endswith(f"expected that in connectsTo, for example {line}")
+    assert told.startswith("web.downloads./data/x: no connection allows ")
+    assert told.endswith(f"add it to connectsTo, for example {line}")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def lines(said: str, cluster: dict[str, Any]) -> list[str]:
 @pytest.mark.parametrize(("way", "words"), WAYS.items())
 def test_a_way_in_needs_a_decision(way: str, words: str) -> None:
     assert lines(way, BOTH) == [
-        f"{WEB}.exposed: {words} lets the outside in, which is a decision; expected exposed: true beside it"
+        f"{WEB}.exposed: {words} makes the app reachable from outside the cluster; confirm it with exposed: true"
     ]
     assert lines(f"{way}, exposed: true", BOTH) == []
 
@@ -33,8 +33,8 @@ def test_a_way_in_needs_a_decision(way: str, words: str) -> None:
 def test_a_decision_without_a_way_in_is_refused() -> None:
     assert lines("exposed: true", {}) == [
         (
-            f"{WEB}.exposed: nothing leads in from outside; "
-            "expected ingress, route or a service.type, or leave exposed out"
+            f"{WEB}.exposed: needs ingress, route, or service.type NodePort or LoadBalancer; "
+            "set one of them, or leave exposed out"
         )
     ]
 
@@ -52,7 +52,7 @@ def test_where_a_way_in_begins_must_be_known_once(way: str, setting: str, exampl
 
     assert lines(f"{said}, exposed: true", {}) == [
         (
-            f"cluster.{setting}: missing, but required by {WEB}.{way}: only the pods that it leads through may reach "
-            f"the app; expected where they run, for example {{namespace: {example}}}"
+            f"cluster.{setting}: missing; required by {WEB}.{way}: the pods that forward its requests, "
+            f"for example {{namespace: {example}}}"
         )
     ]

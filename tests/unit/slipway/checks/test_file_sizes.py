@@ -19,10 +19,12 @@ def test_a_folder_holds_as_much_as_a_config_map() -> None:
 def test_a_character_or_a_little_data_more_is_too_much(more: JsonValue) -> None:
     [line] = lines(a=["x" * HALF, "y" * HALF, more], b=["z"])
 
-    assert line.startswith("web: files and repositoryFiles of a folder are one ConfigMap")
-    assert line.endswith("expected what is larger in the image, or among downloads")
+    assert line.startswith(
+        "web: expected at most 1,048,576 bytes in files and repositoryFiles of one folder (one ConfigMap)"
+    )
+    assert line.endswith("expected larger files in the image, or in downloads")
 
 
 def test_bytes_count_and_not_characters() -> None:
     assert lines(a=["ä" * HALF]) == []
-    assert "those of /a have 1,048,578" in lines(a=["ä" * (HALF + 1)])[0]
+    assert "got 1,048,578 in /a" in lines(a=["ä" * (HALF + 1)])[0]

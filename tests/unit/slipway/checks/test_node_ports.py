@@ -18,8 +18,8 @@ NODES = {"type": "NodePort", "nodePort": 30080}
 def test_two_apps_cannot_have_one_port_of_the_nodes() -> None:
     assert lines(web={"service": NODES}, api={"service": NODES}) == [
         (
-            "namespaces.a.apps.api.service.nodePort: 30080 is the port of namespaces.a.apps.web.service.nodePort "
-            "on every node already; choose another"
+            "namespaces.a.apps.api.service.nodePort: 30080 is already the node port of "
+            "namespaces.a.apps.web.service.nodePort; choose another one"
         )
     ]
 

@@ -38,11 +38,11 @@ def test_an_app_waits_for_tasks_of_its_namespace_only(name: str, message: str) -
 def test_tasks_that_wait_for_one_another_are_told_as_a_circle() -> None:
     [line] = lines(**{"task-a": ["task-b"], "task-b": ["task-a"], "web": []})
 
-    assert "expected an order that can begin; task-" in line
+    assert "expected an order without a cycle; task-" in line
     assert line.count("waits for") == 2
 
 
 def test_a_task_does_not_wait_for_itself() -> None:
     assert lines(**{"task-a": ["task-a"]}) == [
-        "apps.task-a.after: expected an order that can begin; task-a waits for task-a"
+        "apps.task-a.after: expected an order without a cycle; task-a waits for task-a"
     ]

@@ -140,7 +140,8 @@ def test_the_message_says_where_it_belongs_and_how_to_say_that_it_is_none() -> N
     [problem] = plain_secrets(StackSettings.model_validate(stack))
 
     assert str(problem) == (
-        f"{APP}.env.DB_PASSWORD: a secret by its name, in plain text; expected secretEnv: {{VARIABLE: name/key}}, with "
-        "the value set by pulumi config set --path --secret 'slipway:secrets.<namespace>.<name>.<key>'; if it is none, "
-        f"say why: notSecret: {{{APP}.env.DB_PASSWORD: <reason>}}"
+        f"{APP}.env.DB_PASSWORD: looks like a secret, because of its name, in plain text; expected "
+        "secretEnv: {VARIABLE: name/key}, and the value set with pulumi config set --path --secret "
+        "'slipway:secrets.<namespace>.<name>.<key>'; if it is not a secret, "
+        f"set notSecret: {{{APP}.env.DB_PASSWORD: <reason>}}"
     )

@@ -40,23 +40,31 @@ def stack_of(app: Any) -> dict[str, Any]:
         (
             "image: Nginx",
             ".image",
-            'expected an image with a version or a digest, for example sh3b0/app_python:1.4.2; got "Nginx"',
+            'expected an image with a tag or a digest, for example sh3b0/app_python:1.4.2; got "Nginx"',
         ),
         (
             "resources: {cpu: 2 m}",
             ".resources.cpu",
-            'expected an amount of cpu, or request..limit with the smaller one first, for example 2m..10m; got "2 m"',
+            'expected an amount of cpu, or request..limit with request <= limit, for example 2m..10m; got "2 m"',
         ),
         (
             "env: {DEBUG: yes}",
             ".env.DEBUG",
-            'expected text without a zero byte (quote words such as yes and true), for example "on"; got true',
+            'expected a string; YAML reads `true` and `yes` as true: write "true" or "yes"',
         ),
+        ("env: {A: off}", ".env.A", 'expected a string; YAML reads `false` and `no` as false: write "false" or "no"'),
+        ("env: {A: }", ".env.A", 'expected a string; YAML reads an empty value as null: write ""'),
+        (
+            "env: {A: 1.10}",
+            ".env.A",
+            'expected a string; YAML reads 1.1 as a number: write it in quotes, for example "1.1"',
+        ),
+        ("env: {A: []}", ".env.A", 'expected a string without a zero byte, for example "on"; got a list'),
         (
             "secretEnv: {1ST: db/password}",
             ".secretEnv.1ST",
             (
-                "expected an environment variable's name of letters, digits and underscores, "
+                "expected the name of an environment variable: letters, digits and underscores, "
                 'for example DB_HOST; got "1ST"'
             ),
         ),
@@ -74,7 +82,7 @@ def stack_of(app: Any) -> dict[str, Any]:
             "ports: {Metrics: 9090}",
             ".ports.Metrics",
             (
-                "expected a port's name of at most 15 lowercase letters, digits and single dashes, with a letter, "
+                "expected a port name of at most 15 lowercase letters, digits and single dashes, with a letter, "
                 'for example metrics; got "Metrics"'
             ),
         ),
@@ -86,33 +94,31 @@ def stack_of(app: Any) -> dict[str, Any]:
         (
             "service: {nodePort: 30080}",
             ".service",
-            (
-                "nodePort is for the type NodePort or LoadBalancer, and this one is ClusterIP; "
-                "leave nodePort out or set type: NodePort"
-            ),
+            "nodePort needs type NodePort or LoadBalancer; got ClusterIP; leave nodePort out or set type: NodePort",
         ),
         (
             "apiAccess: {reason: reads all pods, rules: [{resources: [pods], verbs: ['*']}]}",
             ".apiAccess.rules.0.verbs.0",
-            'expected a verb in lowercase, and no wildcard, for example get; got "*"',
+            'expected a lowercase verb, no wildcard, for example get; got "*"',
         ),
         (
             "apiAccess: {}",
             ".apiAccess.reason",
-            "missing, but required: What for, in words; written on the app's ServiceAccount and roles. Required.",
+            "missing; required: the reason",
         ),
         (
             "route: {parent: {section: https}}",
             ".route.parent.gateway",
-            "missing, but required: Its name. Required.",
+            "missing; required: the name of the Gateway",
         ),
-        ("ingress: {}", ".ingress.host", "missing, but required: The host name that clients ask for. Required."),
+        ("ingress: {}", ".ingress.host", "missing; required: the host name of the app"),
         ("command: node", ".command", 'expected a list; got "node"'),
         (
             "command: [node, 1]",
             ".command.1",
-            "expected text without a zero byte, which no process can be given, for example -v; got 1",
+            'expected a string; YAML reads 1 as a number: write it in quotes, for example "1"',
         ),
+        ('command: ["a\\0b"]', ".command.0", 'expected a string without a zero byte, for example -v; got "a\\u0000b"'),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
@@ -178,7 +184,7 @@ def test_every_problem_of_a_stack_appears_at_once() -> None:
             "namespaces.shop.apps.1st: expected a name of at most 52 lowercase letters, digits and dashes "
             'that starts with a letter, for example web; got "1st"'
         ),
-        f"{WEB}.image: missing, but required: What runs, with a version or a digest. Required.",
+        f"{WEB}.image: missing; required: the image, with a tag or a digest",
         f"{WEB}.replicas: expected a whole number of at least 1, for example 3; got 0",
     ]
 
@@ -255,3 +261,14 @@ def test_what_may_be_a_secret_in_the_wrong_place_is_never_shown(setting: str) ->
     [line] = mistakes(stack_of(app))
     assert "expected" in line
     assert "Tulip" not in line
+
+
+def test_a_number_that_may_be_a_secret_is_not_shown_either() -> None:
+    app = {"image": "nginx:1.29", "port": 8080, "env": {"DB_PASSWORD": 1234.5}}
+
+    assert mistakes(stack_of(app)) == [
+        (
+            f"{WEB}.env.DB_PASSWORD: expected a string without a zero byte, "
+            'for example "on"; the value is not shown, because it may be a secret'
+        )
+    ]

@@ -39,8 +39,8 @@ def test_in_production_an_app_that_gives_data_away_says_why(setting: str) -> Non
 
     [line] = problems("production")
     assert line == (
-        f"namespaces.shop.apps.cache.retention: {setting}: Delete loses data of production; expected Retain, or beside "
-        'it why, for example reason: "a cache, filled again within minutes"'
+        f"namespaces.shop.apps.cache.retention: {setting}: Delete loses production data; expected Retain, or a "
+        'reason, for example reason: "a cache, filled again within minutes"'
     )
     assert problems("production", reason="a cache, filled again") == []
     assert problems("development") == []

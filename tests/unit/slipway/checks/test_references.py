@@ -9,7 +9,7 @@ from slipway.settings.namespace import NamespaceSettings
 NAMESPACE = NamespaceSettings.model_validate(
     {"configMaps": {"web": {"host": "db"}}, "secrets": {"vault": {"existing": True}}}
 )
-WAYS = "; set it by pulumi config set --path --secret {}, or say in namespaces.shop.secrets where it comes from"
+WAYS = "; set it with pulumi config set --path --secret {}, or declare its source in namespaces.shop.secrets"
 SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigjson"})}
 
 

@@ -32,10 +32,7 @@ def lines(source: Any, *, encrypted: bool = False, app: Any = None) -> list[str]
 def test_one_source_that_is_there_is_sound_and_a_second_one_in_the_stack_file_is_not(source: Any) -> None:
     assert lines(source) == []
     assert lines(source, encrypted=True) == [
-        (
-            "namespaces.shop.secrets.db: secrets.shop.db has its values already, and a secret comes from one place; "
-            "leave out one of the two"
-        )
+        ("namespaces.shop.secrets.db: secrets.shop.db already sets the values of this secret; leave out one of the two")
     ]
 
 
@@ -48,7 +45,7 @@ def test_an_unknown_store_is_told_with_the_nearest() -> None:
 def test_the_driver_reads_from_vault_alone() -> None:
     assert lines({"csi": {"store": "corp", **REMOTE}}) == [
         (
-            "namespaces.shop.secrets.db.csi.store: csi reads from a store of the kind vault, and corp is none; "
+            "namespaces.shop.secrets.db.csi.store: csi needs a store of kind vault, and corp is of another kind; "
             "expected external here"
         )
     ]
@@ -60,7 +57,7 @@ def test_the_folder_of_the_driver_is_its_own() -> None:
 
     assert lines(source, app=app) == [
         (
-            "namespaces.shop.apps.web: /mnt/secrets-store/db is where the driver mounts the secret db; "
+            "namespaces.shop.apps.web: the CSI driver mounts the secret db at /mnt/secrets-store/db; "
             "expected another path here"
         )
     ]
@@ -80,7 +77,7 @@ def test_grafanas_administrator_may_come_from_elsewhere() -> None:
         assert of_grafana({"grafana-admin": source}) == []
         [twice] = of_grafana({"grafana-admin": source}, encrypted=True)
         assert twice.startswith(
-            "monitoring.secrets.grafana-admin: secrets.monitoring.grafana-admin has its values already"
+            "monitoring.secrets.grafana-admin: secrets.monitoring.grafana-admin already sets the values"
         )
 
 
@@ -90,13 +87,13 @@ def test_grafanas_administrator_may_come_from_elsewhere() -> None:
         (
             {"grafana-admin": {"csi": {"store": "vault", "keys": KEYS}}},
             (
-                "monitoring.secrets.grafana-admin: the driver has no pod here to bring it with; "
+                "monitoring.secrets.grafana-admin: csi is not supported for the monitoring; "
                 "expected existing or external"
             ),
         ),
         (
             {"grafana-admin": {"external": {"store": "vault", **REMOTE}}},
-            "monitoring.secrets.grafana-admin.external.keys: expected username too",
+            "monitoring.secrets.grafana-admin.external.keys: missing; required: username",
         ),
         (
             {"grafana-admin": {"existing": True}, "grafana-amdin": {"existing": True}},
@@ -130,7 +127,7 @@ def test_pull_secrets_of_the_chart_lead_somewhere_and_hold_what_images_are_pulle
     assert nowhere.startswith(
         "monitoring.pullSecrets.0: unknown Secret; there are none here; got mirror/.dockerconfigjson; "
     )
-    assert nowhere.endswith(", or say in monitoring.secrets where it comes from")
+    assert nowhere.endswith(", or declare its source in monitoring.secrets")
     assert otherwise.startswith("monitoring.pullSecrets.0: unknown key of Secret mirror; ")
 
 

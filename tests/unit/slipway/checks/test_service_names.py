@@ -20,20 +20,20 @@ def lines(**shop: Any) -> list[str]:
     [
         (
             {"apps": {"db": WEB}, "externalNames": {"db": "db.example.com"}},
-            "namespaces.shop.externalNames.db: makes the Service db, as apps.db does; give one of them another name",
+            "namespaces.shop.externalNames.db: creates the Service db, and so does apps.db; rename one of them",
         ),
         (
             {"apps": {"db": SET, "db-headless": WEB}},
             (
-                "namespaces.shop.apps.db: makes the Service db-headless, as apps.db-headless does; "
-                "give one of them another name"
+                "namespaces.shop.apps.db: creates the Service db-headless, and so does apps.db-headless; "
+                "rename one of them"
             ),
         ),
         (
             {"apps": {"db": {**WEB, "service": {"headless": True}}}, "externalNames": {"db-headless": "a.b"}},
             (
-                "namespaces.shop.externalNames.db-headless: makes the Service db-headless, as apps.db does; "
-                "give one of them another name"
+                "namespaces.shop.externalNames.db-headless: creates the Service db-headless, and so does apps.db; "
+                "rename one of them"
             ),
         ),
     ],

@@ -11,8 +11,8 @@ from slipway.settings import StackSettings
 Secrets = Mapping[str, Mapping[str, frozenset[str]]]
 
 WAYS = (
-    "; set it by pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
-    "or say in namespaces.shop.secrets where it comes from"
+    "; set it with pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
+    "or declare its source in namespaces.shop.secrets"
 )
 """Both places that a secret can come from."""
 
@@ -99,7 +99,7 @@ def test_nobody_asks_which_keys_a_secret_has_that_somebody_else_makes() -> None:
 def test_a_namespace_of_the_cluster_is_refused(name: str) -> None:
     assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [
         (
-            f"namespaces.{name}: expected a namespace of the stack's own, for example shop; "
+            f"namespaces.{name}: expected a namespace for this stack alone, for example shop; "
             "default and kube-* belong to the cluster"
         )
     ]
@@ -116,8 +116,8 @@ def test_monitoring_needs_a_password_and_says_how_to_set_it() -> None:
 
     assert lines(stack("monitoring: {}"), {}) == [
         (
-            f"{path}: missing, but required: the password of Grafana's administrator, "
-            f"set by pulumi config set --path --secret slipway:{path}"
+            f"{path}: missing; required: the password of Grafana's administrator; "
+            f"set it with pulumi config set --path --secret slipway:{path}"
         )
     ]
 
@@ -132,7 +132,7 @@ def test_monitoring_shares_its_namespace_with_no_apps() -> None:
     secrets = {"shop": {"grafana-admin": frozenset({"password"})}}
 
     assert lines(stack("{namespaces: {shop: {}}, monitoring: {namespace: shop}}"), secrets) == [
-        "monitoring.namespace: shop is declared under namespaces already; monitoring owns a namespace itself"
+        "monitoring.namespace: shop is already in namespaces; the monitoring needs a namespace of its own"
     ]
 
 
@@ -144,7 +144,10 @@ def test_production_refuses_an_image_that_moves() -> None:
     production = stack(f"{{environment: production, {CLUSTER}, {LATEST}}}")
 
     assert lines(production) == [
-        "namespaces.shop.apps.web.image: latest moves under your feet; expected a version or a digest; got nginx:latest"
+        (
+            "namespaces.shop.apps.web.image: the tag latest can change at any time; "
+            "expected another tag or a digest; got nginx:latest"
+        )
     ]
 
 
@@ -155,11 +158,11 @@ def test_development_may_use_an_image_that_moves() -> None:
 def test_production_names_its_cluster() -> None:
     assert lines(stack("environment: production"), {}) == [
         (
-            "cluster.context: production names its kube context, so that it can never be deployed elsewhere; "
-            "for example prod-eu"
+            "cluster.context: missing; production requires the kube context, for example prod-eu, "
+            "and deploys to no other one"
         ),
         (
-            "cluster.uid: production names its cluster, because contexts and addresses change hands; "
+            "cluster.uid: missing; production requires the uid of the cluster; "
             "kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints it"
         ),
     ]
@@ -206,7 +209,7 @@ def test_a_neighbour_is_an_app_of_the_stack() -> None:
         "namespaces.shop.apps.web.placement.near.1: unknown app of shop; did you mean web?; got wbe",
         (
             "namespaces.shop.apps.web.placement.awayFrom.0: unknown namespace; did you mean shop?; "
-            "pods that the stack does not deploy are named by labels"
+            "use labels for pods outside the stack"
         ),
     ]
 
@@ -221,8 +224,9 @@ def test_a_relaxation_that_its_namespace_forbids_is_told_with_the_way_out(level:
     assert lines(with_app(HOST, **given)) == [
         (
             "namespaces.shop.apps.web.relaxations.hostNetwork: "
-            f"its namespace admits pods that are {level or 'restricted'} only; expected namespaces.shop.podSecurity, "
-            "for example {level: privileged, reason: ...}, or this app in a namespace of its own that has it"
+            f"needs Pod Security level privileged, and the namespace enforces {level or 'restricted'}; set "
+            "namespaces.shop.podSecurity: {level: privileged, reason: ...}, or move the app to a separate namespace "
+            "with that level"
         )
     ]
 
@@ -235,7 +239,7 @@ def test_a_relaxation_that_its_namespace_admits_is_sound() -> None:
 
 
 def test_no_other_container_is_called_as_the_app() -> None:
-    message = "expected other names for its containers; the app's own is called web already"
+    message = "expected another container name; web is the name of the app's own container"
 
     assert lines(with_app("sidecars: {web: {image: 'a:1'}}")) == [f"namespaces.shop.apps.web: {message}"]
     assert lines(with_app("initContainers: [{name: web, image: 'a:1'}]")) == [f"namespaces.shop.apps.web: {message}"]
@@ -255,7 +259,7 @@ def test_production_refuses_an_image_that_moves_in_any_container() -> None:
 
 @pytest.mark.parametrize("name", ["default", "kube-system"])
 def test_no_namespace_of_the_clusters_own_is_taken_for_apps_or_for_monitoring(name: str) -> None:
-    message = "expected a namespace of the stack's own, for example shop; default and kube-* belong to the cluster"
+    message = "expected a namespace for this stack alone, for example shop; default and kube-* belong to the cluster"
     secrets = {name: {"grafana-admin": frozenset({"password"})}}
 
     assert lines(stack(f"namespaces: {{{name}: {{}}}}"), {}) == [f"namespaces.{name}: {message}"]

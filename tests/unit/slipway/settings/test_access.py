@@ -19,5 +19,5 @@ def test_a_group_is_called_as_the_identity_provider_calls_it(group: str) -> None
     ],
 )
 def test_everybody_and_the_cluster_itself_are_no_team(group: object) -> None:
-    with pytest.raises(ValidationError, match="expected the name of a group as the cluster's identity provider tells"):
+    with pytest.raises(ValidationError, match="expected a group name of the cluster's identity provider"):
         AccessSettings.model_validate({"deployers": [group]})

@@ -16,5 +16,5 @@ def test_an_agent_goes_before_or_after_its_successor_comes(fields: dict[str, Any
 
 @pytest.mark.parametrize("fields", [{"maxSurge": 1, "maxUnavailable": 1}, {"maxUnavailable": "0%"}])
 def test_an_agent_cannot_do_both_or_neither(fields: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match="expected either maxSurge or maxUnavailable above 0"):
+    with pytest.raises(ValidationError, match="expected exactly one of maxSurge and maxUnavailable above 0"):
         AgentRolloutSettings.model_validate(fields)

@@ -23,5 +23,5 @@ def test_a_number_is_text_and_a_truth_value_must_say_what_it_means() -> None:
     annotations = TypeAdapter(Annotations)
 
     assert annotations.validate_python({"a/b": 8}) == {"a/b": "8"}
-    with pytest.raises(ValidationError, match="quote words such as yes and true"):
+    with pytest.raises(ValidationError, match="expected a string without a zero byte"):
         annotations.validate_python({"a/b": True})

@@ -11,19 +11,19 @@ RULE = {"resources": ["pods"], "verbs": ["get"]}
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"verbs": ["*"]}, "expected a verb in lowercase, and no wildcard"),
-        ({"resources": ["*"]}, "expected a resource in lowercase and the plural"),
-        ({"resources": ["pods/*"]}, "expected a resource in lowercase and the plural"),
-        ({"resources": ["Pod"]}, "expected a resource in lowercase and the plural"),
+        ({"verbs": ["*"]}, "expected a lowercase verb, no wildcard"),
+        ({"resources": ["*"]}, "expected a resource in lowercase plural"),
+        ({"resources": ["pods/*"]}, "expected a resource in lowercase plural"),
+        ({"resources": ["Pod"]}, "expected a resource in lowercase plural"),
         ({"apiGroups": ["*"]}, "expected an API group without its version"),
         ({"apiGroups": ["apps/v1"]}, "expected an API group without its version"),
         ({"apiGroups": ["core"]}, "expected an API group without its version"),
-        ({"resourceNames": ["*"]}, "expected the name of an object, and no wildcard"),
-        ({"verbs": []}, "expected at least one of verbs; without any, the rule grants nothing"),
-        ({"apiGroups": []}, "expected at least one of apiGroups"),
+        ({"resourceNames": ["*"]}, "expected an object name, no wildcard"),
+        ({"verbs": []}, "expected at least one item in verbs; without it the rule grants nothing"),
+        ({"apiGroups": []}, "expected at least one item in apiGroups"),
         (
             {"verbs": ["get", "create"], "resourceNames": ["lock"]},
-            "create cannot be limited by resourceNames, so that the rule would never grant it",
+            "resourceNames cannot limit create; use a separate rule without resourceNames",
         ),
     ],
 )
@@ -34,7 +34,7 @@ def test_a_rule_grants_something_and_no_more_than_it_says(said: dict[str, Any], 
 
 @pytest.mark.parametrize("reason", ["", " ", "because"])
 def test_a_reason_is_more_than_a_word(reason: str) -> None:
-    with pytest.raises(ValidationError, match="expected the reason on one line of at least 10 characters"):
+    with pytest.raises(ValidationError, match="expected a reason of at least 10 characters, on one line"):
         ApiAccessSettings(reason=reason)
 
 

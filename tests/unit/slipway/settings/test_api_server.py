@@ -28,9 +28,12 @@ def test_a_control_plane_outside_calls_through_konnectivity_whoever_labelled_it(
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ({"cidrs": ["10.0.0.1"]}, "cidrs.0: expected a range of addresses that begins with its own first one"),
+        ({"cidrs": ["10.0.0.1"]}, "cidrs.0: expected a CIDR block without host bits"),
         ({"ports": [0]}, "ports.0: expected a port from 1 to 65535, for example 8080; got 0"),
-        ({"agents": [{"labels": {"app": "agent"}}]}, "agents.0.namespace: missing, but required: Where they run"),
+        (
+            {"agents": [{"labels": {"app": "agent"}}]},
+            "agents.0.namespace: missing; required: the namespace of the pods",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_path(said: dict[str, Any], line: str) -> None:

@@ -10,8 +10,8 @@ from tests.unit.slipway.settings.lines import lines_of
 @pytest.mark.parametrize(
     ("settings", "line"),
     [
-        ({}, "expected a figure to follow: cpu, memory, pods, objects or external; for example cpu: 70%"),
-        ({"cpu": "70%", "minReplicas": 5}, "expected minReplicas (5) up to maxReplicas (4)"),
+        ({}, "expected at least one metric: cpu, memory, pods, objects or external, for example cpu: 70%"),
+        ({"cpu": "70%", "minReplicas": 5}, "expected maxReplicas of at least minReplicas; got 4 and 5"),
         ({"external": [{"metric": "mails"}]}, "external.0: expected either value or averageValue"),
         (
             {"cpu": "70%", "behavior": {"scaleDown": {"selectPolicy": "Last"}}},

@@ -20,13 +20,10 @@ def test_a_cluster_of_which_nothing_is_said_has_its_dns_where_most_have_it() -> 
     ("said", "line"),
     [
         ({"networkPolicies": "calico"}, 'networkPolicies: expected one of kubernetes or cilium; got "calico"'),
-        ({"ingress": {}}, "ingress.namespace: missing, but required: Where they run, for example `traefik`. Required."),
+        ({"ingress": {}}, "ingress.namespace: missing; required: the namespace of the pods, for example `traefik`"),
         (
             {"apiServer": {"cidrs": ["10.0.0.1"]}},
-            (
-                "apiServer.cidrs.0: expected a range of addresses that begins with its own first one, "
-                'for example 203.0.113.0/24; got "10.0.0.1"'
-            ),
+            ('apiServer.cidrs.0: expected a CIDR block without host bits, for example 10.0.0.0/8; got "10.0.0.1"'),
         ),
     ],
 )

@@ -14,8 +14,8 @@ def test_a_namespace_alone_means_all_of_its_pods() -> None:
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ({}, "namespace: missing, but required: Where they run, for example `traefik`. Required."),
-        ({"labels": {"app": "traefik"}}, "namespace: missing, but required: Where they run"),
+        ({}, "namespace: missing; required: the namespace of the pods, for example `traefik`"),
+        ({"labels": {"app": "traefik"}}, "namespace: missing; required: the namespace of the pods"),
         ({"namespace": "*"}, "namespace: expected a DNS label of at most 63 lowercase letters"),
         ({"namespace": "traefik", "labels": {"app": "a b"}}, "labels.app: expected "),
         ({"namespace": "traefik", "label": {}}, "label: unknown setting; did you mean labels?"),

@@ -77,7 +77,10 @@ def mistakes(**fields: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"initContainers": [{"image": "a:1"}]}, ".initContainers.0.name: missing, but required: What it is called in"),
+        (
+            {"initContainers": [{"image": "a:1"}]},
+            ".initContainers.0.name: missing; required: the name of the container",
+        ),
         ({"initContainers": {"migrate": {"image": "a:1"}}}, ".initContainers: expected a list; got a mapping"),
         ({"sidecars": {"logs": {"imag": "a:1", "image": "a:1"}}}, ".sidecars.logs.imag: unknown setting; did you mean"),
         ({"sidecars": {"Logs": {"image": "a:1"}}}, ".sidecars.Logs: expected a DNS label"),
@@ -87,23 +90,26 @@ def mistakes(**fields: Any) -> list[str]:
         ),
         (
             {"downloads": {"/data/x": {"url": "https://a/x"}}},
-            ".downloads./data/x.sha256: missing, but required: Its SH",
+            ".downloads./data/x.sha256: missing; required: the SHA-256 of the file",
         ),
-        ({"downloads": {"x": MODEL}}, ".downloads.x: expected the absolute path of a file in a folder"),
-        ({"downloads": {"/x": MODEL}}, ".downloads./x: expected the absolute path of a file in a folder"),
+        ({"downloads": {"x": MODEL}}, ".downloads.x: expected an absolute file path in a folder"),
+        ({"downloads": {"/x": MODEL}}, ".downloads./x: expected an absolute file path in a folder"),
         ({"configEnvFrom": ["Web"]}, ".configEnvFrom.0.name: expected a name of lowercase letters"),
         ({"secretEnvFrom": "db"}, '.secretEnvFrom: expected a list; got "db"'),
-        ({"secretFiles": {"/etc/tls/key": "tls"}}, ".secretFiles./etc/tls/key: expected an object's name and a key in"),
+        (
+            {"secretFiles": {"/etc/tls/key": "tls"}},
+            ".secretFiles./etc/tls/key: expected a ConfigMap or Secret and its key",
+        ),
         (
             {"pullSecrets": ["registry", "registry"]},
-            ".pullSecrets: expected each once; registry is there twice",
+            ".pullSecrets: expected a list without duplicates; registry occurs twice",
         ),
         ({"pullSecrets": "registry"}, '.pullSecrets: expected a list; got "registry"'),
         (
             {"probes": {"readiness": {"path": "/", "tcp": True}}},
-            ".probes.readiness: expected one of path, tcp, grpc and exec; path and tcp are there",
+            ".probes.readiness: expected only one of path, tcp, grpc and exec; got path and tcp",
         ),
-        ({"probes": {"liveness": {"exec": "true"}}}, ".probes.liveness.exec: expected a command as a list of words"),
+        ({"probes": {"liveness": {"exec": "true"}}}, ".probes.liveness.exec: expected a command as a list of strings"),
     ],
 )
 def test_a_mistake_is_told_with_its_path_and_the_way_out(fields: dict[str, Any], line: str) -> None:

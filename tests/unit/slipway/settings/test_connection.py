@@ -31,48 +31,48 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
             "connectsTo.0: expected exactly one of app, pods, cidr and host, for example {app: db}",
         ),
         ({"app": "a", "port": "http", "ports": ["http"]}, "connectsTo.0: expected port or ports, not both"),
-        ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0.ports: expected each once; b is there twice"),
-        ({"app": "a", "protocol": "UDP"}, "connectsTo.0: protocol says nothing about app; leave it out"),
+        ({"app": "a", "ports": ["b", "b"]}, "connectsTo.0.ports: expected a list without duplicates; b occurs twice"),
+        ({"app": "a", "protocol": "UDP"}, "connectsTo.0: protocol cannot be used with app; leave it out"),
         (
             {"host": "b.c", "port": 1, "except": ["10.0.0.0/8"]},
-            "connectsTo.0: except says nothing about host; leave it out",
+            "connectsTo.0: except cannot be used with host; leave it out",
         ),
         (
             {"cidr": "10.0.0.0/8", "port": 1, "namespace": "b"},
-            "connectsTo.0: namespace says nothing about cidr; leave it out",
+            "connectsTo.0: namespace cannot be used with cidr; leave it out",
         ),
         (
             {"app": "a", "port": 8080},
-            "connectsTo.0: expected the name of a port of the app, for example http as the port of app; got 8080",
+            "connectsTo.0: with app: expected a port name, for example http; got 8080",
         ),
         (
             {"pods": {"namespace": "b"}, "port": 1, "prefix": "B_"},
-            "connectsTo.0: prefix says nothing about pods; leave it out",
+            "connectsTo.0: prefix cannot be used with pods; leave it out",
         ),
         (
             {"pods": {"namespace": "b"}},
-            "connectsTo.0: expected port or ports beside pods, for example port: 5432; nothing is open as a whole",
+            "connectsTo.0: pods needs port or ports, for example port: 5432",
         ),
         (
             {"host": "b.c", "port": "http"},
-            "connectsTo.0: expected a number, for example 5432 as the port of host; got http",
+            "connectsTo.0: with host: expected a port number, for example 5432; got http",
         ),
         (
             {"cidr": "10.0.0.0/8"},
-            "connectsTo.0: expected port or ports beside cidr, for example port: 5432; nothing is open as a whole",
+            "connectsTo.0: cidr needs port or ports, for example port: 5432",
         ),
         (
             {"cidr": "10.0.0.0/8", "port": 1, "except": ["11.0.0.0/16"]},
-            "connectsTo.0: expected except to be a part of 10.0.0.0/8; got 11.0.0.0/16",
+            "connectsTo.0: expected except to be a smaller block within 10.0.0.0/8; got 11.0.0.0/16",
         ),
         (
             {"cidr": "10.0.0.0/8", "port": 1, "except": ["fc00::/16"]},
-            "connectsTo.0: expected except to be a part of 10.0.0.0/8; got fc00::/16",
+            "connectsTo.0: expected except to be a smaller block within 10.0.0.0/8; got fc00::/16",
         ),
         (
             {"app": "a", "port": 70000},
             (
-                "connectsTo.0.port: expected the name of a port of the app, or outside the stack a port's number, "
+                "connectsTo.0.port: expected a port name of an app, or a port number outside the stack, "
                 "for example http; got 70000"
             ),
         ),
@@ -99,5 +99,5 @@ def test_a_caller_is_a_namespace_or_an_app_in_it(caller: str) -> None:
 
 @pytest.mark.parametrize("caller", ["*", "shop/", "/web", "shop/web/x", "Shop", "shop/1", "../web"])
 def test_a_caller_is_nothing_else(caller: str) -> None:
-    with pytest.raises(ValidationError, match="expected a namespace of the stack, or a namespace and an app in it"):
+    with pytest.raises(ValidationError, match="expected a namespace of the stack, or namespace/app, for example"):
         StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})

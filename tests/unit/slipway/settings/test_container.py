@@ -12,14 +12,12 @@ def test_numbers_in_an_environment_are_text() -> None:
 
 @pytest.mark.parametrize("value", [True, False, None, 1.5, [], {}])
 def test_a_value_of_doubtful_spelling_must_be_quoted(value: object) -> None:
-    with pytest.raises(
-        ValidationError, match=r"expected text without a zero byte \(quote words such as yes and true\)"
-    ):
+    with pytest.raises(ValidationError, match='expected a string without a zero byte, for example "on"'):
         ContainerSettings.model_validate({"image": "nginx:1.29", "env": {"DEBUG": value}})
 
 
 def test_a_variable_that_is_set_twice_is_refused_and_named() -> None:
-    with pytest.raises(ValidationError, match=r"expected each variable in one of .*; A, B is in more"):
+    with pytest.raises(ValidationError, match=r"expected each variable in only one of .*; duplicates: A, B"):
         ContainerSettings(
             image="nginx:1.29",
             env={"A": "1", "C": "1"},
@@ -30,5 +28,5 @@ def test_a_variable_that_is_set_twice_is_refused_and_named() -> None:
 
 @pytest.mark.parametrize("setting", [{"env": {"A": "x\0y"}}, {"args": ["x\0y"]}, {"command": ["\0"]}])
 def test_what_no_process_can_be_given_is_refused(setting: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match="expected text without a zero byte"):
+    with pytest.raises(ValidationError, match="expected a string without a zero byte"):
         ContainerSettings.model_validate({"image": "nginx:1.29", **setting})

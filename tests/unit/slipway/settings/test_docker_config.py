@@ -39,7 +39,7 @@ def test_what_the_api_server_refuses_or_no_image_can_be_pulled_with_is_told(text
     problem = docker_config_problem(text)
 
     assert problem == (
-        "expected JSON with the credentials of a registry at least, for example "
+        "expected JSON with the credentials of at least one registry, for example "
         '{"auths": {"registry.example.com": {"username": ..., "password": ...}}}'
     )
 

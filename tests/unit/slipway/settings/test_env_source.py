@@ -14,5 +14,5 @@ def test_a_name_alone_is_enough() -> None:
 
 @pytest.mark.parametrize("prefix", ["1", "a-b", "", 1])
 def test_a_prefix_that_begins_no_variable_is_refused(prefix: object) -> None:
-    with pytest.raises(ValidationError, match="expected the beginning of a variable's name"):
+    with pytest.raises(ValidationError, match="expected a prefix of letters"):
         EnvSourceSettings.model_validate({"name": "db", "prefix": prefix})

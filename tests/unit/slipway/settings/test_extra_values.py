@@ -18,7 +18,7 @@ def test_it_tells_what_it_sets_and_why() -> None:
 
 @pytest.mark.parametrize("content", [{}, {"grafana": {}}])
 def test_no_values_are_refused(content: Any) -> None:
-    with pytest.raises(ValidationError, match="expected values to set"):
+    with pytest.raises(ValidationError, match="expected at least one value"):
         values(content)
 
 

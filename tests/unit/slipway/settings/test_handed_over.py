@@ -15,7 +15,7 @@ def test_what_nobody_can_read_is_a_value_that_every_setting_refuses() -> None:
 
     with pytest.raises(ValidationError) as refused:
         settings_of({"environment": "development", **deep})
-    assert refused.value.errors()[0]["input"] == "structures in structures, deeper than can be read"
+    assert refused.value.errors()[0]["input"] == "structures that are nested too deeply"
 
 
 def test_secrets_are_no_settings() -> None:

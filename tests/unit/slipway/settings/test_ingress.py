@@ -9,10 +9,13 @@ from slipway.settings.ingress import IngressSettings
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"hosts": ["a.example.com"]}, "expected each host once"),
-        ({"hosts": ["b.example.com", "b.example.com"]}, "expected each host once"),
-        ({"paths": {"/": "grpc"}}, r"expected each path once; / is path already \(by default /\) and one of paths too"),
-        ({"issuer": "own", "clusterIssuer": "all"}, "expected one issuer; leave out clusterIssuer or issuer"),
+        ({"hosts": ["a.example.com"]}, "expected each host once in host and hosts; duplicates: a.example.com"),
+        (
+            {"hosts": ["b.example.com", "b.example.com"]},
+            "expected each host once in host and hosts; duplicates: b.example",
+        ),
+        ({"paths": {"/": "grpc"}}, r"expected each path once in path \(/ by default\) and paths; duplicates: /"),
+        ({"issuer": "own", "clusterIssuer": "all"}, "expected clusterIssuer or issuer, not both"),
     ],
 )
 def test_what_cannot_stand_together_is_refused(said: dict[str, Any], message: str) -> None:

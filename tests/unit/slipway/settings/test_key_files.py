@@ -14,7 +14,7 @@ def test_each_folder_is_mounted_once_whatever_its_files_come_from() -> None:
 
 
 def test_a_file_that_comes_from_two_places_is_refused() -> None:
-    with pytest.raises(ValidationError, match=r"expected each file in one of .*; /etc/tls/key is in both"):
+    with pytest.raises(ValidationError, match=r"expected each file in only one of .*; duplicates: /etc/tls/key"):
         KeyFilesSettings(config_files={"/etc/tls/key": "a/b"}, secret_files={"/etc/tls/key": "a/b"})
 
 

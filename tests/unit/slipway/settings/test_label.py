@@ -47,5 +47,5 @@ def test_a_label_is_required_by_equality_or_by_set(written: object, rule: LabelR
 
 
 def test_requirements_that_require_nothing_are_refused() -> None:
-    with pytest.raises(ValidationError, match="expected at least one label and what it must say"):
+    with pytest.raises(ValidationError, match="expected at least one label with its requirement"):
         TypeAdapter(Requirements).validate_python({})

@@ -14,7 +14,7 @@ def test_containers_are_bound_in_what_is_said() -> None:
 @pytest.mark.parametrize(
     ("maxima", "message"),
     [
-        ({}, "expected something that is bound, for example {cpu: 2, memory: 2Gi, storage: 100Gi}"),
+        ({}, "expected at least one bound, for example {cpu: 2, memory: 2Gi, storage: 100Gi}"),
         ({"cpu": "1..2"}, "cpu: expected an amount of cpu, for example 250m"),
         ({"memory": "lots"}, "memory: expected a size"),
     ],

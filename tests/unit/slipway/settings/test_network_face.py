@@ -15,7 +15,7 @@ def app(**said: Any) -> StatelessAppSettings:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"ports": {"metrics": 8080}}, "expected each number once; port and ports.metrics are both 8080"),
+        ({"ports": {"metrics": 8080}}, "expected different port numbers; port and ports.metrics are both 8080"),
         (
             {"ingress": {"host": "a.b", "paths": {"/grpc": "grcp"}}},
             "ingress.paths./grpc.port: unknown port; expected one of http, metrics, grpc; got grcp",
@@ -27,17 +27,20 @@ def app(**said: Any) -> StatelessAppSettings:
         (
             {"service": {"type": "NodePort"}, "route": {"parent": "public", "paths": {"/": "grpc"}}},
             (
-                "route.paths./.port: the Service, of the type NodePort, does not lead to grpc; "
+                "route.paths./.port: the Service of type NodePort does not include port grpc; "
                 "set ports.grpc.exposed: true, or service.type: ClusterIP"
             ),
         ),
         (
             {"ports": {"grpc": {"port": 9000, "exposed": True}}},
-            "ports.grpc.exposed is for services of the type NodePort or LoadBalancer, and this one is ClusterIP",
+            (
+                "ports.grpc.exposed needs service.type NodePort or LoadBalancer; got ClusterIP; "
+                "leave exposed out or set service.type"
+            ),
         ),
         (
             {"ports": {"grpc": {"port": 9000, "nodePort": 30443}}, "service": {"type": "NodePort"}},
-            "ports.grpc.nodePort is for what is exposed; leave nodePort out or set exposed: true",
+            "ports.grpc.nodePort needs exposed: true; set it, or leave nodePort out",
         ),
     ],
 )

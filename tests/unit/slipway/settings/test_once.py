@@ -18,13 +18,13 @@ def test_what_is_said_once_is_taken_in_its_order() -> None:
 
 
 def test_what_is_said_twice_is_named() -> None:
-    assert told(["a", "b", "a"], str) == "expected each once; a is there twice"
-    assert told([443, 443], int) == "expected each once; 443 is there twice"
+    assert told(["a", "b", "a"], str) == "expected a list without duplicates; a occurs twice"
+    assert told([443, 443], int) == "expected a list without duplicates; 443 occurs twice"
 
 
 def test_a_structure_is_told_by_its_places_also_when_it_was_written_in_two_ways() -> None:
     assert told(["x", "web", {"name": "web"}], EnvSource) == (
-        "expected each once; what stands at 1 and at 2 is there twice"
+        "expected a list without duplicates; items 1 and 2 are equal"
     )
 
 

@@ -6,7 +6,7 @@ from slipway.checks.problems import problems_of
 from slipway.settings import ScheduledJobSettings, StackSettings, StatefulAppSettings
 from slipway.settings.placement import PREFERENCES, PlacementSettings
 
-RULE = "a label's value, a list of values, {notIn: [...]} or {exists: true or false}, for example ssd"
+RULE = "a label value, a list of values, {notIn: [...]} or {exists: true}, for example ssd"
 
 
 def test_replicas_are_spread_as_evenly_as_there_is_room_unless_told_otherwise() -> None:
@@ -37,7 +37,7 @@ def test_only_as_many_preferences_as_can_be_told_apart() -> None:
         (
             "preferredNodes: [{}]",
             (
-                "preferredNodes.0: expected at least one label and what it must say, for example {disktype: ssd}; "
+                "preferredNodes.0: expected at least one label with its requirement, for example {disktype: ssd}; "
                 "got a mapping"
             ),
         ),

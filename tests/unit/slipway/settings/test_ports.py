@@ -16,7 +16,7 @@ def test_a_ports_name_is_what_iana_allows(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "Metrics", "80", "1-2", "a--b", "-a", "a-", "a_b", "sixteen-letters-"])
 def test_a_ports_name_that_the_api_would_refuse_is_refused(name: str) -> None:
-    with pytest.raises(ValidationError, match="expected a port's name of at most 15 lowercase letters"):
+    with pytest.raises(ValidationError, match="expected a port name of at most 15 lowercase letters"):
         NAMES.validate_python(name)
 
 
@@ -29,14 +29,14 @@ def test_a_number_is_short_for_a_port() -> None:
 @pytest.mark.parametrize(
     ("ports", "message"),
     [
-        ({"http": 9090}, "ports.http: http is what the app's own port is called; give this one another name"),
-        ({"metrics": 8080}, "expected each number once; port and ports.metrics are both 8080"),
-        ({"a": 9090, "b": 9090}, "expected each number once; ports.a and ports.b are both 9090"),
+        ({"http": 9090}, "ports.http: http is the name of the app's main port; choose another name"),
+        ({"metrics": 8080}, "expected different port numbers; port and ports.metrics are both 8080"),
+        ({"a": 9090, "b": 9090}, "expected different port numbers; ports.a and ports.b are both 9090"),
         (
             {"a": {"port": 9090, "servicePort": 80}},
             (
-                "expected each number of the Service once; the Service's own port and ports.a are both 80; "
-                "give one of them another servicePort"
+                "expected different port numbers of the Service; the main port and ports.a are both 80; "
+                "set another servicePort for one of them"
             ),
         ),
     ],

@@ -21,7 +21,9 @@ def test_probes_lead_to_the_port_or_bring_a_command_or_a_port(fields: dict[str, 
 
 @pytest.mark.parametrize("probe", [{"path": "/"}, {"tcp": True}, {"grpc": True}, {"periodSeconds": 3}])
 def test_a_probe_that_leads_nowhere_is_refused(probe: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError, match=r"expected port, or else port or exec in probes\.readiness: there is"):
+    with pytest.raises(
+        ValidationError, match=r"probes\.readiness has nothing to probe; set port, or port or exec of the probe"
+    ):
         ProbedSettings.model_validate({"probes": {"readiness": probe}})
 
 

@@ -33,15 +33,15 @@ def test_a_probe_is_of_one_kind(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"path": "/", "exec": ["true"]}, "expected one of path, tcp, grpc and exec; path and exec are there"),
-        ({"tcp": True, "grpc": True}, "tcp and grpc are there"),
-        ({"scheme": "HTTPS"}, "expected path beside scheme"),
-        ({"exec": ["true"], "port": 80}, "expected no port beside exec"),
-        ({"tcp": False}, "expected true, or else another kind of probe"),
+        ({"path": "/", "exec": ["true"]}, "expected only one of path, tcp, grpc and exec; got path and exec"),
+        ({"tcp": True, "grpc": True}, "got tcp and grpc"),
+        ({"scheme": "HTTPS"}, "scheme: HTTPS needs path"),
+        ({"exec": ["true"], "port": 80}, "exec runs a command and uses no port"),
+        ({"tcp": False}, "expected true; leave tcp out for another kind of probe"),
         ({"grpc": ""}, "expected true, or the name of a gRPC service, for example shop.Orders"),
-        ({"exec": []}, "expected a command as a list of words"),
-        ({"exec": "cat /app/ready"}, "expected a command as a list of words"),
-        ({"initialDelaySeconds": -1}, "expected a whole number of seconds, 0 or more"),
+        ({"exec": []}, "expected a command as a list of strings"),
+        ({"exec": "cat /app/ready"}, "expected a command as a list of strings"),
+        ({"initialDelaySeconds": -1}, "expected a whole number of seconds, at least 0"),
     ],
 )
 def test_a_probe_of_no_kind_or_of_two_is_refused(fields: dict[str, Any], message: str) -> None:

@@ -36,8 +36,8 @@ def test_what_is_not_said_is_not_bound() -> None:
 @pytest.mark.parametrize(
     ("quota", "message"),
     [
-        ({}, "expected something that is bound, for example {cpu: 2..4, memory: 4Gi, pods: 20}"),
-        ({"cpu": "4..2"}, "cpu: expected an amount of cpu, or request..limit with the smaller one first"),
+        ({}, "expected at least one bound, for example {cpu: 2..4, memory: 4Gi, pods: 20}"),
+        ({"cpu": "4..2"}, "cpu: expected an amount of cpu, or request..limit with request <= limit"),
         ({"pods": 0}, "pods: expected a whole number of at least 1"),
         ({"storage": "1Gb"}, "storage: expected a size"),
         ({"loadBalancers": -1}, "loadBalancers: expected a whole number of at least 0"),

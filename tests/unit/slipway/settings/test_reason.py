@@ -25,5 +25,5 @@ def test_words_on_one_line_are_a_reason(text: str) -> None:
     ],
 )
 def test_what_nobody_could_read_later_is_none(text: object) -> None:
-    with pytest.raises(ValidationError, match="expected the reason on one line of at least 10 characters, for example"):
+    with pytest.raises(ValidationError, match="expected a reason of at least 10 characters, on one line, for example"):
         REASON.validate_python(text)

@@ -45,7 +45,7 @@ def test_each_relaxation_has_its_reason_and_the_strictest_level_that_admits_it(n
 @pytest.mark.parametrize("name", EACH)
 @pytest.mark.parametrize("reason", ["", "because", "  ten blanks  ", "two\nlines of text", True, {}])
 def test_what_gives_no_reason_is_refused(name: str, reason: object) -> None:
-    with pytest.raises(ValidationError, match="expected the reason on one line of at least 10 characters, for example"):
+    with pytest.raises(ValidationError, match="expected a reason of at least 10 characters, on one line, for example"):
         relaxed(name, reason)
 
 

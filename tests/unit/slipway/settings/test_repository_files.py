@@ -16,13 +16,13 @@ def test_each_file_is_mounted_at_a_path_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("files", "line"),
     [
-        ({"nginx.conf": "nginx.conf"}, "repositoryFiles.nginx.conf: expected the absolute path of a file in a folder"),
+        ({"nginx.conf": "nginx.conf"}, "repositoryFiles.nginx.conf: expected an absolute file path in a folder"),
         (
             {"/nginx.conf": "nginx.conf"},
-            "repositoryFiles./nginx.conf: expected the absolute path of a file in a folder",
+            "repositoryFiles./nginx.conf: expected an absolute file path in a folder",
         ),
-        ({"/etc/a": "../a"}, "repositoryFiles./etc/a: expected the path of a file below the project's folder"),
-        ({"/etc/a": ".env"}, "repositoryFiles./etc/a: .env is what secrets are kept in"),
+        ({"/etc/a": "../a"}, "repositoryFiles./etc/a: expected a file path below the folder of Pulumi.yaml"),
+        ({"/etc/a": ".env"}, "repositoryFiles./etc/a: .env usually holds secrets"),
         (["a"], "repositoryFiles: expected a mapping of keys and values"),
     ],
 )

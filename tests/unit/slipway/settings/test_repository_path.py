@@ -46,8 +46,7 @@ def test_a_file_below_the_projects_folder_is_accepted(path: str) -> None:
 )
 def test_anything_else_is_refused_with_an_example(path: object) -> None:
     assert complaint(path) == (
-        "expected the path of a file below the project's folder (that of Pulumi.yaml), without `..`, "
-        "for example config/nginx.conf"
+        "expected a file path below the folder of Pulumi.yaml, without `..`, for example config/nginx.conf"
     )
 
 
@@ -86,6 +85,6 @@ def test_whatever_is_accepted_lies_below_it(path: str) -> None:
 )
 def test_what_secrets_are_kept_in_is_refused_with_the_way_out(path: str) -> None:
     assert complaint(path) == (
-        f"{path} is what secrets are kept in, and whoever reads a ConfigMap would read them; expected secretFiles: "
-        "{path: name/key}, or, if it holds none, a file of another name"
+        f"{path} usually holds secrets, and a ConfigMap is not encrypted; expected secretFiles: "
+        "{path: name/key}, or another file name if it holds no secret"
     )

@@ -29,10 +29,10 @@ def test_everything_goes_to_the_main_port_unless_told_otherwise() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"hosts": ["a.b", "a.b"]}, "expected each host once in hosts"),
+        ({"hosts": ["a.b", "a.b"]}, "expected each host once in hosts; duplicates: a.b"),
         ({"paths": {}}, "expected at least one path in paths; leave paths out for all of them"),
-        ({"hosts": [f"h{i}.b" for i in range(17)]}, "expected at most 16 hosts in a route, and there are 17"),
-        ({"paths": {f"/{i}": "http" for i in range(17)}}, "expected at most 16 paths in a route, and there are 17"),
+        ({"hosts": [f"h{i}.b" for i in range(17)]}, "expected at most 16 hosts in a route; got 17"),
+        ({"paths": {f"/{i}": "http" for i in range(17)}}, "expected at most 16 paths in a route; got 17"),
         ({"parent": "public/"}, "expected a name of lowercase letters"),
     ],
 )

@@ -40,7 +40,10 @@ def test_no_look_back_at_all_is_a_look_back_too(seconds: int) -> None:
             {"scaleDown": {"selectPolicy": "Maximum"}},
             'scaleDown.selectPolicy: expected one of Max, Min or Disabled; got "Maximum"',
         ),
-        ({"scaleUp": {"policies": [{"type": "Pods"}]}}, "scaleUp.policies.0.value: missing, but required: How many."),
+        (
+            {"scaleUp": {"policies": [{"type": "Pods"}]}},
+            "scaleUp.policies.0.value: missing; required: the number of pods",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_path_and_what_was_expected(said: dict[str, Any], line: str) -> None:

@@ -34,9 +34,13 @@ def test_cpu_and_memory_are_percentages_of_the_request_or_amounts(target: Any, v
 @pytest.mark.parametrize(
     ("target", "value", "expected"),
     [
-        (CpuTarget, "0%", "expected a percentage of the requested cpu, or an amount, for example 70%"),
+        (CpuTarget, "0%", "expected a percentage of the requested cpu, or an amount of cpu, for example 70%"),
         (CpuTarget, "70 %", "expected a percentage of the requested cpu"),
-        (MemoryTarget, "many", "expected a percentage of the requested memory, or an amount, for example 80%"),
+        (
+            MemoryTarget,
+            "many",
+            "expected a percentage of the requested memory, or an amount of memory, for example 80%",
+        ),
     ],
 )
 def test_what_is_neither_is_refused(target: Any, value: object, expected: str) -> None:
@@ -47,17 +51,21 @@ def test_what_is_neither_is_refused(target: Any, value: object, expected: str) -
 @pytest.mark.parametrize(
     ("model", "said", "line"),
     [
-        (PodsMetricSettings, {"metric": "mails"}, "averageValue: missing, but required"),
-        (PodsMetricSettings, {**METRIC, "averageValue": 0}, "averageValue: expected an amount, for example 100; got 0"),
-        (PodsMetricSettings, {**METRIC, "selector": {"a": "b c"}}, "selector.a: expected a label's value"),
+        (PodsMetricSettings, {"metric": "mails"}, "averageValue: missing; required: the target average"),
+        (
+            PodsMetricSettings,
+            {**METRIC, "averageValue": 0},
+            "averageValue: expected a quantity, for example 100; got 0",
+        ),
+        (PodsMetricSettings, {**METRIC, "selector": {"a": "b c"}}, "selector.a: expected a label value"),
         (
             PodsMetricSettings,
             {**METRIC, "metric": "a b"},
-            "metric: expected the name of a metric, for example http_requ",
+            "metric: expected a metric name, for example http_requ",
         ),
         (ExternalMetricSettings, {**METRIC, "value": 5}, "expected either value or averageValue"),
         (ExternalMetricSettings, {"metric": "mails"}, "expected either value or averageValue"),
-        (ObjectMetricSettings, METRIC, "describedObject: missing, but required: Which object."),
+        (ObjectMetricSettings, METRIC, "describedObject: missing; required: the object"),
         (
             ObjectMetricSettings,
             {**METRIC, "describedObject": {**SERVICE, "kind": "service"}},

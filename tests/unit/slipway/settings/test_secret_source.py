@@ -45,17 +45,20 @@ def test_an_existing_one_may_have_another_name(value: object) -> None:
         ),
         (
             {"existing": False},
-            "existing: expected true, or what the Secret is really called, for example true; got false",
+            "existing: expected true, or the name of the Secret, for example true; got false",
         ),
         ({"external": {"store": "a", "keys": {}}}, "external: expected at least one key in keys, for example"),
-        ({"external": {"keys": {"a": "b"}}}, "external.store: missing, but required: One of `secretStores`"),
+        (
+            {"external": {"keys": {"a": "b"}}},
+            "external.store: missing; required: the name of a store in `secretStores`",
+        ),
         (
             {"external": {"store": "a", "keys": {"a": "b#"}}},
             "external.keys.a.property: expected a property of the stored secret, for example password",
         ),
         (
             {"external": {"store": "a", "keys": {"a": "/b"}}},
-            "external.keys.a.path: expected what the store calls the secret, for example shop/db",
+            "external.keys.a.path: expected the path of a secret in the store, for example shop/db",
         ),
         (
             {"external": {"store": "a", "keys": {"a": "b"}, "refresh": "1 hour"}},
@@ -63,7 +66,7 @@ def test_an_existing_one_may_have_another_name(value: object) -> None:
         ),
         (
             {"csi": {"store": "a", "keys": {"a": "shop/db"}}},
-            "csi: keys.a: Vault keeps several values below a path; expected which of them, for example shop/db#",
+            "csi: keys.a: a path of Vault holds several values; expected one of them, for example shop/db#",
         ),
     ],
 )

@@ -47,11 +47,11 @@ def test_each_kind_can_be_said(settings: Any) -> None:
         ({"vault": {**VAULT, "server": "https://a:b@c"}}, "vault.server: expected an https URL without user, password"),
         (
             {"vault": {**VAULT, "mount": "/kv/"}},
-            "vault.mount: expected a path in the vault without a slash at its ends",
+            "vault.mount: expected a Vault path without a leading or trailing slash",
         ),
         (
             {"aws": {"region": "Frankfurt", "role": "arn:aws:iam::123456789012:role/a"}},
-            "aws.region: expected a region of",
+            "aws.region: expected an AWS region, for example eu-central-1",
         ),
         ({"aws": {"region": "eu-central-1", "role": "shop"}}, "aws.role: expected the ARN of an IAM role, for example"),
     ],

@@ -11,27 +11,24 @@ from slipway.settings.service import ServiceSettings
     [
         (
             {"nodePort": 30080},
-            (
-                "nodePort is for the type NodePort or LoadBalancer, and this one is ClusterIP; "
-                "leave nodePort out or set type: NodePort"
-            ),
+            ("nodePort needs type NodePort or LoadBalancer; got ClusterIP; leave nodePort out or set type: NodePort"),
         ),
         (
             {"externalTrafficPolicy": "Local"},
-            "externalTrafficPolicy is for the type NodePort or LoadBalancer, and this one is ClusterIP",
+            "externalTrafficPolicy needs type NodePort or LoadBalancer; got ClusterIP",
         ),
         (
             {"type": "NodePort", "loadBalancerClass": "a.b/c"},
             (
-                "loadBalancerClass is for the type LoadBalancer, and this one is NodePort; "
+                "loadBalancerClass needs type LoadBalancer; got NodePort; "
                 "leave loadBalancerClass out or set type: LoadBalancer"
             ),
         ),
         (
             {"loadBalancerSourceRanges": ["10.0.0.0/8"]},
-            "loadBalancerSourceRanges is for the type LoadBalancer, and this one is ClusterIP",
+            "loadBalancerSourceRanges needs type LoadBalancer; got ClusterIP",
         ),
-        ({"sessionAffinitySeconds": 60}, "sessionAffinitySeconds is for sessionAffinity: ClientIP"),
+        ({"sessionAffinitySeconds": 60}, "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave"),
     ],
 )
 def test_what_does_not_fit_the_type_is_refused_with_the_way_out(said: dict[str, Any], message: str) -> None:
@@ -41,7 +38,7 @@ def test_what_does_not_fit_the_type_is_refused_with_the_way_out(said: dict[str, 
 
 @pytest.mark.parametrize("port", [29999, 32768, "30080"])
 def test_a_node_port_lies_where_clusters_look_for_it(port: object) -> None:
-    with pytest.raises(ValidationError, match="expected a port of the nodes, from 30000 to 32767"):
+    with pytest.raises(ValidationError, match="expected a node port from 30000 to 32767"):
         ServiceSettings.model_validate({"type": "NodePort", "nodePort": port})
 
 

@@ -10,8 +10,11 @@ from slipway.settings.pod import PodSettings
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"existing": "default"}, "the ServiceAccount default is that of every pod that says none"),
-        ({"existing": "theirs", "annotations": {"a": "b"}}, "theirs is somebody else's, who annotates it"),
+        ({"existing": "default"}, "all pods that name no ServiceAccount share default and its rights"),
+        (
+            {"existing": "theirs", "annotations": {"a": "b"}},
+            "annotations are for the app's own ServiceAccount, and existing names theirs",
+        ),
     ],
 )
 def test_an_account_belongs_to_one_app(said: dict[str, Any], message: str) -> None:

@@ -13,5 +13,5 @@ def test_one_word_is_enough_for_zones_and_nodes() -> None:
 
 @pytest.mark.parametrize("written", ["hard", True, ["required"], None])
 def test_another_word_is_refused(written: object) -> None:
-    with pytest.raises(ValidationError, match="expected preferred, required or none, or a mapping of them"):
+    with pytest.raises(ValidationError, match="expected preferred, required or none, or a mapping of these"):
         SPREAD.validate_python(written)

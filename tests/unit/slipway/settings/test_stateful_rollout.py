@@ -6,7 +6,7 @@ from slipway.settings.rollout import StatefulRolloutSettings
 
 @pytest.mark.parametrize("fields", [{"partition": 1}, {"maxUnavailable": 1}])
 def test_pods_that_are_exchanged_by_hand_do_not_roll(fields: dict[str, int]) -> None:
-    with pytest.raises(ValidationError, match="belong to RollingUpdate"):
+    with pytest.raises(ValidationError, match="need type: RollingUpdate"):
         StatefulRolloutSettings.model_validate({"type": "OnDelete", **fields})
 
 

@@ -17,4 +17,4 @@ def test_every_path_that_is_said_is_told() -> None:
 def test_what_nobody_could_merge_is_told_with_its_place() -> None:
     [told] = misspelt({"spec": {"containers": [{"tty": True}]}})
 
-    assert told == "spec.containers is a list whose items are told apart by name; expected it in each of them"
+    assert told == "spec.containers is merged by name; expected name in every item"

@@ -28,9 +28,12 @@ def test_a_taint_is_written_as_kubectl_writes_it(written: str, settings: Tolerat
     [
         ("a=b=c", "expected a taint as kubectl writes it, for example dedicated=database:NoSchedule"),
         ("", "expected a taint as kubectl writes it"),
-        ("bad key", "expected a label's key"),
-        ({"key": "gpu", "effect": "NoSchedule", "seconds": 60}, "seconds count for the effect NoExecute only"),
-        ({"value": "database"}, "a value without a key is no taint"),
+        ("bad key", "expected a label key"),
+        (
+            {"key": "gpu", "effect": "NoSchedule", "seconds": 60},
+            "seconds needs effect: NoExecute; set it, or leave seconds out",
+        ),
+        ({"value": "database"}, "value needs key, for example {key: dedicated, value: db}"),
     ],
 )
 def test_what_is_no_taint_is_refused(written: object, message: str) -> None:
