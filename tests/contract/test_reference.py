@@ -1,10 +1,16 @@
 """The pages that are written out of something say what it says."""
 
+import inspect
+import re
+
 import pytest
 
+import components
 from offline.graph import picture, renewed
 from offline.program import ROOT
+from slipway import settings
 from slipway.settings.stack import StackSettings
+from tools import api_reference
 from tools.reference import FILE, main, reference
 
 
@@ -36,6 +42,42 @@ def test_the_picture_of_the_development_stack_is_fresh() -> None:
     page = (ROOT / "docs" / "network.md").read_text()
 
     assert page == renewed(page, picture("dev")), "run `make graph`"
+
+
+def test_the_page_of_the_python_api_is_fresh() -> None:
+    assert api_reference.FILE.read_text() == api_reference.page(), "run `make docs`"
+
+
+def test_every_name_that_the_packages_export_is_on_the_page_of_the_python_api() -> None:
+    headings = re.findall(r"^### (.*)", api_reference.page(), re.MULTILINE)
+
+    assert headings == [*components.__all__, *settings.__all__]
+
+
+def test_the_page_of_the_python_api_tells_each_argument_of_a_constructor() -> None:
+    page = api_reference.page()
+
+    for name in components.__all__:
+        _, _, rest = page.partition(f"```python\n{name}(\n")
+        told = re.findall(r"^    (\w+)", rest.partition("\n)\n")[0], re.MULTILINE)
+        assert told == list(inspect.signature(getattr(components, name)).parameters)
+
+
+def test_the_page_of_the_python_api_tells_each_argument_of_the_settings() -> None:
+    page = api_reference.page()
+
+    for name in settings.__all__:
+        _, _, rest = page.partition(f"```python\n{name}(\n")
+        told = re.findall(r"^    (\w+)", rest.partition("\n)\n")[0], re.MULTILINE)
+        assert sorted(told) == sorted(getattr(settings, name).model_fields)
+
+
+def test_the_page_of_the_python_api_links_to_what_the_settings_mean() -> None:
+    titles = {f"#{title.lower().replace(' ', '-')}" for title in re.findall(r"^## (.*)", reference(), re.MULTILINE)}
+
+    links = re.findall(r"settings\.md(#[^)]*)", api_reference.page())
+    assert len(links) == len(settings.__all__)
+    assert set(links) <= titles
 
 
 def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
