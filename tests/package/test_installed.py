@@ -11,54 +11,35 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from tests.repository import copy_of_checkout, git
+from tools.api_reference import EXAMPLE
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"": "slipway", "components": "components"}
 """The folders of the repository that are installed, by what they are called inside of `slipway`."""
 
-SETTINGS = 'PORT = 8080\nOWNER = "somebody else"\n'
+MOCKED = Path(__file__).with_name("mocked.py")
+
+SETTINGS = "PORT = 8080\n"
 COMPONENTS = 'IMAGE = "nginxinc/nginx-unprivileged:1.29"\n'
 PROGRAM = """
-import json
-
 import pulumi
-from pulumi.runtime import MockCallArgs, MockResourceArgs, Mocks, set_mocks
-
-registered = []
-
-
-class Recorder(Mocks):
-    def new_resource(self, args: MockResourceArgs):
-        registered.append([args.typ, args.name])
-        return args.name, args.inputs
-
-    def call(self, args: MockCallArgs):
-        return {}
-
-
-set_mocks(Recorder())
 
 import components
 import settings
 from slipway.components import StatelessApp
 from slipway.settings import StatelessAppSettings
 
-
-@pulumi.runtime.test
-def program():
-    app = StatelessApp(
-        "web",
-        StatelessAppSettings(image=components.IMAGE, port=settings.PORT),
-        namespace="shop",
-    )
-    return app.url.apply(lambda url: urls.append(url))
-
-
-urls = []
-program()
-own = {"components": components.__file__, "settings": settings.__file__, "owner": settings.OWNER}
-print(json.dumps({"own": own, "urls": urls, "registered": registered}))
+app = StatelessApp(
+    "web", StatelessAppSettings(image=components.IMAGE, port=settings.PORT), namespace="shop"
+)
+pulumi.export("url", app.url)
 """
+APP = [
+    ["kubernetes:apps/v1:Deployment", "web"],
+    ["kubernetes:core/v1:Service", "web"],
+    ["kubernetes:core/v1:ServiceAccount", "web"],
+    ["slipway:components:StatelessApp", "web"],
+]
 
 FIND = """
 import importlib.util, json, sys
@@ -80,11 +61,9 @@ class Site:
         self.folder = folder
         self.python = folder / "bin" / "python"
 
-    def run(self, *arguments: str | Path, folder: Path | None = None) -> str:
+    def run(self, *arguments: str | Path) -> str:
         """`python ARGUMENTS`, in a folder away from the checkout; returns what it prints."""
-        done = subprocess.run(
-            [self.python, *arguments], cwd=folder or self.folder, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run([self.python, *arguments], cwd=self.folder, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -136,20 +115,26 @@ def program(tmp_path: Path) -> Path:
 def test_a_program_with_settings_and_components_of_its_own_uses_those_of_slipway_beside_them(
     site: Site, program: Path
 ) -> None:
-    result = json.loads(site.run("__main__.py", folder=program))
+    result = json.loads(site.run(MOCKED, program))
 
-    assert result["own"] == {
-        "components": str(program / "components" / "__init__.py"),
-        "settings": str(program / "settings.py"),
-        "owner": "somebody else",
+    assert result == {
+        "registered": APP,
+        "exported": {"url": "http://web.shop.svc:8080"},
+        "own": {
+            "components": str(program / "components" / "__init__.py"),
+            "settings": str(program / "settings.py"),
+        },
     }
-    assert result["urls"] == ["http://web.shop.svc:8080"]
-    assert sorted(result["registered"]) == [
-        ["kubernetes:apps/v1:Deployment", "web"],
-        ["kubernetes:core/v1:Service", "web"],
-        ["kubernetes:core/v1:ServiceAccount", "web"],
-        ["slipway:components:StatelessApp", "web"],
-    ]
+
+
+def test_the_example_of_the_api_page_runs_as_it_stands_there(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "__main__.py").write_text(EXAMPLE)
+
+    result = json.loads(site.run(MOCKED, tmp_path))
+
+    kinds = {kind for kind, _ in result["registered"]}
+    assert {kind for kind, _ in APP} | {"kubernetes:core/v1:Namespace"} <= kinds
+    assert result["exported"] == {"url": "http://web.shop.svc:8080"}
 
 
 def test_only_slipway_is_added_to_the_environment(site: Site) -> None:
