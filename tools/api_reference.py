@@ -2,7 +2,7 @@
 
 import ast
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tools.layout import PROJECT
@@ -60,15 +60,19 @@ RESOURCES = {"pulumi", "pulumi_kubernetes"}
 """An attribute that holds a resource of these packages is part of the API."""
 
 
+Typed = tuple[Scope, ast.expr | None]
+"""An annotation and where it stands; None for a type that nobody states."""
+
+
 @dataclass(frozen=True)
 class Attribute:
-    """Something that can be read from a component."""
+    """Something that can be read from an object, or given by keyword."""
 
     name: str
     type: str
     meaning: str = ""
     certain: bool = True
-    """False for one that only some settings bring about."""
+    """False for one that is not always there."""
 
 
 def page() -> str:
@@ -112,6 +116,8 @@ class _Class:
     def parts(self) -> list[str]:
         """Its signature, what it is, and what can be read from it."""
         own = self._ancestors[0]
+        if any(ast.unparse(base) == "TypedDict" for each in self._ancestors for base in each.node.bases):
+            return [_docstring(own.node), _table("argument", _keys(self._sources, self._ancestors), "Optional.")]
         constructors = ((each, _method(each.node, "__init__")) for each in self._ancestors)
         maker, constructor = next(((each, made) for each, made in constructors if made), (own, None))
         if constructor is None:
@@ -120,7 +126,10 @@ class _Class:
             return [_code(signature), _docstring(own.node), self._settings() if is_model else ""]
         inherited = "" if maker is own else _docstring(maker.node)
         signature = _signature(self._name, _arguments(self._sources, maker.scope, constructor))
-        return [_code(signature), _docstring(own.node), inherited, _table(self._attributes())]
+        return [_code(signature), _docstring(own.node), inherited, self._table()]
+
+    def _table(self) -> str:
+        return _table("attribute", self._attributes(), "Only when the settings ask for it.")
 
     def _settings(self) -> str:
         title = settings_title(self._name)
@@ -131,7 +140,7 @@ class _Class:
         required: dict[str, str] = {}
         optional: dict[str, str] = {}
         for owner in reversed(self._ancestors):
-            for name, field in _annotated(owner.node):
+            for name, field, _ in _described(owner.node):
                 fields, others = (optional, required) if field.value else (required, optional)
                 others.pop(name, None)
                 fields[name] = _declared(self._sources, owner.scope, name, field.annotation, field.value)
@@ -146,11 +155,8 @@ class _Class:
         return [found[name] for name in sorted(found)]
 
     def _declarations(self, owner: Ancestor) -> Iterator[Attribute]:
-        """Annotated in the body of the class, with the text below as the meaning."""
-        below: dict[ast.stmt, ast.stmt] = dict(zip(owner.node.body, owner.node.body[1:], strict=False))
-        for name, declared in _annotated(owner.node):
-            kind = _type(self._sources, owner.scope, declared.annotation)
-            yield Attribute(name, kind, _text(below.get(declared)))
+        for name, declared, meaning in _described(owner.node):
+            yield Attribute(name, _type(self._sources, owner.scope, declared.annotation), meaning)
 
     def _properties(self, owner: Ancestor) -> Iterator[Attribute]:
         for each in _methods(owner.node):
@@ -162,36 +168,56 @@ class _Class:
         """`self.name: Type = ...`, and `self.name = ...` of a resource."""
         for method in _methods(owner.node):
             always = method.name == "__init__" or not method.name.startswith("_")
+            made: dict[str, Typed] = {}
             for statement, certain in _statements(method.body, certain=always):
-                match statement:
-                    case ast.AnnAssign(target=ast.Attribute(value=ast.Name(id="self"), attr=name)):
-                        kind = _type(self._sources, owner.scope, statement.annotation)
-                    case ast.Assign(
-                        targets=[ast.Attribute(value=ast.Name(id="self"), attr=name)], value=ast.Call(func=made_by)
-                    ):
-                        kind = self._resource(owner.scope.module, made_by)
-                    case _:
-                        continue
-                if kind and not name.startswith("_"):
-                    yield Attribute(name, kind, certain=certain)
+                for target, kind in self._assignments(owner.scope, statement, made):
+                    match target:
+                        case ast.Name(id=name):
+                            made[name] = kind
+                        case ast.Attribute(value=ast.Name(id="self"), attr=name) if not name.startswith("_"):
+                            if text := self._shown(kind, stated=isinstance(statement, ast.AnnAssign)):
+                                yield Attribute(name, text, certain=certain)
 
-    def _resource(self, module: str, made_by: ast.expr) -> str:
-        """The resource that is made by a class, a function, or a method of the same object; empty for anything else."""
-        kind: ast.expr | None = None
-        match made_by:
-            case ast.Name(id=name):
-                found = self._sources.find(module, name)
-                kind = made_by
-                if isinstance(found.node, ast.FunctionDef):
-                    module, kind = found.module, found.node.returns
-            case ast.Attribute(value=ast.Name(id="self"), attr=name):
-                for owner in self._ancestors:
-                    if method := _method(owner.node, name):
-                        module, kind = owner.scope.module, method.returns
-                        break
+    def _assignments(
+        self, scope: Scope, statement: ast.stmt, made: Mapping[str, Typed]
+    ) -> Iterator[tuple[ast.expr, Typed]]:
+        """The targets of a statement, each with its type; `made` are the types of the local names until here."""
+        match statement:
+            case ast.AnnAssign(target=target, annotation=annotation):
+                yield target, (scope, annotation)
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=ast.Tuple(elts=values)):
+                yield from (
+                    (target, self._made(scope, each, made)) for target, each in zip(targets, values, strict=True)
+                )
+            case ast.Assign(targets=[target], value=value):
+                yield target, self._made(scope, value, made)
+
+    def _made(self, scope: Scope, value: ast.expr, made: Mapping[str, Typed]) -> Typed:
+        """The type of what a class, a function, or a method of the same object makes, or of a part of that."""
+        match value:
+            case ast.Call(func=ast.Name(id=name) as maker):
+                made_by = self._sources.find(scope.module, name)
+                if isinstance(made_by.node, ast.FunctionDef):
+                    return Scope(made_by.module), made_by.node.returns
+                return scope, maker
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="self"), attr=name)):
+                methods = ((each.scope, _method(each.node, name)) for each in self._ancestors)
+                return next(((where, each.returns) for where, each in methods if each), (scope, None))
+            case ast.Attribute(value=ast.Name(id=local), attr=name) if local in made:
+                where, kind = made[local]
+                whole = self._sources.find(where.module, ast.unparse(kind)) if kind else None
+                if whole and isinstance(whole.node, ast.ClassDef):
+                    parts = {each: declared.annotation for each, declared, _ in _described(whole.node)}
+                    return Scope(whole.module), parts.get(name)
+        return scope, None
+
+    def _shown(self, typed: Typed, *, stated: bool) -> str:
+        """The type as text; nothing for what is neither stated nor a resource."""
+        scope, kind = typed
         names = [each.id for each in ast.walk(kind) if isinstance(each, ast.Name)] if kind else []
-        origins = {self._sources.find(module, name).module.partition(".")[0] for name in names}
-        return ast.unparse(kind) if kind and origins and origins <= RESOURCES else ""
+        origins = {self._sources.find(scope.module, name).module.partition(".")[0] for name in names}
+        is_resource = bool(origins) and origins <= RESOURCES
+        return _type(self._sources, scope, kind) if kind and (stated or is_resource) else ""
 
 
 def settings_title(name: str) -> str:
@@ -215,7 +241,35 @@ def _arguments(sources: Sources, scope: Scope, function: ast.FunctionDef) -> lis
         *(_declared(sources, scope, each.arg, each.annotation, default) for each, default in by_place),
         *(["*"] if by_keyword else []),
         *(_declared(sources, scope, each.arg, each.annotation, default) for each, default in by_keyword),
+        *(_unpacked(sources, scope, given.kwarg, starred=bool(by_keyword)) if given.kwarg else []),
     ]
+
+
+def _unpacked(sources: Sources, scope: Scope, rest: ast.arg, *, starred: bool) -> list[str]:
+    """The keyword arguments of `**rest`, one by one if a TypedDict says which they are; `...` stands for an unknown
+    default.
+    """
+    match rest.annotation:
+        case ast.Subscript(value=ast.Name(id="Unpack"), slice=ast.Name(id=name)):
+            found = sources.find(scope.module, name)
+            if isinstance(found.node, ast.ClassDef):
+                keys = _keys(sources, sources.ancestors(found.module, found.node))
+                lines = [f"{each.name}: {each.type}{'' if each.certain else ' = ...'}" for each in keys]
+                return [*([] if starred else ["*"]), *lines]
+    return [f"**{_declared(sources, scope, rest.arg, rest.annotation, None)}"]
+
+
+def _keys(sources: Sources, ancestors: list[Ancestor]) -> list[Attribute]:
+    """What a TypedDict holds; certain are the keys that are required."""
+    found: dict[str, Attribute] = {}
+    for owner in reversed(ancestors):
+        total = all(ast.unparse(each.value) != "False" for each in owner.node.keywords if each.arg == "total")
+        for name, declared, meaning in _described(owner.node):
+            written = ast.unparse(declared.annotation)
+            required = written.startswith("Required[") or (total and not written.startswith("NotRequired["))
+            kind = _type(sources, owner.scope, declared.annotation)
+            found[name] = Attribute(name, kind, meaning, certain=required)
+    return list(found.values())
 
 
 def _declared(sources: Sources, scope: Scope, name: str, annotation: ast.expr | None, default: ast.expr | None) -> str:
@@ -227,12 +281,13 @@ def _type(sources: Sources, scope: Scope, annotation: ast.expr) -> str:
     return ast.unparse(sources.plain_type(scope, annotation))
 
 
-def _annotated(node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign]]:
-    for each in node.body:
+def _described(node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign, str]]:
+    """What is annotated in the body of a class, with the text below it."""
+    for each, below in zip(node.body, [*node.body[1:], None], strict=True):
         match each:
             case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation):
                 if not name.startswith("_") and "ClassVar" not in ast.unparse(annotation):
-                    yield name, each
+                    yield name, each, _text(below)
 
 
 def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
@@ -251,18 +306,19 @@ def _statements(body: list[ast.stmt], *, certain: bool) -> Iterator[tuple[ast.st
             yield from _statements(getattr(each, part, []), certain=certain and isinstance(each, ast.With))
 
 
-def _table(attributes: list[Attribute]) -> str:
-    rows = [_row(f"`{each.name}`", f"`{each.type}`", _meaning(each)) for each in attributes]
-    return "\n".join([_row("attribute", "type", "meaning"), "|---|---|---|", *rows]) if rows else ""
+def _table(what: str, rows: list[Attribute], uncertain: str) -> str:
+    """`uncertain` is said of what is not always there."""
+    written = [
+        _row(
+            f"`{each.name}`", f"`{each.type}`", " ".join(f"{each.meaning} {'' if each.certain else uncertain}".split())
+        )
+        for each in rows
+    ]
+    return "\n".join([_row(what, "type", "meaning"), "|---|---|---|", *written]) if rows else ""
 
 
 def _row(*cells: str) -> str:
     return "|" + "".join(f" {cell} |" if cell else " |" for cell in (each.replace("|", "\\|") for each in cells))
-
-
-def _meaning(attribute: Attribute) -> str:
-    words = [attribute.meaning, "" if attribute.certain else "Only when the settings ask for it."]
-    return " ".join(" ".join(words).split())
 
 
 def _code(text: str) -> str:

@@ -69,7 +69,9 @@ class Sources:
         return Definition(module, name)
 
     def plain_type(self, scope: Scope, annotation: ast.expr) -> ast.expr:
-        """The type as a caller reads it: aliases are replaced by what they stand for, and `Annotated` by its type."""
+        """The type as a caller reads it: aliases are replaced by what they stand for, and `Annotated` and
+        the like by the type that they hold.
+        """
         match annotation:
             case ast.Constant(value=str(quoted)):
                 return self.plain_type(scope, ast.parse(quoted, mode="eval").body)
@@ -129,7 +131,7 @@ class Sources:
 
     def _subscripted_type(self, scope: Scope, annotation: ast.Subscript) -> ast.expr:
         name = ast.unparse(annotation.value)
-        if name == "Annotated":
+        if name in ("Annotated", "Required", "NotRequired"):
             return self.plain_type(scope, _elements(annotation.slice)[0])
         given = [self.plain_type(scope, each) for each in _elements(annotation.slice)]
         alias = self.find(scope.module, name)

@@ -50,6 +50,61 @@ What is above.
 | `service` | `Service` | |
 | `slope` | `Output[int]` | In degrees, or unknown. |
 """
+ARGUMENTS = '''
+from pulumi import ComponentResource, Output
+from pulumi_kubernetes.core.v1 import Service
+from typing import TypedDict
+from typing_extensions import Required, Unpack
+
+class RoofArgs(TypedDict, total=False):
+    """Of every roof."""
+
+    house: Required[str]
+    """What it is on."""
+    tiles: int
+    """How many."""
+
+class Reached:
+    service: Service
+    words: str
+
+def reach() -> Reached: ...
+
+class Roof(ComponentResource):
+    """What is above."""
+
+    def __init__(self, name: str, **args: Unpack[RoofArgs]) -> None:
+        reached = reach()
+        self.service, self.words = reached.service, reached.words
+'''
+ROOF_WITH_ARGUMENTS = """
+### Roof
+
+```python
+Roof(
+    name: str,
+    *,
+    house: str,
+    tiles: int = ...,
+)
+```
+
+What is above.
+
+| attribute | type | meaning |
+|---|---|---|
+| `service` | `Service` | |
+"""
+ROOF_ARGUMENTS = """
+### RoofArgs
+
+Of every roof.
+
+| argument | type | meaning |
+|---|---|---|
+| `house` | `str` | What it is on. |
+| `tiles` | `int` | How many. Optional. |
+"""
 SETTINGS = '''
 from pydantic import BaseModel
 
@@ -97,6 +152,11 @@ def test_a_constructor_that_is_inherited_comes_with_the_words_of_the_class_that_
     text = written(tmp_path, f'{COMPONENT}\nclass Gable(Roof):\n    """With two sides."""\n', "Gable")
 
     assert "Gable(\n    name: str,\n    *,\n    tiles: int = 3,\n)\n```\n\nWith two sides.\n\nWhat is above.\n" in text
+
+
+def test_keyword_arguments_that_a_typed_dict_describes_are_told_one_by_one(tmp_path: Path) -> None:
+    assert written(tmp_path, ARGUMENTS, "Roof") == ROOF_WITH_ARGUMENTS
+    assert written(tmp_path, ARGUMENTS, "RoofArgs") == ROOF_ARGUMENTS
 
 
 def test_settings_are_told_with_what_is_required_first(tmp_path: Path) -> None:
