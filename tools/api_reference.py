@@ -126,7 +126,9 @@ class _Class:
             return [_code(signature), _docstring(own.node), self._settings() if is_model else ""]
         inherited = "" if maker is own else _docstring(maker.node)
         signature = _signature(self._name, _arguments(self._sources, maker.scope, constructor))
-        return [_code(signature), _docstring(own.node), inherited, self._table()]
+        keywords = _typed_dict(constructor.args.kwarg)
+        meaning = f"The keyword arguments are those of [{keywords}](#{keywords.lower()})." if keywords else ""
+        return [_code(signature), _docstring(own.node), inherited, meaning, self._table()]
 
     def _table(self) -> str:
         return _table("attribute", self._attributes(), "Only when the settings ask for it.")
@@ -249,14 +251,20 @@ def _unpacked(sources: Sources, scope: Scope, rest: ast.arg, *, starred: bool) -
     """The keyword arguments of `**rest`, one by one if a TypedDict says which they are; `...` stands for an unknown
     default.
     """
-    match rest.annotation:
-        case ast.Subscript(value=ast.Name(id="Unpack"), slice=ast.Name(id=name)):
-            found = sources.find(scope.module, name)
-            if isinstance(found.node, ast.ClassDef):
-                keys = _keys(sources, sources.ancestors(found.module, found.node))
-                lines = [f"{each.name}: {each.type}{'' if each.certain else ' = ...'}" for each in keys]
-                return [*([] if starred else ["*"]), *lines]
+    found = sources.find(scope.module, _typed_dict(rest))
+    if isinstance(found.node, ast.ClassDef):
+        keys = _keys(sources, sources.ancestors(found.module, found.node))
+        lines = [f"{each.name}: {each.type}{'' if each.certain else ' = ...'}" for each in keys]
+        return [*([] if starred else ["*"]), *lines]
     return [f"**{_declared(sources, scope, rest.arg, rest.annotation, None)}"]
+
+
+def _typed_dict(rest: ast.arg | None) -> str:
+    """The TypedDict that describes `**rest`, if one does."""
+    match rest:
+        case ast.arg(annotation=ast.Subscript(value=ast.Name(id="Unpack"), slice=ast.Name(id=name))):
+            return name
+    return ""
 
 
 def _keys(sources: Sources, ancestors: list[Ancestor]) -> list[Attribute]:

@@ -91,6 +91,8 @@ Roof(
 
 What is above.
 
+The keyword arguments are those of [RoofArgs](#roofargs).
+
 | attribute | type | meaning |
 |---|---|---|
 | `service` | `Service` | |
