@@ -54,7 +54,8 @@ SETTINGS = """
 
 Every argument is given by keyword, and can be read under the same name. The objects never change. A mistake raises
 `pydantic.ValidationError`. Settings within settings may be given as a `dict`, and in the short form of a stack file:
-`probes={"readiness": {"path": "/ready"}}`, `storage={"/data": "1Gi"}`.
+`probes={"readiness": {"path": "/ready"}}`, `storage={"/data": "1Gi"}`. mypy lets these forms pass with the plugin
+`pydantic.mypy`; another type checker wants the types that stand here.
 """
 RESOURCES = {"pulumi", "pulumi_kubernetes"}
 """An attribute that holds a resource of these packages is part of the API."""
