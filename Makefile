@@ -40,7 +40,7 @@ render: $(VENV)/ready ## write what STACK=... would send to Kubernetes into OUT=
 graph: $(VENV)/ready ## draw who talks to whom in STACK=... into OUT=..., as Markdown (Mermaid) and SVG; offline
 	@$(RUN) -m offline.graph '$(STACK)' '$(OUT)' $(if $(filter dev,$(STACK)),--page docs/network.md)
 
-docs: $(VENV)/ready ## write docs/settings.md anew from the models
+docs: $(VENV)/ready ## write docs/settings.md, docs/policies.md and docs/api.md anew from the code
 	@$(RUN) -m tools.reference
 
 .PHONY: check-code

@@ -1,6 +1,6 @@
 """Writes docs/settings.md from the models: every setting with its form, its default and its meaning.
 
-It also writes the table of docs/policies.md from the policies.
+It also writes the table of docs/policies.md from the policies, and docs/api.md from the sources of the components.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pydantic_core import PydanticUndefined, to_jsonable_python
 
 from slipway.settings.base import Model, described_as
 from slipway.settings.stack import StackSettings
-from tools import policy_reference
+from tools import api_reference, policy_reference
 from tools.layout import PROJECT
 
 _DEFAULT = re.compile(r"(?:^|(?<=\s))Default:? (.+?)\.(?:\s+|$)")
@@ -141,7 +141,9 @@ def main(arguments: list[str] | None = None) -> int:
     argparse.ArgumentParser(prog="python -m tools.reference", description=__doc__).parse_args(arguments)
     FILE.write_text(reference())
     policy_reference.write()
-    print(f"wrote {FILE.relative_to(PROJECT)} and {policy_reference.FILE.relative_to(PROJECT)}")
+    api_reference.write()
+    pages = (FILE, policy_reference.FILE, api_reference.FILE)
+    print(f"wrote {', '.join(str(page.relative_to(PROJECT)) for page in pages)}")
     return 0
 
 

@@ -1,14 +1,12 @@
-"""Components of slipway in a program that reads no stack file of its: what they need comes as Pulumi inputs."""
+"""Components of slipway in a program that reads no stack file of its: what they need comes as Pulumi inputs.
 
-import sys
-from pathlib import Path
+`pulumi install` has installed slipway as a package, because requirements.txt says so.
+"""
 
 import pulumi
 from pulumi_kubernetes.core.v1 import Namespace, Secret
 
-sys.path.append(str(Path(__file__).parents[2]))  # where slipway is checked out
-
-from components import StatefulApp, StatelessApp, Task  # found by the line above
+from slipway.components import StatefulApp, StatelessApp, Task
 from slipway.settings import StatefulAppSettings, StatelessAppSettings, TaskSettings
 
 shop = Namespace("own-shop", metadata={"name": "own-shop"})

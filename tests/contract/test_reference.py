@@ -1,10 +1,18 @@
 """The generated pages are up to date."""
 
+import inspect
+import re
+from collections.abc import Iterator
+from typing import get_args, is_typeddict
+
 import pytest
 
+import components
 from offline.graph import picture, renewed
 from offline.program import ROOT
+from slipway import settings
 from slipway.settings.stack import StackSettings
+from tools import api_reference
 from tools.reference import FILE, main, reference
 
 
@@ -48,6 +56,39 @@ def test_the_picture_of_the_development_stack_is_fresh() -> None:
     assert page == renewed(page, picture("dev")), "run `make graph`"
 
 
+def test_the_page_of_the_python_api_is_fresh() -> None:
+    assert api_reference.FILE.read_text() == api_reference.page(), "run `make docs`"
+
+
+def test_every_name_that_the_packages_export_is_on_the_page_of_the_python_api() -> None:
+    headings = re.findall(r"^### (.*)", api_reference.page(), re.MULTILINE)
+
+    assert headings == [*components.__all__, *settings.__all__]
+
+
+def test_the_page_of_the_python_api_tells_each_argument_of_a_constructor() -> None:
+    constructors = {name: getattr(components, name) for name in components.__all__}
+    classes = {name: each for name, each in constructors.items() if not is_typeddict(each)}
+
+    assert {name: arguments_told(name) for name in classes} == {
+        name: list(arguments(each)) for name, each in classes.items()
+    }
+
+
+def test_the_page_of_the_python_api_tells_each_argument_of_the_settings() -> None:
+    assert {name: sorted(arguments_told(name)) for name in settings.__all__} == {
+        name: sorted(getattr(settings, name).model_fields) for name in settings.__all__
+    }
+
+
+def test_the_page_of_the_python_api_links_to_what_the_settings_mean() -> None:
+    titles = {f"#{title.lower().replace(' ', '-')}" for title in re.findall(r"^## (.*)", reference(), re.MULTILINE)}
+
+    links = re.findall(r"settings\.md(#[^)]*)", api_reference.page())
+    assert len(links) == len(settings.__all__)
+    assert set(links) <= titles
+
+
 def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     before = FILE.stat().st_mtime_ns
 
@@ -56,3 +97,18 @@ def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) ->
     assert stop.value.code == 0
     assert "Writes docs/settings.md" in capsys.readouterr().out
     assert FILE.stat().st_mtime_ns == before
+
+
+def arguments_told(name: str) -> list[str]:
+    """The arguments in the signature that the page has of a class."""
+    _, _, rest = api_reference.page().partition(f"```python\n{name}(\n")
+    return re.findall(r"^    (\w+)", rest.partition("\n)\n")[0], re.MULTILINE)
+
+
+def arguments(component: type) -> Iterator[str]:
+    """The arguments of a constructor; `**args` of a TypedDict are its keys."""
+    for name, parameter in inspect.signature(component).parameters.items():
+        if parameter.kind is parameter.VAR_KEYWORD:
+            yield from get_args(parameter.annotation)[0].__annotations__
+        else:
+            yield name

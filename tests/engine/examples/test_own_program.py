@@ -1,29 +1,24 @@
 """The components in a Pulumi program that is not this one."""
 
-import shutil
 from pathlib import Path
 
+from tests.repository import copy_of_checkout
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.layout import PROJECT
 
-EXAMPLE = PROJECT / "examples" / "own_program"
 PASSWORD = "tulip-of-the-own-program"
 
 
 def test_components_can_be_deployed_by_somebodys_own_program(
     engine: Engine, cluster: EmbeddedCluster, tmp_path: Path
 ) -> None:
-    for relative, place in {".venv": PROJECT / ".venv", "components": PROJECT / "components"}.items():
-        (tmp_path / relative).symlink_to(place)
-    (tmp_path / "settings").symlink_to(PROJECT / "settings")
-    (tmp_path / "blocks").symlink_to(PROJECT / "blocks")
-    folder = tmp_path / "examples" / "own_program"
-    shutil.copytree(EXAMPLE, folder)
+    folder = copy_of_checkout(PROJECT, tmp_path / "slipway") / "examples" / "own_program"
     (folder / "Pulumi.mine.yaml").touch()
     theirs = Engine(
         engine.layout, surroundings={**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": "mine"}, program=folder
     )
+    theirs.run(["install"])
     theirs.ensure_stack("mine")
     theirs.run(["config", "set", "--secret", "password", PASSWORD], stack="mine")
 
