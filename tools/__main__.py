@@ -9,9 +9,9 @@ from typing import NoReturn
 
 from settings.chart import VARIABLE
 from tools.down import down
+from tools.env_exports import exports
 from tools.failure import Failure
 from tools.linter import linter
-from tools.shell import exports
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import preview, up

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
-from tools.child import alone, capture
 from tools.duration import spoken
 from tools.failure import Failure
 from tools.go_toolchain import GoToolchain
 from tools.layout import Layout
 from tools.programs import PULUMI_SDK, Program
 from tools.steps import Step
+from tools.subprocesses import alone, capture
 
 LAST_LINES = 15
 

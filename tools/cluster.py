@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-from tools.child import Finished, capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import KUBECTL
 from tools.steps import Step
+from tools.subprocesses import Finished, capture
 
 
 class Cluster(ABC):

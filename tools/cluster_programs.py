@@ -8,12 +8,12 @@ import urllib.request
 from pathlib import Path
 
 from tools.build import build, outdated
-from tools.child import capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.network import reachable
 from tools.programs import CLUSTER, KUBECTL, KUBERNETES_VERSION, KWOK_VERSION, KWOKCTL
 from tools.steps import Step
+from tools.subprocesses import capture
 
 _MACHINES = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
 

@@ -1,7 +1,7 @@
 """`down`: the opposite of `up`. What was built stays, so that the next `up` is quick."""
 
 from tools import deployments
-from tools.belonging import refuse_another
+from tools.cluster_identity import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.locks import release_left_behind

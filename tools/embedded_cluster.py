@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.build import build
-from tools.child import Finished
 from tools.cluster import Cluster
-from tools.components import Components
 from tools.failure import Failure
+from tools.kwok_processes import KwokProcesses
 from tools.kwokctl import CONTEXT, NAME, Kwokctl
 from tools.layout import Layout
 from tools.programs import CLUSTER, KUBERNETES_VERSION
 from tools.steps import Step
+from tools.subprocesses import Finished
 
 NODES = 3
 LAST_LINES = 10
@@ -30,7 +30,7 @@ class EmbeddedCluster(Cluster):
         self.layout = layout
         self.kubeconfig = layout.kubeconfig
         self._kwokctl = Kwokctl(layout)
-        self._components = Components(layout.kwok / "clusters" / NAME)
+        self._processes = KwokProcesses(layout.kwok / "clusters" / NAME)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -45,7 +45,7 @@ class EmbeddedCluster(Cluster):
     @property
     def running(self) -> bool:
         """Whether every component is alive and the API server is ready."""
-        return self.exists and self._components.complete and self._is_ready()
+        return self.exists and self._processes.complete and self._is_ready()
 
     def prepare(self, step: Step) -> None:
         """The official ones or ours."""
@@ -65,13 +65,13 @@ class EmbeddedCluster(Cluster):
 
     def delete(self) -> None:
         """Stops every process of it and removes its files; nothing when there is none."""
-        self._components.kill()
+        self._processes.kill()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.kubeconfig.unlink(missing_ok=True)
 
     @property
     def _folder(self) -> Path:
-        return self._components.folder
+        return self._processes.folder
 
     def _is_ready(self) -> bool:
         return self.kubectl(["get", "--raw", "/readyz", "--request-timeout=3s"], check=False).code == 0
@@ -80,7 +80,7 @@ class EmbeddedCluster(Cluster):
         if not self.exists or not self.kubeconfig.is_file() or not self._kwokctl.programs.is_there:
             return False
         step.note = "starting it again"
-        self._components.forget_dead()
+        self._processes.forget_dead()
         if self._kwokctl.start().code != 0 or not self.running:
             return False
         step.remark("the cluster had stopped; it was started again")
@@ -98,7 +98,7 @@ class EmbeddedCluster(Cluster):
             build(self.layout, CLUSTER, step)
             step.note = "creating it"
             done = self._kwokctl.create(official=False)
-        if done.code != 0 or not self._components.complete:
+        if done.code != 0 or not self._processes.complete:
             raise Failure(self._what_happened(done))
         simulation = self.layout.simulation
         self.kubectl(["apply", "-f", str(simulation / "nodes.yaml"), "-f", str(simulation / "storage-class.yaml")])

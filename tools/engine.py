@@ -10,11 +10,11 @@ from typing import Any, Literal
 
 from tools import passphrase
 from tools.build import build, outdated
-from tools.child import Finished, attached, capture, follow
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import ENGINE, PROVIDER, PROVIDER_VERSION, PULUMI
 from tools.steps import Step
+from tools.subprocesses import Finished, attached, capture, follow
 
 Backend = Literal["local", "current"]
 

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tools.child import capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import ENGINE, Program
+from tools.subprocesses import capture
 
 Version = tuple[int, ...]
 

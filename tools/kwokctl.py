@@ -4,11 +4,11 @@ import json
 import os
 from collections.abc import Mapping
 
-from tools.child import Finished, capture
 from tools.cluster_programs import ClusterPrograms
 from tools.layout import Layout
 from tools.ports import free_ports
 from tools.programs import CONTROL_PLANE, ETCD, KUBERNETES_VERSION, KWOK
+from tools.subprocesses import Finished, capture
 
 NAME = "slipway"
 CONTEXT = f"kwok-{NAME}"

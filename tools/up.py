@@ -5,16 +5,16 @@ import platform
 import sys
 
 from tools import deployments
-from tools.child import Finished, capture
 from tools.cluster import Cluster
+from tools.diagnose import diagnose, failing
 from tools.engine import Engine
+from tools.engine_events import Update
 from tools.failure import Failure
 from tools.locks import release_left_behind
 from tools.report import report
 from tools.steps import Step, Steps, line
+from tools.subprocesses import Finished, capture
 from tools.target import Target
-from tools.troubles import failing, troubles
-from tools.update import Update
 
 LAST_LINES = 30
 
@@ -112,7 +112,7 @@ def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, 
         if done.code != 0:
             if not update.diagnostics:
                 steps.print("\n".join(update.stray or done.out.splitlines()[-LAST_LINES:]))
-            for trouble in troubles(failing(update.diagnostics), target.cluster()):
+            for trouble in diagnose(failing(update.diagnostics), target.cluster()):
                 steps.print(f"  {trouble}")
             raise Failure(_failure(verb, target, done, engine.layout.shown(log)))
         step.result = update.summary

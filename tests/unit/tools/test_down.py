@@ -13,7 +13,6 @@ import pytest
 
 from tools import deployments
 from tools.chart import Chart
-from tools.child import Finished
 from tools.cluster import Cluster, CurrentCluster
 from tools.down import down
 from tools.embedded_cluster import EmbeddedCluster
@@ -21,6 +20,7 @@ from tools.engine import Engine
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.steps import PlainScreen, Step, Steps
+from tools.subprocesses import Finished
 from tools.target import Target
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.components import COMPONENTS, Components
 from tools.embedded_cluster import EmbeddedCluster
 from tools.failure import Failure
+from tools.kwok_processes import COMPONENTS, KwokProcesses
 from tools.layout import Layout
 from tools.programs import CLUSTER, KUBECTL, KWOKCTL
 from tools.steps import Step
@@ -136,7 +136,7 @@ def test_deleting_it_ends_its_processes_and_leaves_what_was_built(layout: Layout
     for name, pid in files.items():
         (folder / "pids" / name).write_text(pid)
     assert len(files) == len(COMPONENTS)
-    assert Components(folder).running == {}
+    assert KwokProcesses(folder).running == {}
     assert (cluster.exists, cluster.running) == (False, False)
     assert not layout.kubeconfig.exists()
     assert KWOKCTL.file(layout).is_file()

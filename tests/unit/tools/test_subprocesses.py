@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from offline.program import ROOT
-from tools import child
-from tools.child import Finished, alone, attached, capture, follow
+from tools import subprocesses
 from tools.failure import Failure
+from tools.subprocesses import Finished, alone, attached, capture, follow
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_what_a_short_program_prints_is_returned_whatever_its_exit_code(tmp_path
 
 ASKING = """
 from pathlib import Path
-from tools.child import capture
+from tools.subprocesses import capture
 print(capture(["/bin/sh", "-c", "read -r line; echo got $line"], env={}, cwd=Path()).out, end="")
 """
 
@@ -111,7 +111,7 @@ def test_an_interrupted_program_gets_one_interrupt_and_the_time_to_put_things_in
 
 
 def test_one_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "PATIENCE", 0.1)
+    monkeypatch.setattr(subprocesses, "PATIENCE", 0.1)
 
     with pytest.raises(KeyboardInterrupt) as stop:
         follow(sh(STUBBORN), env=ENV, cwd=tmp_path, log=tmp_path / "up.log", on_line=interrupted)
@@ -129,7 +129,7 @@ def test_a_program_alone_writes_to_its_log_and_tells_its_exit_code(tmp_path: Pat
 BUILD = """
 import os
 from pathlib import Path
-from tools.child import alone
+from tools.subprocesses import alone
 alone(["/bin/sh", "-c", "sleep 60 & echo $! > pids; wait"], env=dict(os.environ), cwd=Path(), log=Path("log"))
 """
 

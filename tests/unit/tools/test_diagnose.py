@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from tools.child import Finished
 from tools.cluster import CurrentCluster
+from tools.diagnose import diagnose, explained, failing
 from tools.layout import Layout
-from tools.troubles import explained, failing, troubles
+from tools.subprocesses import Finished
 
 DIAGNOSTICS = """
   pulumi:pulumi:Stack (slipway-dev):
@@ -179,5 +179,5 @@ class Answering(CurrentCluster):
 def test_a_cluster_that_cannot_be_asked_explains_nothing() -> None:
     waiting = [pod(conditions=[NOT_READY])]
 
-    assert troubles([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
-    assert len(troubles([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1
+    assert diagnose([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
+    assert len(diagnose([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1

@@ -35,7 +35,7 @@ def failing(diagnostics: Iterable[str]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((each["namespace"], each["app"]) for each in found if each))
 
 
-def troubles(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
+def diagnose(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
     """`shop/web  2/3 ready  ImagePullBackOff: ...` and what to do, for each app; nothing where nobody can be asked."""
     lines: list[str] = []
     for namespace, app in apps:

@@ -3,11 +3,11 @@ from typing import Any, cast
 
 import pytest
 
-from tools.belonging import refuse_another
-from tools.child import Finished
 from tools.cluster import Cluster
+from tools.cluster_identity import refuse_another
 from tools.engine import Engine
 from tools.failure import Failure
+from tools.subprocesses import Finished
 
 
 class State:

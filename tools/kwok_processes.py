@@ -18,7 +18,7 @@ PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
-class Components:
+class KwokProcesses:
     """The control plane of the cluster whose files are in `folder`."""
 
     folder: Path

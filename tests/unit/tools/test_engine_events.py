@@ -1,4 +1,4 @@
-from tools.update import Update
+from tools.engine_events import Update
 
 FIRST_UP = """Updating (dev):
 
