@@ -1,72 +1,242 @@
-"""What `pulumi up` and `pulumi destroy` print, read line by line: what was done, what went wrong, the totals."""
+"""The events that `pulumi up --json` and `pulumi destroy --json` stream: one JSON object in each line.
 
+The format is `EngineEvent` in Pulumi's sources (sdk/go/common/apitype/events.go). An event has exactly one of the
+fields `diagnosticEvent`, `resOutputsEvent`, ... This module reads those that a person needs. Any field may be absent.
+"""
+
+import json
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-_SECTIONS = {
-    "Diagnostics:": "diagnostics",
-    "Outputs:": "outputs",
-    "Resources:": "resources",
-    "Policies:": "policies",
+FAILED = "failed"
+_COLOR = re.compile(r"<\{%.*?%\}>")
+"""The engine's own color tags: `<{%fg 1%}>`, `<{%reset%}>`."""
+
+_OPERATIONS = {
+    "create": ("creating", "created"),
+    "create-replacement": ("creating", "created"),
+    "update": ("updating", "updated"),
+    "replace": ("replacing", "replaced"),
+    "delete": ("deleting", "deleted"),
+    "delete-replaced": ("deleting", "deleted"),
+    "import": ("importing", "imported"),
+    "import-replacement": ("importing", "imported"),
+    "refresh": ("refreshing", "refreshed"),
 }
-_DONE = re.compile(
-    r"^\s*\S{0,3}\s+(?P<type>\S+:\S*:\S+) (?P<name>\S+) .*?(?P<what>created|updated|deleted|replaced|imported)\b.*$"
-)
-_FAILED = re.compile(r"^\s*\S{0,3}\s+(?P<type>\S+:\S*:\S+) (?P<name>\S+) .*\*\*.*failed\*\*")
-
-_PASSED = "\N{WHITE HEAVY CHECK MARK}"
-"""Before the name of a policy pack that has nothing to say."""
-_NOISE = "an unhandled error occurred: program exited with non-zero exit code"
-"""What the language host adds to every error that the program has already explained."""
+"""What the engine does to a resource. Other operations (`same`, `read`, `discard`) change nothing."""
 
 
-class Update:
-    """Fed with the engine's non-interactive output; calls back with each operation that ends."""
+@dataclass(frozen=True)
+class Urn:
+    """The name of a resource in the state: `urn:pulumi:<stack>::<project>::<types>::<name>`."""
 
-    def __init__(self, on_operation: Callable[[str], None]) -> None:
-        """`on_operation` gets `created Deployment web`."""
-        self._on_operation = on_operation
-        self._section = "operations"
-        self.operations = 0
-        self.diagnostics: list[str] = []
-        self.totals: list[str] = []
-        self.stray: list[str] = []
-        """What belongs to no section: an error before the engine started its work, advice after it."""
-
-    def read(self, line: str) -> None:
-        """One line, as it comes."""
-        text = line.rstrip()
-        if text in _SECTIONS:
-            self._section = _SECTIONS[text]
-        elif text.startswith("Duration:"):
-            self._section = "stray"
-        elif self._section == "operations":
-            self._operation(text)
-        elif self._section == "policies":
-            if text and _PASSED not in text:
-                self.diagnostics.append(text)
-        elif self._section == "diagnostics":
-            if _NOISE not in text:
-                self.diagnostics.append(text)
-        elif self._section == "resources" and text:
-            self.totals.append(text.strip(" +-~"))
-        elif self._section == "stray" and text:
-            self.stray.append(text)
-
-    def _operation(self, text: str) -> None:
-        done = _DONE.match(text) or _FAILED.match(text)
-        if done:
-            what = done.groupdict().get("what") or "failed"
-            kind = done["type"].split(":")[-1]
-            self.operations += 1
-            if not done["type"].startswith("pulumi:pulumi:"):
-                self._on_operation(f"{what} {kind} {done['name']}")
-        elif text.startswith("error:"):
-            self._section = "stray"
-            self.stray.append(text)
+    text: str
 
     @property
-    def summary(self) -> str:
+    def type(self) -> str:
+        """`kubernetes:apps/v1:Deployment`. The types of its parents come before it."""
+        return self._part(2).rpartition("$")[2]
+
+    @property
+    def kind(self) -> str:
+        """`Deployment`."""
+        return self.type.rpartition(":")[2]
+
+    @property
+    def name(self) -> str:
+        """`shop.web`."""
+        return self._part(3)
+
+    @property
+    def is_stack(self) -> bool:
+        """True for the stack itself, which is the parent of all its resources."""
+        return self.type == "pulumi:pulumi:Stack"
+
+    def __str__(self) -> str:
+        return f"{self.type} ({self.name})"
+
+    def _part(self, number: int) -> str:
+        # A name may contain `::` itself.
+        parts = self.text.split("::", 3)
+        return parts[number] if len(parts) > number else ""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A change of one resource: it has begun, it has ended, or it has failed."""
+
+    urn: Urn
+    what: str
+    """`creating`, then `created` or `failed`."""
+    ended: bool
+
+    @property
+    def failed(self) -> bool:
+        """True when the engine reports a failure."""
+        return self.what == FAILED
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.urn.kind} {self.urn.name}"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A message of the engine, of the program or of a provider."""
+
+    urn: Urn | None
+    severity: str
+    """`info`, `info#err`, `warning` or `error`."""
+    text: str
+    """The message after its prefix (`error: `), as pulumi prints it."""
+    ephemeral: bool
+    """A passing note about progress. Pulumi does not print it again at the end."""
+
+    def __str__(self) -> str:
+        return f"{self.urn}: {self.text}" if self.urn else self.text
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A policy that a resource breaks."""
+
+    urn: Urn
+    pack: str
+    policy: str
+    level: str
+    """`mandatory`, `advisory` or `remediate`."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"[{self.level}]  {self.policy}  ({self.urn.type}: {self.urn.name})"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The numbers of resources by operation, at the end."""
+
+    changes: Mapping[str, int]
+    seconds: int
+
+    def __str__(self) -> str:
         """`41 created, 2 updated`, or that nothing changed."""
-        changed = [total for total in self.totals if not total.endswith("unchanged")]
-        return ", ".join(changed) if changed else "nothing to change"
+        totals: dict[str, int] = {}
+        for operation, (_, done) in _OPERATIONS.items():
+            totals[done] = totals.get(done, 0) + self.changes.get(operation, 0)
+        return ", ".join(f"{count} {done}" for done, count in totals.items() if count) or "nothing to change"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line that is no event: an error before the engine starts, or a message of the command itself."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Event = Operation | Diagnostic | Violation | Summary | Text
+
+
+def parse(line: str) -> Event | None:
+    """One line as an event. None for an event that a person does not need."""
+    event = _load(line)
+    if event is None:
+        return Text(line.rstrip())
+    for field, read in _READERS.items():
+        body = event.get(field)
+        if isinstance(body, dict):
+            return read(body)
+    return None
+
+
+def in_words(line: str) -> str | None:
+    """One line as the log has it: a time and a sentence. None for an event that a person does not need."""
+    event = parse(line)
+    return None if event is None else f"{time.strftime('%H:%M:%S')}  {event}".replace("\n", "\n          ").rstrip()
+
+
+def plain(text: str) -> str:
+    """The text without color tags and without white space at its end."""
+    return _COLOR.sub("", text).rstrip()
+
+
+def _load(line: str) -> dict[str, Any] | None:
+    if not line.startswith("{"):
+        return None
+    try:
+        event = json.loads(line)
+    except ValueError:
+        return None
+    return event if "sequence" in event or any(name.endswith("Event") for name in event) else None
+
+
+def _urn(body: Mapping[str, Any], field: str = "urn") -> Urn | None:
+    text = body.get(field)
+    return Urn(str(text)) if text else None
+
+
+def _started(body: Mapping[str, Any]) -> Operation | None:
+    urn, words = _metadata(body)
+    return Operation(urn, words[0], ended=False) if urn and words else None
+
+
+def _ended(body: Mapping[str, Any]) -> Operation | None:
+    urn, words = _metadata(body)
+    return Operation(urn, words[1], ended=True) if urn and words else None
+
+
+def _failed(body: Mapping[str, Any]) -> Operation | None:
+    urn, _ = _metadata(body)
+    return Operation(urn, FAILED, ended=True) if urn else None
+
+
+def _metadata(body: Mapping[str, Any]) -> tuple[Urn | None, tuple[str, str] | None]:
+    metadata = body.get("metadata") or {}
+    return _urn(metadata), _OPERATIONS.get(str(metadata.get("op")))
+
+
+def _diagnostic(body: Mapping[str, Any]) -> Diagnostic | None:
+    severity, text = str(body.get("severity") or "info"), f"{body.get('prefix') or ''}{body.get('message') or ''}"
+    if severity == "debug" or not plain(text):
+        return None
+    return Diagnostic(_urn(body), severity, plain(text), bool(body.get("ephemeral")))
+
+
+def _violation(body: Mapping[str, Any]) -> Violation:
+    return Violation(
+        _urn(body, "resourceUrn") or Urn(""),
+        f"{body.get('policyPackName', '')}@v{body.get('policyPackVersion', '')}",
+        str(body.get("policyName", "")),
+        str(body.get("enforcementLevel") or "remediate"),
+        plain(str(body.get("message") or "")),
+    )
+
+
+def _summary(body: Mapping[str, Any]) -> Summary:
+    return Summary(dict(body.get("resourceChanges") or {}), int(body.get("durationSeconds") or 0))
+
+
+def _message(body: Mapping[str, Any]) -> Text | None:
+    text = plain(str(body.get("message") or ""))
+    return Text(text) if text else None
+
+
+def _internal_error(body: Mapping[str, Any]) -> Text:
+    return Text(f"error: {plain(str(body.get('error') or 'the engine reports an internal error'))}")
+
+
+_READERS = {
+    "resourcePreEvent": _started,
+    "resOutputsEvent": _ended,
+    "resOpFailedEvent": _failed,
+    "diagnosticEvent": _diagnostic,
+    "policyEvent": _violation,
+    "policyRemediationEvent": _violation,
+    "summaryEvent": _summary,
+    "stdoutEvent": _message,
+    "errorEvent": _internal_error,
+}

@@ -1,104 +1,176 @@
-from tools.engine_events import Update
+import json
+from typing import Any
 
-FIRST_UP = """Updating (dev):
+import pytest
 
- +  pulumi:pulumi:Stack slipway-dev creating (0s)
- +  kubernetes:apps/v1:Deployment shop.web creating (0s)
-@ updating....
- +  kubernetes:apps/v1:Deployment shop.web creating (0s) warning: [MinimumReplicasUnavailable] not yet
- +  kubernetes:apps/v1:Deployment shop.web created (0.42s)
- +  pulumi:pulumi:Stack slipway-dev created (0.80s)
-Outputs:
-    apps: {
-        shop/web: "created in Outputs:"
-    }
+from tools.engine_events import Diagnostic, Operation, Summary, Text, Urn, Violation, in_words, parse
 
-Resources:
-    + 2 created
-
-Duration: 2s
-"""
-
-FAILED_UP = """Updating (dev):
-
- ~  kubernetes:apps/v1:Deployment shop.web updating (0s) [diff: ~spec]
- ~  kubernetes:apps/v1:Deployment shop.web **updating failed** [diff: ~spec]; error: no such image
-    pulumi:pulumi:Stack slipway-dev **failed** 1 error
-Diagnostics:
-  kubernetes:apps/v1:Deployment (shop.web):
-    error: no such image
-    error: an unhandled error occurred: program exited with non-zero exit code: 1
-
-Resources:
-    ~ 1 updated
-    3 unchanged
-    1 errored
-
-Duration: 1s
-"""
+TYPES = "slipway:index:Environment$slipway:index:StatelessApp$kubernetes:apps/v1:Deployment"
+WEB = f"urn:pulumi:dev::slipway::{TYPES}::shop.web"
+STACK = "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev"
 
 
-def read(text: str) -> tuple[Update, list[str]]:
-    operations: list[str] = []
-    update = Update(operations.append)
-    for line in text.splitlines():
-        update.read(line)
-    return update, operations
+def event(**body: Any) -> str:
+    """One line of the stream, as the engine writes it."""
+    return json.dumps({"sequence": 3, "timestamp": 1764036000, **body})
 
 
-def test_each_finished_operation_is_told_once_and_the_stack_itself_is_not() -> None:
-    update, operations = read(FIRST_UP)
-    assert operations == ["created Deployment shop.web"]
-    assert update.summary == "2 created"
-    assert update.diagnostics == []
+def step(field: str, op: str, urn: str = WEB) -> str:
+    return event(**{field: {"metadata": {"op": op, "urn": urn, "type": "kubernetes:apps/v1:Deployment"}}})
 
 
-def test_an_update_that_changed_nothing_says_so() -> None:
-    update, operations = read("Updating (dev):\n\n    pulumi:pulumi:Stack slipway-dev\nResources:\n    35 unchanged\n")
-    assert operations == []
-    assert update.summary == "nothing to change"
+def diagnostic(message: str, **more: Any) -> str:
+    return event(diagnosticEvent={"urn": WEB, "message": message, "color": "never", "severity": "error", **more})
 
 
-def test_what_went_wrong_is_kept_without_the_language_hosts_echo() -> None:
-    update, operations = read(FAILED_UP)
-    assert operations == ["failed Deployment shop.web"]
-    assert "    error: no such image" in update.diagnostics
-    assert not any("unhandled error" in line for line in update.diagnostics)
-    assert update.summary == "1 updated, 1 errored"
+def test_a_urn_tells_the_type_of_the_resource_without_those_of_its_parents() -> None:
+    urn = Urn(WEB)
+
+    assert (urn.type, urn.kind, urn.name) == ("kubernetes:apps/v1:Deployment", "Deployment", "shop.web")
+    assert str(urn) == "kubernetes:apps/v1:Deployment (shop.web)"
+    assert not urn.is_stack
+    assert Urn(STACK).is_stack
 
 
-def test_an_error_before_the_first_operation_is_kept() -> None:
-    update, _ = read("error: the stack is currently locked by 1 lock(s).\n  created by somebody (pid 12)\n")
-    assert update.stray == ["error: the stack is currently locked by 1 lock(s).", "  created by somebody (pid 12)"]
+def test_the_name_in_a_urn_may_contain_the_separator() -> None:
+    assert Urn("urn:pulumi:dev::slipway::kubernetes:core/v1:Secret::a::b").name == "a::b"
 
 
-ADVISED_UP = """Updating (dev):
-Loading policy packs...: starting
-Loading policy packs...: done
-
- +  kubernetes:apps/v1:Deployment shop.web created (0.42s)
-Policies:
-    \N{WARNING SIGN}\N{VARIATION SELECTOR-16} slipway@v1.0.0 (local: policies)
-        - [advisory]  image-registry  (kubernetes:apps/v1:Deployment: shop.web)
-          Every image comes from a registry that policies/registries.yaml lists.
-
-Resources:
-    + 1 created
-
-Duration: 2s
-"""
+def test_what_is_no_whole_urn_has_no_type_and_no_name() -> None:
+    assert (Urn("").type, Urn("urn:pulumi:dev::slipway").name) == ("", "")
 
 
-def test_what_policies_say_is_kept_as_it_is() -> None:
-    update, operations = read(ADVISED_UP)
-    assert operations == ["created Deployment shop.web"]
-    assert update.diagnostics == ADVISED_UP.splitlines()[6:9]
-    assert update.summary == "1 created"
+@pytest.mark.parametrize(
+    ("op", "begun", "done"),
+    [
+        ("create", "creating", "created"),
+        ("update", "updating", "updated"),
+        ("delete", "deleting", "deleted"),
+        ("replace", "replacing", "replaced"),
+        ("create-replacement", "creating", "created"),
+        ("delete-replaced", "deleting", "deleted"),
+        ("import", "importing", "imported"),
+    ],
+)
+def test_an_operation_begins_and_ends(op: str, begun: str, done: str) -> None:
+    assert parse(step("resourcePreEvent", op)) == Operation(Urn(WEB), begun, ended=False)
+    ended = parse(step("resOutputsEvent", op))
+    assert ended == Operation(Urn(WEB), done, ended=True)
+    assert str(ended) == f"{done} Deployment shop.web"
 
 
-def test_policies_that_have_nothing_to_say_are_not_heard() -> None:
-    update, _ = read(
-        "Policies:\n    \N{WHITE HEAVY CHECK MARK} slipway@v1.0.0 (local: policies)\n\nResources:\n    1 unchanged\n"
+@pytest.mark.parametrize("op", ["same", "read", "discard-replaced", "invented-later"])
+def test_an_operation_that_changes_nothing_is_left_out(op: str) -> None:
+    assert parse(step("resourcePreEvent", op)) is None
+    assert parse(step("resOutputsEvent", op)) is None
+
+
+@pytest.mark.parametrize("op", ["create", "same", "read"])
+def test_every_operation_can_fail(op: str) -> None:
+    failed = parse(step("resOpFailedEvent", op))
+
+    assert isinstance(failed, Operation)
+    assert (failed.failed, failed.ended, str(failed)) == (True, True, "failed Deployment shop.web")
+
+
+def test_a_diagnostic_has_its_prefix_and_no_color_tags() -> None:
+    assert parse(diagnostic("<{%fg 1%}>no such image<{%reset%}>\n  it is gone\n", prefix="error: ")) == Diagnostic(
+        Urn(WEB), "error", "error: no such image\n  it is gone", ephemeral=False
     )
-    assert update.diagnostics == []
-    assert update.summary == "nothing to change"
+
+
+def test_a_passing_note_is_told_from_a_diagnostic_that_stays() -> None:
+    note = parse(diagnostic("[1/2] Waiting for pods", severity="info", ephemeral=True))
+
+    assert isinstance(note, Diagnostic)
+    assert note.ephemeral
+
+
+def test_a_diagnostic_may_be_about_no_resource() -> None:
+    assert parse(event(diagnosticEvent={"message": "warning: old"})) == Diagnostic(
+        None, "info", "warning: old", ephemeral=False
+    )
+
+
+@pytest.mark.parametrize("line", [diagnostic("<{%reset%}>"), diagnostic("details", severity="debug")])
+def test_an_empty_message_and_one_for_debugging_are_left_out(line: str) -> None:
+    assert parse(line) is None
+
+
+def test_a_violation_names_the_policy_its_level_and_the_resource() -> None:
+    body = {
+        "resourceUrn": WEB,
+        "message": "Every image comes from a registry.\nWrite another.",
+        "policyName": "image-registry",
+        "policyPackName": "slipway",
+        "policyPackVersion": "1.0.0",
+        "enforcementLevel": "advisory",
+    }
+    violation = parse(event(policyEvent=body))
+
+    assert violation == Violation(
+        Urn(WEB), "slipway@v1.0.0", "image-registry", "advisory", "Every image comes from a registry.\nWrite another."
+    )
+    assert str(violation) == "[advisory]  image-registry  (kubernetes:apps/v1:Deployment: shop.web)"
+
+
+def test_a_policy_that_changes_a_resource_is_told_like_one_that_complains() -> None:
+    changed = parse(event(policyRemediationEvent={"resourceUrn": WEB, "policyName": "labels"}))
+
+    assert str(changed) == "[remediate]  labels  (kubernetes:apps/v1:Deployment: shop.web)"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"create": 41, "update": 2, "same": 7}, "41 created, 2 updated"),
+        ({"same": 35}, "nothing to change"),
+        ({}, "nothing to change"),
+        ({"delete": 3, "create-replacement": 1, "create": 1}, "2 created, 3 deleted"),
+    ],
+)
+def test_the_totals_count_what_has_changed(changes: dict[str, int], said: str) -> None:
+    summary = parse(event(summaryEvent={"resourceChanges": changes, "durationSeconds": 12}))
+
+    assert isinstance(summary, Summary)
+    assert str(summary) == said
+
+
+@pytest.mark.parametrize(
+    "line", ["error: the stack is currently locked by 1 lock(s).", "", "{not json", '{"a": 1}', "[1]"]
+)
+def test_a_line_that_is_no_event_stays_as_it_is(line: str) -> None:
+    assert parse(line) == Text(line)
+
+
+def test_messages_of_the_command_and_errors_of_the_engine_are_text() -> None:
+    assert parse(event(stdoutEvent={"message": "<{%bold%}>note<{%reset%}>\n"})) == Text("note")
+    assert parse(event(errorEvent={"error": "broken"})) == Text("error: broken")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"cancelEvent": {}},
+        {"preludeEvent": {"config": {"slipway:environment": "development"}}},
+        {"policyLoadEvent": {}},
+        {"inventedLaterEvent": {"metadata": 1}},
+        {"resourcePreEvent": {}},
+        {"resOutputsEvent": {"metadata": {"op": "create"}}},
+        {"resOpFailedEvent": {}},
+        {"diagnosticEvent": {}},
+        {"stdoutEvent": {}},
+    ],
+)
+def test_an_event_that_says_nothing_to_a_person_is_left_out(body: dict[str, Any]) -> None:
+    assert parse(event(**body)) is None
+    assert in_words(event(**body)) is None
+
+
+def test_the_log_has_a_time_and_words_for_each_event() -> None:
+    words = in_words(diagnostic("no such image\nit is gone", prefix="error: "))
+
+    assert words
+    time, _, said = words.partition("  ")
+    assert len(time) == len("02:05:30")
+    assert said == ("kubernetes:apps/v1:Deployment (shop.web): error: no such image\n          it is gone")
