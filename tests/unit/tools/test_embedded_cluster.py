@@ -122,7 +122,7 @@ def test_why_it_did_not_start_is_told_with_where_to_read_on(layout: Layout, clus
 
     lines = str(told.value).splitlines()
     assert lines[0] == (
-        "the embedded cluster did not start; all logs are in .slipway/logs/cluster.log, the last lines of kwokctl:"
+        "the embedded cluster did not start; all logs are in .slipway/logs/cluster.log; the last lines of kwokctl:"
     )
     assert lines[1:] == [f"    {line}" for line in (*range(12, 21), "no port is free")]
     assert "kwokctl: create" in (layout.logs / "cluster.log").read_text()
