@@ -72,6 +72,8 @@ class Operation:
     what: str
     """`creating`, then `created` or `failed`."""
     ended: bool
+    is_component: bool = False
+    """True for a component: it groups resources, and is nothing in the cluster."""
 
     @property
     def failed(self) -> bool:
@@ -180,23 +182,28 @@ def _urn(body: Mapping[str, Any], field: str = "urn") -> Urn | None:
 
 
 def _started(body: Mapping[str, Any]) -> Operation | None:
-    urn, words = _metadata(body)
-    return Operation(urn, words[0], ended=False) if urn and words else None
+    return _operation(body, 0)
 
 
 def _ended(body: Mapping[str, Any]) -> Operation | None:
-    urn, words = _metadata(body)
-    return Operation(urn, words[1], ended=True) if urn and words else None
+    return _operation(body, 1)
+
+
+def _operation(body: Mapping[str, Any], word: int) -> Operation | None:
+    metadata = body.get("metadata") or {}
+    urn, words = _urn(metadata), _OPERATIONS.get(str(metadata.get("op")))
+    if urn and urn.is_stack:
+        # Always reported: a message without a resource belongs to the stack.
+        words = words or ("checking", "checked")
+    if not urn or not words:
+        return None
+    state = metadata.get("new") or metadata.get("old") or {}
+    return Operation(urn, words[word], ended=word == 1, is_component=not state.get("custom", False))
 
 
 def _failed(body: Mapping[str, Any]) -> Operation | None:
-    urn, _ = _metadata(body)
+    urn = _urn(body.get("metadata") or {})
     return Operation(urn, FAILED, ended=True) if urn else None
-
-
-def _metadata(body: Mapping[str, Any]) -> tuple[Urn | None, tuple[str, str] | None]:
-    metadata = body.get("metadata") or {}
-    return _urn(metadata), _OPERATIONS.get(str(metadata.get("op")))
 
 
 def _diagnostic(body: Mapping[str, Any]) -> Diagnostic | None:

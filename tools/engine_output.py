@@ -46,8 +46,9 @@ class EngineOutput:
 
     @property
     def complaints(self) -> list[str]:
-        """The policies that are broken, and every diagnostic below the resource that it is about."""
-        return [*_policy_lines(self._violations), *self._diagnostic_lines()]
+        """The broken policies of each pack, then the diagnostics of each resource, with empty lines between them."""
+        lines = [*_policy_lines(self._violations), *self._diagnostic_lines()]
+        return lines[:-1]
 
     @property
     def report(self) -> str:
@@ -68,13 +69,12 @@ class EngineOutput:
     def _operation(self, operation: Operation) -> None:
         if operation.urn.is_stack:
             self._stack = operation.urn
-        if not operation.ended:
+        if not operation.ended or operation.is_component or operation.urn.is_stack:
             return
         self.operations += 1
         if operation.failed:
             self._failed.append(operation.urn)
-        if not operation.urn.is_stack:
-            self._on_operation(str(operation))
+        self._on_operation(str(operation))
 
     def _diagnostic_lines(self) -> Iterator[str]:
         # A message about no resource belongs to the stack, as in pulumi's own output.
@@ -85,6 +85,7 @@ class EngineOutput:
             if urn:
                 yield f"  {urn}:"
             yield from (f"    {line}".rstrip() for line in lines)
+            yield ""
 
 
 def _policy_lines(violations: Iterable[Violation]) -> Iterator[str]:
@@ -96,6 +97,7 @@ def _policy_lines(violations: Iterable[Violation]) -> Iterator[str]:
         for each in sorted(broken, key=_severity):
             yield f"    {each}"
             yield from (f"      {line}".rstrip() for line in each.text.splitlines())
+        yield ""
 
 
 def _severity(violation: Violation) -> tuple[int, str, str]:

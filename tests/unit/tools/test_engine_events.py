@@ -16,7 +16,7 @@ def event(**body: Any) -> str:
 
 
 def step(field: str, op: str, urn: str = WEB) -> str:
-    return event(**{field: {"metadata": {"op": op, "urn": urn, "type": "kubernetes:apps/v1:Deployment"}}})
+    return event(**{field: {"metadata": {"op": op, "urn": urn, "old": {"custom": True}, "new": None}}})
 
 
 def diagnostic(message: str, **more: Any) -> str:
@@ -63,6 +63,18 @@ def test_an_operation_begins_and_ends(op: str, begun: str, done: str) -> None:
 def test_an_operation_that_changes_nothing_is_left_out(op: str) -> None:
     assert parse(step("resourcePreEvent", op)) is None
     assert parse(step("resOutputsEvent", op)) is None
+
+
+def test_a_component_is_what_no_provider_makes() -> None:
+    component = event(resOutputsEvent={"metadata": {"op": "create", "urn": WEB, "new": {"parent": STACK}}})
+
+    assert parse(component) == Operation(Urn(WEB), "created", ended=True, is_component=True)
+
+
+def test_the_stack_is_told_even_when_it_does_not_change() -> None:
+    begun = parse(event(resourcePreEvent={"metadata": {"op": "same", "urn": STACK, "new": {}}}))
+
+    assert str(begun) == "checking Stack slipway-dev"
 
 
 @pytest.mark.parametrize("op", ["create", "same", "read"])

@@ -7,11 +7,13 @@ from tools.engine_output import EngineOutput
 WEB = "urn:pulumi:dev::slipway::slipway:index:StatelessApp$kubernetes:apps/v1:Deployment::shop.web"
 API = "urn:pulumi:dev::slipway::slipway:index:StatelessApp$kubernetes:apps/v1:Deployment::shop.api"
 STACK = "urn:pulumi:dev::slipway::pulumi:pulumi:Stack::slipway-dev"
+COMPONENT = "urn:pulumi:dev::slipway::slipway:index:StatelessApp::shop.web"
 NOISE = "an unhandled error occurred: program exited with non-zero exit code: 1"
 
 
-def step(field: str, op: str, urn: str = WEB) -> dict[str, Any]:
-    return {field: {"metadata": {"op": op, "urn": urn}}}
+def step(field: str, op: str, urn: str = WEB, *, custom: bool = True) -> dict[str, Any]:
+    """A component is not `custom`: no provider makes it."""
+    return {field: {"metadata": {"op": op, "urn": urn, "old": None, "new": {"urn": urn, "custom": custom}}}}
 
 
 def diagnostic(message: str, urn: str = WEB, **more: Any) -> dict[str, Any]:
@@ -39,12 +41,13 @@ def read(*events: dict[str, Any] | str) -> tuple[EngineOutput, list[str]]:
     return output, operations
 
 
-def test_each_operation_is_reported_when_it_ends_and_the_stack_itself_is_not() -> None:
+def test_each_operation_is_reported_when_it_ends_and_components_and_the_stack_are_not() -> None:
     output, operations = read(
-        step("resourcePreEvent", "create", STACK),
+        step("resourcePreEvent", "create", STACK, custom=False),
         step("resourcePreEvent", "create"),
         step("resOutputsEvent", "create"),
-        step("resOutputsEvent", "create", STACK),
+        step("resOutputsEvent", "create", STACK, custom=False),
+        step("resOutputsEvent", "create", COMPONENT, custom=False),
         {"summaryEvent": {"resourceChanges": {"create": 2}}},
     )
 
@@ -78,13 +81,14 @@ def test_messages_are_grouped_below_the_resource_that_they_are_about() -> None:
         "    error: no such image",
         "      at all",
         "    error: gone",
+        "",
         "  kubernetes:apps/v1:Deployment (shop.api):",
         "    error: too slow",
     ]
 
 
 def test_a_message_about_no_resource_belongs_to_the_stack() -> None:
-    output, _ = read(step("resourcePreEvent", "create", STACK), diagnostic("update failed", urn=""))
+    output, _ = read(step("resourcePreEvent", "same", STACK, custom=False), diagnostic("update failed", urn=""))
 
     assert output.complaints == ["  pulumi:pulumi:Stack (slipway-dev):", "    error: update failed"]
     assert output.concerned == []
@@ -117,6 +121,7 @@ def test_violations_are_printed_with_their_policy_and_the_mandatory_ones_first()
         "    [advisory]  probes  (kubernetes:apps/v1:Deployment: shop.web)",
         "      It is.",
         "      Do.",
+        "",
         "  kubernetes:apps/v1:Deployment (shop.web):",
         "    error: no",
     ]

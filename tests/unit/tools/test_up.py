@@ -20,7 +20,7 @@ from tools.target import Target
 from tools.up import operate, policies
 
 WEB = "urn:pulumi:dev::slipway::slipway:index:StatelessApp$kubernetes:apps/v1:Deployment::shop.web"
-CREATED = {"resOutputsEvent": {"metadata": {"op": "create", "urn": WEB}}}
+CREATED = {"resOutputsEvent": {"metadata": {"op": "create", "urn": WEB, "new": {"custom": True}}}}
 FAILED = {"resOpFailedEvent": {"metadata": {"op": "create", "urn": WEB}}}
 TOTALS = {"summaryEvent": {"resourceChanges": {"create": 1, "same": 7}}}
 
