@@ -1,4 +1,4 @@
-"""`python -m tools VERB`: what the Makefile calls. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
+"""The command line that the Makefile calls: `python -m tools VERB`. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
 
 import argparse
 import os

@@ -38,12 +38,12 @@ CONTROLLERS: Mapping[str, Controller] = {
 
 
 def all_resources() -> list[str]:
-    """Every controller, and what stands between it and its pods, by the names that kubectl uses."""
+    """The names of all controllers, and of the resources between them and their pods."""
     return [name for each in CONTROLLERS.values() for name in (each.resource, *each.owned)]
 
 
 def counted_resources() -> list[str]:
-    """The controllers whose pods become ready and stay."""
+    """The names of the controllers whose pods become ready and keep running."""
     return [each.resource for each in CONTROLLERS.values() if each.count_pods]
 
 

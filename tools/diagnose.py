@@ -1,4 +1,4 @@
-"""Finds out why apps are not ready. The cluster's own objects and events say it; each reason is one line."""
+"""Finds out why apps are not ready, from the pods and the events of the cluster."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from tools.failure import Failure
 Object = Mapping[str, Any]
 
 _STARTING = {"ContainerCreating", "PodInitializing"}
-_WAYS_OUT = {
+_FIXES = {
     "ImagePullBackOff": "check the image's name and tag, and `pullSecrets` if its registry needs a login",
     "ErrImagePull": "check the image's name and tag, and `pullSecrets` if its registry needs a login",
     "InvalidImageName": "check the image's name and tag",
@@ -22,8 +22,7 @@ _WAYS_OUT = {
     "OOMKilled": "it needs more memory than its limit: `resources.memory`",
     "Unschedulable": "no node fits: compare `placement` and `resources` with `kubectl describe nodes`",
     "Unbound": "check the storage class and size of its volume: kubectl get storageclass",
-    "Unhealthy": "it runs, but its readiness probe fails: check `probes.readiness` and its log: "
-    "kubectl -n {namespace} logs {pod}",
+    "Unhealthy": "it runs, but a probe fails: check `probes` and its log: kubectl -n {namespace} logs {pod}",
     "FailedCreate": "its pods cannot be created: check `podSecurity`, `relaxations` and the quotas of the namespace",
 }
 
@@ -73,8 +72,8 @@ def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
     lines: list[str] = []
     for (reason, message), name in told.items():
         lines.append(f"{namespace}/{app}  {ready}  {reason}: {message}")
-        if reason in _WAYS_OUT:
-            lines.append(f"    {_WAYS_OUT[reason].format(namespace=namespace, pod=name)}")
+        if reason in _FIXES:
+            lines.append(f"    {_FIXES[reason].format(namespace=namespace, pod=name)}")
     return lines
 
 

@@ -26,7 +26,7 @@ _OPERATIONS = {
     "import-replacement": ("importing", "imported"),
     "refresh": ("refreshing", "refreshed"),
 }
-"""What the engine does to a resource. Other operations (`same`, `read`, `discard`) change nothing."""
+"""Operations that change a resource, in words: while they run, and when they have ended. Others change nothing."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class Urn:
 
 @dataclass(frozen=True)
 class Operation:
-    """A change of one resource: it has begun, it has ended, or it has failed."""
+    """A change of one resource that has begun, ended or failed."""
 
     urn: Urn
     what: str
     """`creating`, then `created` or `failed`."""
     ended: bool
     is_component: bool = False
-    """True for a component: it groups resources, and is nothing in the cluster."""
+    """True for a component. It groups resources, and no provider creates it."""
 
     @property
     def failed(self) -> bool:
@@ -102,7 +102,7 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Violation:
-    """A policy that a resource breaks."""
+    """A policy that a resource violates."""
 
     urn: Urn
     pack: str
@@ -132,7 +132,7 @@ class Summary:
 
 @dataclass(frozen=True)
 class Text:
-    """A line that is no event: an error before the engine starts, or a message of the command itself."""
+    """A line that is not an event, or a message of the `pulumi` command itself."""
 
     text: str
 
@@ -156,7 +156,10 @@ def parse(line: str) -> Event | None:
 
 
 def in_words(line: str) -> str | None:
-    """One line as the log has it: a time and a sentence. None for an event that a person does not need."""
+    """One line for the log: the time and the event in words. None for an event that a person does not need.
+
+    The log leaves out debug messages and the inputs of resources, because both may hold secrets.
+    """
     event = parse(line)
     return None if event is None else f"{time.strftime('%H:%M:%S')}  {event}".replace("\n", "\n          ").rstrip()
 

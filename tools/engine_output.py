@@ -1,4 +1,4 @@
-"""What a person sees of one `pulumi up` or `pulumi destroy`, collected from the engine's events."""
+"""The output of one `pulumi up` or `pulumi destroy` for a person, collected from the engine's events."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -23,7 +23,7 @@ class EngineOutput:
         self._summary: Summary | None = None
         self.operations = 0
         self.stray: list[str] = []
-        """Lines that are no events: an error before the engine starts, advice after it."""
+        """Lines that are not events: for example an error before the engine starts."""
 
     def read(self, line: str) -> None:
         """Takes one line."""
@@ -45,25 +45,25 @@ class EngineOutput:
         return str(self._summary) if self._summary else "nothing to change"
 
     @property
-    def complaints(self) -> list[str]:
+    def messages(self) -> list[str]:
         """The broken policies of each pack, then the diagnostics of each resource, with empty lines between them."""
         lines = [*_policy_lines(self._violations), *self._diagnostic_lines()]
         return lines[:-1]
 
     @property
     def report(self) -> str:
-        """The end of the log: everything that went wrong, in one place, and the totals."""
-        complaints = ["", "Diagnostics:", *self.complaints] if self.complaints else []
-        return "\n".join([*complaints, "", f"Resources: {self.summary}"])
+        """The end of the log: all errors and warnings together, and the totals."""
+        messages = ["", "Diagnostics:", *self.messages] if self.messages else []
+        return "\n".join([*messages, "", f"Resources: {self.summary}"])
 
     @property
     def text(self) -> str:
-        """Every message of the engine, for a search."""
+        """All messages of the engine, for a search."""
         return "\n".join([*(each.text for each in self._diagnostics), *self.stray])
 
     @property
     def concerned(self) -> list[Urn]:
-        """The resources that failed, and those that a diagnostic is about; each once."""
+        """The resources that failed, then those with a diagnostic; each once."""
         return list(dict.fromkeys([*self._failed, *(each.urn for each in self._diagnostics if each.urn)]))
 
     def _operation(self, operation: Operation) -> None:

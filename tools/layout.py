@@ -62,7 +62,7 @@ class Layout:
         """One file for each build, and for each `up` and `destroy` of a stack. The next run overwrites it.
 
         The log of an `up` or a `destroy` is plain text: one line for each event of the engine, with the time, and a
-        summary at the end. The events themselves are not kept, because they hold the inputs of every resource.
+        summary at the end. The JSON of the events is not kept: it holds debug messages and the inputs of all resources.
         """
         return self.home / "logs"
 
@@ -78,7 +78,7 @@ class Layout:
 
     @property
     def unfinished(self) -> Path:
-        """One empty file for each stack whose last `up` or `destroy` did not end well."""
+        """One empty file for each stack whose last `up` or `destroy` failed or was interrupted."""
         return self.home / "unfinished"
 
     @property
@@ -88,12 +88,12 @@ class Layout:
 
     @property
     def kubeconfig(self) -> Path:
-        """The kubeconfig of the embedded cluster: it has one context, and no other file ever gets it."""
+        """The kubeconfig of the embedded cluster. It has one context, which is written to no other file."""
         return self.home / "kubeconfig"
 
     @property
     def caches(self) -> Path:
-        """What Helm and kubectl would otherwise leave in the user's home."""
+        """The caches of Helm and kubectl, apart from the user's own."""
         return self.home / "caches"
 
     def shown(self, path: Path) -> str:

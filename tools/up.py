@@ -111,10 +111,10 @@ def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, 
         code = engine.follow(arguments, stack=stack, log=log, on_line=output.read)
         with log.open("a") as file:
             print(output.report, file=file)
-        if output.complaints:
-            steps.print("\n".join(output.complaints))
+        if output.messages:
+            steps.print("\n".join(output.messages))
         if code != 0:
-            if not output.complaints:
+            if output.stray:
                 steps.print("\n".join(output.stray[-LAST_LINES:]))
             for line in diagnose(failing(output.concerned), target.cluster()):
                 steps.print(f"  {line}")

@@ -53,7 +53,7 @@ def test_each_operation_is_reported_when_it_ends_and_components_and_the_stack_ar
 
     assert operations == ["created Deployment shop.web"]
     assert output.summary == "2 created"
-    assert (output.complaints, output.stray, output.concerned) == ([], [], [])
+    assert (output.messages, output.stray, output.concerned) == ([], [], [])
 
 
 def test_an_update_that_changed_nothing_says_so() -> None:
@@ -76,7 +76,7 @@ def test_messages_are_grouped_below_the_resource_that_they_are_about() -> None:
     )
 
     assert operations == ["failed Deployment shop.web"]
-    assert output.complaints == [
+    assert output.messages == [
         "  kubernetes:apps/v1:Deployment (shop.web):",
         "    error: no such image",
         "      at all",
@@ -90,18 +90,18 @@ def test_messages_are_grouped_below_the_resource_that_they_are_about() -> None:
 def test_a_message_about_no_resource_belongs_to_the_stack() -> None:
     output, _ = read(step("resourcePreEvent", "same", STACK, custom=False), diagnostic("update failed", urn=""))
 
-    assert output.complaints == ["  pulumi:pulumi:Stack (slipway-dev):", "    error: update failed"]
+    assert output.messages == ["  pulumi:pulumi:Stack (slipway-dev):", "    error: update failed"]
     assert output.concerned == []
 
 
 def test_before_the_stack_is_known_a_message_stands_alone() -> None:
-    assert read(diagnostic("no plugin", urn=""))[0].complaints == ["    error: no plugin"]
+    assert read(diagnostic("no plugin", urn=""))[0].messages == ["    error: no plugin"]
 
 
 def test_the_language_hosts_echo_and_passing_notes_are_dropped() -> None:
     output, _ = read(diagnostic(NOISE), diagnostic("[1/2] waiting", severity="info", ephemeral=True))
 
-    assert (output.complaints, output.text) == ([], "")
+    assert (output.messages, output.text) == ([], "")
 
 
 def test_the_resources_that_failed_come_before_those_that_were_warned_of_and_each_is_there_once() -> None:
@@ -113,7 +113,7 @@ def test_the_resources_that_failed_come_before_those_that_were_warned_of_and_eac
 def test_violations_are_printed_with_their_policy_and_the_mandatory_ones_first() -> None:
     output, _ = read(violation("probes", "advisory"), violation("image-registry", "mandatory"), diagnostic("no"))
 
-    assert output.complaints == [
+    assert output.messages == [
         "  policies of slipway@v1.0.0:",
         "    [mandatory]  image-registry  (kubernetes:apps/v1:Deployment: shop.web)",
         "      It is.",
@@ -131,7 +131,7 @@ def test_an_error_before_the_engine_starts_is_kept_apart() -> None:
     output, _ = read("error: the stack is currently locked by 1 lock(s).", "", "  created by somebody (pid 12)")
 
     assert output.stray == ["error: the stack is currently locked by 1 lock(s).", "  created by somebody (pid 12)"]
-    assert output.complaints == []
+    assert output.messages == []
 
 
 def test_signs_are_looked_for_in_every_message() -> None:
