@@ -1,4 +1,4 @@
-"""The command line that the Makefile calls: `python -m tools VERB`. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
+"""The command line of the tools: `python -m tools VERB`. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
 
 import argparse
 import os
