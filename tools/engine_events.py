@@ -24,9 +24,11 @@ _OPERATIONS = {
     "delete-replaced": ("deleting", "deleted"),
     "import": ("importing", "imported"),
     "import-replacement": ("importing", "imported"),
-    "refresh": ("refreshing", "refreshed"),
 }
-"""Operations that change a resource, in words: while they run, and when they have ended. Others change nothing."""
+"""Operations that change a resource, in words: while they run, and when they have ended.
+
+Others (`same`, `read`, `refresh`) change nothing. A `make up` after a failure refreshes every resource.
+"""
 
 
 @dataclass(frozen=True)

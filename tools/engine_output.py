@@ -54,7 +54,8 @@ class EngineOutput:
     def report(self) -> str:
         """The end of the log: all errors and warnings together, and the totals."""
         messages = ["", "Diagnostics:", *self.messages] if self.messages else []
-        return "\n".join([*messages, "", f"Resources: {self.summary}"])
+        failed = f", {len(self._failed)} failed" if self._failed else ""
+        return "\n".join([*messages, "", f"Resources: {self.summary}{failed}"])
 
     @property
     def text(self) -> str:

@@ -59,7 +59,7 @@ def test_an_operation_begins_and_ends(op: str, begun: str, done: str) -> None:
     assert str(ended) == f"{done} Deployment shop.web"
 
 
-@pytest.mark.parametrize("op", ["same", "read", "discard-replaced", "invented-later"])
+@pytest.mark.parametrize("op", ["same", "read", "refresh", "discard-replaced", "invented-later"])
 def test_an_operation_that_changes_nothing_is_left_out(op: str) -> None:
     assert parse(step("resourcePreEvent", op)) is None
     assert parse(step("resOutputsEvent", op)) is None
@@ -77,7 +77,7 @@ def test_the_stack_is_told_even_when_it_does_not_change() -> None:
     assert str(begun) == "checking Stack slipway-dev"
 
 
-@pytest.mark.parametrize("op", ["create", "same", "read"])
+@pytest.mark.parametrize("op", ["create", "same", "refresh"])
 def test_every_operation_can_fail(op: str) -> None:
     failed = parse(step("resOpFailedEvent", op))
 

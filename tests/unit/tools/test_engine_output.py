@@ -141,7 +141,8 @@ def test_signs_are_looked_for_in_every_message() -> None:
 
 
 def test_the_log_ends_with_everything_that_went_wrong_and_the_totals() -> None:
-    output, _ = read(diagnostic("no"), {"summaryEvent": {"resourceChanges": {"create": 2}}})
+    totals = {"summaryEvent": {"resourceChanges": {"create": 2}}}
+    output, _ = read(diagnostic("no"), step("resOpFailedEvent", "create"), totals)
 
     assert output.report.splitlines() == [
         "",
@@ -149,6 +150,6 @@ def test_the_log_ends_with_everything_that_went_wrong_and_the_totals() -> None:
         "  kubernetes:apps/v1:Deployment (shop.web):",
         "    error: no",
         "",
-        "Resources: 2 created",
+        "Resources: 2 created, 1 failed",
     ]
     assert read()[0].report == "\nResources: nothing to change"
