@@ -129,7 +129,7 @@ class Summary:
         totals: dict[str, int] = {}
         for operation, (_, done) in _OPERATIONS.items():
             totals[done] = totals.get(done, 0) + self.changes.get(operation, 0)
-        return ", ".join(f"{count} {done}" for done, count in totals.items() if count) or "nothing to change"
+        return ", ".join(f"{count} {done}" for done, count in totals.items() if count) or "nothing changed"
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class EngineOutput:
     @property
     def summary(self) -> str:
         """`41 created, 2 updated`, or that nothing changed."""
-        return str(self._summary) if self._summary else "nothing to change"
+        return str(self._summary) if self._summary else "nothing changed"
 
     @property
     def messages(self) -> list[str]:

@@ -136,8 +136,8 @@ def test_a_policy_that_changes_a_resource_is_told_like_one_that_complains() -> N
     ("changes", "said"),
     [
         ({"create": 41, "update": 2, "same": 7}, "41 created, 2 updated"),
-        ({"same": 35}, "nothing to change"),
-        ({}, "nothing to change"),
+        ({"same": 35}, "nothing changed"),
+        ({}, "nothing changed"),
         ({"delete": 3, "create-replacement": 1, "create": 1}, "2 created, 3 deleted"),
     ],
 )

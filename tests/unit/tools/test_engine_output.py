@@ -60,11 +60,11 @@ def test_an_update_that_changed_nothing_says_so() -> None:
     output, operations = read(step("resOutputsEvent", "same"), {"summaryEvent": {"resourceChanges": {"same": 35}}})
 
     assert operations == []
-    assert output.summary == "nothing to change"
+    assert output.summary == "nothing changed"
 
 
 def test_an_engine_that_ended_without_a_summary_changed_nothing() -> None:
-    assert read()[0].summary == "nothing to change"
+    assert read()[0].summary == "nothing changed"
 
 
 def test_messages_are_grouped_below_the_resource_that_they_are_about() -> None:
@@ -152,4 +152,4 @@ def test_the_log_ends_with_everything_that_went_wrong_and_the_totals() -> None:
         "",
         "Resources: 2 created, 1 failed",
     ]
-    assert read()[0].report == "\nResources: nothing to change"
+    assert read()[0].report == "\nResources: nothing changed"
