@@ -99,7 +99,7 @@ class Diagnostic:
     """A passing note about progress. Pulumi does not print it again at the end."""
 
     def __str__(self) -> str:
-        return f"{self.urn}: {self.text}" if self.urn else self.text
+        return f"{self.urn.kind} {self.urn.name}: {self.text}" if self.urn else self.text
 
 
 @dataclass(frozen=True)

@@ -185,4 +185,4 @@ def test_the_log_has_a_time_and_words_for_each_event() -> None:
     assert words
     time, _, said = words.partition("  ")
     assert len(time) == len("02:05:30")
-    assert said == ("kubernetes:apps/v1:Deployment (shop.web): error: no such image\n          it is gone")
+    assert said == ("Deployment shop.web: error: no such image\n          it is gone")

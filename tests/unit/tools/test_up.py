@@ -143,7 +143,7 @@ def test_the_log_has_every_event_in_words_and_what_went_wrong_again_at_its_end(l
 
     assert [line[10:] for line in lines[:2]] == [
         "created Deployment shop.web",
-        "kubernetes:apps/v1:Deployment (shop.web): error: timed out",
+        "Deployment shop.web: error: timed out",
     ]
     assert lines[2:6] == [
         "",
