@@ -1,4 +1,4 @@
-"""Generates the table of docs/policies.md from the rules."""
+"""Writes the table of docs/policies.md from the rules."""
 
 from policies.catalog import RULES, STACK_RULES
 from policies.exemptions import ABOUT

@@ -1,6 +1,6 @@
-"""Generates docs/settings.md from the models: every setting with its form, its default and its meaning.
+"""Writes docs/settings.md from the models: every setting with its form, its default and its meaning.
 
-It also generates the table of docs/policies.md from the rules.
+It also writes the table of docs/policies.md from the rules.
 """
 
 import argparse
