@@ -57,6 +57,12 @@ class Urn:
         """True for the stack itself, which is the parent of all its resources."""
         return self.type == "pulumi:pulumi:Stack"
 
+    @property
+    def stack(self) -> "Urn":
+        """The stack of the resource."""
+        origin, project = self.text.split("::", 2)[0], self._part(1)
+        return Urn(f"{origin}::{project}::pulumi:pulumi:Stack::{project}-{origin.rpartition(':')[2]}")
+
     def __str__(self) -> str:
         return f"{self.type} ({self.name})"
 

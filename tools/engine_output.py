@@ -68,8 +68,7 @@ class EngineOutput:
         return list(dict.fromkeys([*self._failed, *(each.urn for each in self._diagnostics if each.urn)]))
 
     def _operation(self, operation: Operation) -> None:
-        if operation.urn.is_stack:
-            self._stack = operation.urn
+        self._stack = operation.urn.stack
         if not operation.ended or operation.is_component or operation.urn.is_stack:
             return
         self.operations += 1

@@ -30,6 +30,7 @@ def test_a_urn_tells_the_type_of_the_resource_without_those_of_its_parents() -> 
     assert str(urn) == "kubernetes:apps/v1:Deployment (shop.web)"
     assert not urn.is_stack
     assert Urn(STACK).is_stack
+    assert urn.stack == Urn(STACK)
 
 
 def test_the_name_in_a_urn_may_contain_the_separator() -> None:

@@ -94,6 +94,12 @@ def test_a_message_about_no_resource_belongs_to_the_stack() -> None:
     assert output.concerned == []
 
 
+def test_a_destroy_that_never_comes_to_the_stack_still_names_it() -> None:
+    output, _ = read(step("resourcePreEvent", "delete"), diagnostic("update failed", urn=""))
+
+    assert output.messages == ["  pulumi:pulumi:Stack (slipway-dev):", "    error: update failed"]
+
+
 def test_before_the_stack_is_known_a_message_stands_alone() -> None:
     assert read(diagnostic("no plugin", urn=""))[0].messages == ["    error: no plugin"]
 
