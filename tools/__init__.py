@@ -1,4 +1,5 @@
-"""What `make` runs around Pulumi: the engine's programs, the embedded cluster, the commands `up`, `preview` and `down`.
+"""The commands behind `make`: they build the engine, run the embedded cluster, and call `up`, `preview` and `down`.
 
-Nothing of the platform is decided here: `pulumi up` by hand does the same (`python -m tools env` prints what it needs).
+The tools decide nothing about the platform: `pulumi up` by hand does the same (`python -m tools env` prints the
+environment that it needs).
 """

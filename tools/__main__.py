@@ -1,4 +1,4 @@
-"""`python -m tools VERB`: what the Makefile calls. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
+"""The command line of the tools: `python -m tools VERB`. Exit codes: 0 done, 1 failed, 2 usage, 130 interrupted."""
 
 import argparse
 import os
@@ -9,24 +9,24 @@ from typing import NoReturn
 
 from slipway.settings.chart import VARIABLE
 from tools.down import down
+from tools.env_exports import exports
 from tools.failure import Failure
 from tools.linter import linter
-from tools.shell import exports
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import preview, up
 
 VERBS = {
     "setup": "get every program that the engine, the embedded cluster and the tests need",
-    "up": "set up whatever is missing and deploy the stack",
-    "preview": "the same, but only show what would change",
+    "up": "set up everything that is missing and deploy the stack",
+    "preview": "set up everything that is missing and show what `up` would change",
     "down": "destroy the stack; stop and delete the embedded cluster",
     "env": "print the exports for using pulumi and kubectl by hand",
 }
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one verb; a `Failure` is printed as a sentence."""
+    """Runs one verb and returns the exit code. A `Failure` is printed without a traceback."""
     options = _parser().parse_args(arguments)
     target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get(VARIABLE))
     try:
@@ -39,11 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"slipway: {failure}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever read the output has seen enough (`| head`); Python would complain again while closing it.
+        # The reader of the output has closed it (`| head`). Without this, Python would fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("slipway: interrupted; the same command again goes on from here", file=sys.stderr)
+        print("slipway: interrupted; run the same command again to continue", file=sys.stderr)
         return 130
     return 0
 
@@ -81,10 +81,22 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb, summary in VERBS.items():
         options = verbs.add_parser(verb, help=summary, description=summary)
-        options.add_argument("--stack", default="dev", help="which Pulumi.<stack>.yaml (default: dev)")
-        options.add_argument("--cluster", choices=("embedded", "current"), default="embedded", help="ours, or yours")
-        options.add_argument("--backend", choices=("local", "current"), default="local", help="ours, or your login")
-        options.add_argument("--chart", default=None, help="path of a fetched chart (default: from its repository)")
+        options.add_argument("--stack", default="dev", help="the <stack> of Pulumi.<stack>.yaml (default: dev)")
+        options.add_argument(
+            "--cluster",
+            choices=("embedded", "current"),
+            default="embedded",
+            help="embedded: a local cluster of this project; current: the context of your kubeconfig",
+        )
+        options.add_argument(
+            "--backend",
+            choices=("local", "current"),
+            default="local",
+            help="local: state in .slipway; current: the backend that you are logged in to",
+        )
+        options.add_argument(
+            "--chart", default=None, help="path of a downloaded monitoring chart (default: from its repository)"
+        )
     return parser
 
 

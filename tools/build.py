@@ -1,4 +1,4 @@
-"""Builds the pinned programs, one after another, once."""
+"""Builds the pinned programs from source, one after another. A program is built again only when its source changes."""
 
 import fcntl
 import json
@@ -10,24 +10,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
-from tools.child import alone, capture
 from tools.duration import spoken
 from tools.failure import Failure
 from tools.go_toolchain import GoToolchain
 from tools.layout import Layout
 from tools.programs import PULUMI_SDK, Program
 from tools.steps import Step
+from tools.subprocesses import alone, capture
 
 LAST_LINES = 15
 
 
 def outdated(layout: Layout, programs: Sequence[Program]) -> list[Program]:
-    """Those that are not there, or were built from something else."""
+    """The programs that are missing, and those that were built from another source."""
     return [program for program in programs if not _is_fresh(layout, program)]
 
 
 def build(layout: Layout, programs: Sequence[Program], step: Step) -> dict[str, float]:
-    """Builds what is outdated; returns the seconds that each took. Two builds at once wait for each other."""
+    """Builds the outdated programs and returns the seconds that each took. A lock keeps two builds apart."""
     if not outdated(layout, programs):
         return {}
     toolchain = GoToolchain(layout, programs)
@@ -80,7 +80,7 @@ def _build(layout: Layout, toolchain: GoToolchain, program: Program, step: Step,
 
 @contextmanager
 def _counting(log: Path, step: Step, note: str) -> Iterator[None]:
-    """Keeps the step's note moving: `go build -v` prints a line for each package that it compiles."""
+    """Shows progress in the step's note: `go build -v` prints a line for each package that it compiles."""
     ended = Event()
 
     def count() -> None:
@@ -101,7 +101,7 @@ def _counting(log: Path, step: Step, note: str) -> Iterator[None]:
 
 
 def _copy_scripts(layout: Layout, toolchain: GoToolchain, program: Program) -> None:
-    """Pulumi ships some Python scripts in its SDK's Go module; they are copied from Go's cache, never committed."""
+    """Copies the Python scripts that Pulumi ships in its SDK's Go module. They come from Go's cache."""
     if not program.scripts:
         return
     module = layout.modules / program.module
@@ -116,12 +116,12 @@ def _copy_scripts(layout: Layout, toolchain: GoToolchain, program: Program) -> N
             shutil.copyfile(source, target)
             target.chmod(0o755)
         elif path in program.scripts:
-            raise Failure(f"expected the script {path} in {PULUMI_SDK}, as tools/go/{program.module}/go.mod pins it")
+            raise Failure(f"the script {path} is missing in {PULUMI_SDK}, as tools/go/{program.module}/go.mod pins it")
 
 
 def _failed(layout: Layout, program: Program, log: Path) -> str:
     last = "\n".join(f"    {line}" for line in log.read_text(errors="replace").splitlines()[-LAST_LINES:])
-    return f"building {program.name} failed; the whole log is {layout.shown(log)}, its end:\n{last}"
+    return f"building {program.name} failed; the whole log is {layout.shown(log)}; its last lines:\n{last}"
 
 
 @contextmanager

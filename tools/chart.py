@@ -1,4 +1,4 @@
-"""Where the chart of the monitoring stack comes from."""
+"""The source of the monitoring chart: a path of the user, its repository, or the stand-in of this project."""
 
 import os
 from dataclasses import dataclass
@@ -14,32 +14,32 @@ STAND_IN = "charts/kube-prometheus-stack-stand-in"
 
 @dataclass(frozen=True)
 class Chart:
-    """A choice, told to the program by its environment: a path, or nothing for the pinned chart."""
+    """A source. The program reads it from an environment variable: a path, or nothing for the pinned chart."""
 
     source: str | None
     description: str
 
     @property
     def environment(self) -> dict[str, str]:
-        """What the program is told; empty counts as nothing."""
+        """The variable for the program. Empty means the pinned chart."""
         return {VARIABLE: self.source or ""}
 
 
 def choose(layout: Layout, given: str | None, *, embedded: bool) -> Chart:
-    """The given path; or the repository if it answers; or, on an embedded cluster only, the project's stand-in."""
+    """Takes the given path, else the repository if it answers, else the stand-in (on the embedded cluster only)."""
     if given:
         path = Path(given).expanduser()
         path = path if path.is_absolute() else layout.project / path
         if not path.is_file() and not (path / "Chart.yaml").is_file():
-            raise Failure(f"CHART={given}: expected a chart's folder (with a Chart.yaml) or its archive (.tgz)")
-        # Relative, so that no path of this machine gets into the state.
+            raise Failure(f"CHART={given}: expected the folder of a chart (with a Chart.yaml) or its archive (.tgz)")
+        # A relative path: the state must hold no path of this machine.
         relative = os.path.relpath(path.resolve(), layout.project)
         return Chart(relative, given)
     if reachable(f"{REPOSITORY}/index.yaml"):
         return Chart(None, "pinned chart from its repository")
     if embedded:
-        return Chart(STAND_IN, "stand-in; the chart repository cannot be reached")
+        return Chart(STAND_IN, "stand-in; the chart repository is not reachable")
     raise Failure(
-        f"the chart repository {REPOSITORY} cannot be reached, and the stand-in is for the embedded cluster only; "
-        f"give a fetched chart: CHART=kube-prometheus-stack-<version>.tgz"
+        f"the chart repository {REPOSITORY} is not reachable, and the stand-in is for the embedded cluster only; "
+        f"download the chart and give its path: CHART=kube-prometheus-stack-<version>.tgz"
     )

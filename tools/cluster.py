@@ -9,33 +9,33 @@ from typing import Any
 
 import yaml
 
-from tools.child import Finished, capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import KUBECTL
 from tools.steps import Step
+from tools.subprocesses import Finished, capture
 
 
 class Cluster(ABC):
-    """What both kinds of cluster have in common."""
+    """The interface of both kinds of cluster."""
 
     layout: Layout
 
     @property
     @abstractmethod
     def environment(self) -> dict[str, str]:
-        """What lets Pulumi, Helm and kubectl find it."""
+        """The variables that lead Pulumi, Helm and kubectl to this cluster."""
 
     @abstractmethod
     def ensure(self, step: Step | None = None) -> bool:
-        """Makes sure that it is there; returns whether it had to be created anew."""
+        """Starts or creates the cluster if it does not run. Returns True if it is new."""
 
     def prepare(self, step: Step) -> None:
-        """Gets the programs that `ensure` would need, and starts nothing."""
+        """Gets the programs that `ensure` needs, and starts nothing."""
         step.result = "none needed"
 
     def kubectl(self, arguments: Sequence[str], *, check: bool = True, seconds: float = 60) -> Finished:
-        """`kubectl ARGUMENTS` against this cluster; raises `Failure` with its output unless it exits with 0."""
+        """Runs `kubectl ARGUMENTS` on this cluster. `check` raises `Failure` if the exit code is not 0."""
         program = self._kubectl()
         env = {**os.environ, "KUBECACHEDIR": str(self.layout.caches / "kube"), **self.environment}
         done = capture([program, *arguments], env=env, cwd=self.layout.project, seconds=seconds)
@@ -48,20 +48,20 @@ class Cluster(ABC):
         own = next((path for path in candidates if path.is_file()), None)
         found = own or shutil.which("kubectl")
         if found is None:
-            raise Failure("kubectl is not on PATH; install it (https://kubernetes.io/docs/tasks/tools/)")
+            raise Failure("kubectl is not on PATH; install it: https://kubernetes.io/docs/tasks/tools/")
         return Path(found)
 
 
 class CurrentCluster(Cluster):
-    """The cluster that the user's own kubeconfig points to. Nothing is created, started or stopped here."""
+    """The cluster of the user's own kubeconfig. It is never created, started or stopped."""
 
     def __init__(self, layout: Layout) -> None:
-        """Nothing is read yet."""
+        """Reads nothing yet."""
         self.layout = layout
 
     @property
     def environment(self) -> dict[str, str]:
-        """The user's own."""
+        """Nothing: the user's own environment leads to it."""
         return {}
 
     @property
@@ -72,10 +72,10 @@ class CurrentCluster(Cluster):
             content: Any = yaml.safe_load(path.read_text()) if path.is_file() else None
             if isinstance(content, dict) and content.get("current-context"):
                 return str(content["current-context"])
-        raise Failure(f"CLUSTER=current needs a kubeconfig with a current context; there is none in {listed}")
+        raise Failure(f"CLUSTER=current needs a kubeconfig with a current context; {listed} has none")
 
     def ensure(self, step: Step | None = None) -> bool:
-        """Only says which it is."""
+        """Names the cluster. It is never new."""
         if step:
             step.result = f"yours, context {self.context}"
         return False

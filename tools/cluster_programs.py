@@ -1,4 +1,4 @@
-"""The programs of the embedded cluster: built ones, official ones, or the user's own kwokctl."""
+"""The programs of the embedded cluster: built from source, official downloads, or the user's own kwokctl."""
 
 import os
 import platform
@@ -8,18 +8,18 @@ import urllib.request
 from pathlib import Path
 
 from tools.build import build, outdated
-from tools.child import capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.network import reachable
 from tools.programs import CLUSTER, KUBECTL, KUBERNETES_VERSION, KWOK_VERSION, KWOKCTL
 from tools.steps import Step
+from tools.subprocesses import capture
 
 _MACHINES = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 def official_urls() -> dict[str, str]:
-    """Where the official programs come from, by name; kwokctl downloads the control plane by itself."""
+    """The addresses of the official programs, by name. kwokctl itself downloads the control plane."""
     where = f"{sys.platform}-{_MACHINES.get(platform.machine().lower(), platform.machine())}"
     return {
         "kwokctl": f"https://github.com/kubernetes-sigs/kwok/releases/download/v{KWOK_VERSION}/kwokctl-{where}",
@@ -28,16 +28,17 @@ def official_urls() -> dict[str, str]:
 
 
 class ClusterPrograms:
-    """Finds them, and gets those that are missing."""
+    """Finds the programs, and gets those that are missing."""
 
     def __init__(self, layout: Layout) -> None:
-        """Nothing is looked for yet."""
+        """Looks for nothing yet."""
         self.layout = layout
 
     def prepare(self, step: Step) -> bool:
-        """Chooses the programs of a new cluster and gets them; returns whether they are the official ones.
+        """Chooses the programs of a new cluster and gets them. Returns True for the official ones.
 
-        Built ones that are there win: they need no network. Then official ones, if both sites can be reached.
+        Programs that are built already come first, because they need no network. The official ones come next, if both
+        sites are reachable. Otherwise the programs are built from source.
         """
         if not outdated(self.layout, CLUSTER):
             return False
@@ -49,18 +50,18 @@ class ClusterPrograms:
                 if name != "kwokctl" or self._on_path() is None:
                     self._download(name, url, step)
             return True
-        step.remark("dl.k8s.io or github.com cannot be reached; building the cluster's programs from source")
+        step.remark("dl.k8s.io or github.com is not reachable; building the cluster's programs from source")
         build(self.layout, CLUSTER, step)
         return False
 
     @property
     def is_there(self) -> bool:
-        """Whether one can be run without building or downloading."""
+        """True when a kwokctl can run without a build or a download."""
         return self._found() is not None
 
     @property
     def kwokctl(self) -> Path:
-        """The one to run; raises `Failure` when there is none."""
+        """The kwokctl to run. Raises `Failure` when there is none."""
         found = self._found()
         if found is None:
             raise Failure("kwokctl is missing; `python -m tools setup` gets it")
@@ -71,7 +72,7 @@ class ClusterPrograms:
         return next((path for path in candidates if path.is_file()), None) or self._on_path()
 
     def _on_path(self) -> Path | None:
-        """The user's own kwokctl, if it is the version that this was written for."""
+        """The user's own kwokctl, if it has the pinned version."""
         found = shutil.which("kwokctl")
         if found is None:
             return None
@@ -80,7 +81,7 @@ class ClusterPrograms:
 
     @property
     def kubectl_folder(self) -> Path:
-        """Where the `kubectl` is that goes with it."""
+        """The folder of the matching `kubectl`."""
         return self.layout.bin if KUBECTL.file(self.layout).is_file() else self.layout.downloads
 
     def _download(self, name: str, url: str, step: Step) -> None:

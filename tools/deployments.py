@@ -1,7 +1,7 @@
-"""What is remembered between commands: which stacks the embedded cluster holds, and which were cut short.
+"""Notes for later commands: the stacks on the embedded cluster, and the operations that did not finish.
 
-The resources of the first are gone when that cluster is gone, and only theirs: a stack of somebody's real cluster may
-share the backend, and its state must never be touched.
+When the embedded cluster is gone, the resources of its stacks are gone, and their state can be removed. The backend may
+hold stacks of real clusters too: their state must never be touched.
 """
 
 from collections.abc import Iterator
@@ -11,31 +11,31 @@ from tools.engine import Engine
 from tools.layout import Layout
 
 EMPTY = 1
-"""A stack counts itself among its resources."""
+"""The number of resources of a stack that holds nothing: the stack counts itself."""
 
 
 def remember(layout: Layout, stack: str) -> None:
-    """Before the first resource is made, so that an interrupted `up` counts."""
+    """Notes a stack. Call it before the first resource is created, so that an interrupted `up` counts."""
     layout.deployed.mkdir(parents=True, exist_ok=True)
     (layout.deployed / stack).touch()
 
 
 def forget(layout: Layout, stack: str) -> None:
-    """After its state is gone."""
+    """Removes the notes about a stack. Call it when its state is gone."""
     (layout.deployed / stack).unlink(missing_ok=True)
     (layout.unfinished / stack).unlink(missing_ok=True)
 
 
 def remembered(layout: Layout) -> list[str]:
-    """All of them, by name."""
+    """The names of all stacks that were noted."""
     return sorted(path.name for path in layout.deployed.glob("*"))
 
 
 @contextmanager
 def operation(layout: Layout, stack: str) -> Iterator[bool]:
-    """Round an `up` or a `destroy`. Gives whether the last one was cut short or failed.
+    """Surrounds an `up` or a `destroy`. Yields True if the last one failed or was interrupted.
 
-    What the state says may then be wrong (a namespace whose deletion went on), so the next one has to ask the cluster.
+    The state may be wrong after that (the deletion of a namespace went on), so the next operation asks the cluster.
     """
     mark = layout.unfinished / stack
     cut_short = mark.is_file()
@@ -46,7 +46,7 @@ def operation(layout: Layout, stack: str) -> Iterator[bool]:
 
 
 def alive(engine: Engine) -> list[str]:
-    """Those that still hold resources; the ones that never came to any are removed."""
+    """The stacks that still hold resources. Stacks that never got any are removed."""
     stacks = engine.stacks()
     holding = [stack for stack in remembered(engine.layout) if stacks.get(stack, 0) > EMPTY]
     for stack in set(remembered(engine.layout)) - set(holding):
@@ -57,9 +57,10 @@ def alive(engine: Engine) -> list[str]:
 
 
 def remove_lost(engine: Engine) -> list[str]:
-    """Removes the state of stacks whose cluster no longer exists: a next `up` would look for their resources in vain.
+    """Removes the state of stacks whose cluster no longer exists, and returns the stacks that held resources.
 
-    Only in the local backend. Returns the stacks that held resources. The file backend keeps a copy of each (`.bak`).
+    Otherwise the next `up` would look for resources that are gone. Only the local backend is changed; it keeps a copy
+    of each state (`.bak`).
     """
     if engine.backend != "local":
         return []

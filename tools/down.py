@@ -1,7 +1,7 @@
-"""`down`: the opposite of `up`. What was built stays, so that the next `up` is quick."""
+"""`down`: the opposite of `up`. Built programs stay, so that the next `up` is quick."""
 
 from tools import deployments
-from tools.belonging import refuse_another
+from tools.cluster_identity import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.locks import release_left_behind
@@ -9,11 +9,9 @@ from tools.steps import Steps
 from tools.target import Target
 from tools.up import operate
 
-DESTROY = ["destroy", "--yes", "--skip-preview", "--non-interactive", "--color", "never"]
-
 
 def down(target: Target, steps: Steps) -> None:
-    """Destroys the stack, then the embedded cluster unless another stack still lives on it."""
+    """Destroys the stack, then the embedded cluster, unless another stack is deployed to it."""
     steps.print(f"slipway {target.stack}")
     cluster = target.cluster()
     engine = target.engine(cluster)
@@ -40,14 +38,17 @@ def _down_embedded(target: Target, engine: Engine, cluster: EmbeddedCluster, ste
     if not cluster.running:
         for stack in deployments.remove_lost(engine):
             steps.print(
-                f"    the cluster no longer runs, so nothing can be destroyed on it: removed the state of {stack}"
+                f"    the cluster does not run, so there is nothing to destroy on it; removed the state of {stack}"
             )
     elif target.stack in deployments.remembered(target.layout):
         _destroy(engine, target, steps)
         deployments.forget(target.layout, target.stack)
     others = deployments.alive(engine)
     if others:
-        steps.print(f"    the cluster stays: {', '.join(others)} is deployed to it; `{target.make('down', others[0])}`")
+        steps.print(
+            f"    the cluster stays, because {', '.join(others)} is deployed to it; "
+            f"to delete it: `{target.make('down', others[0])}`"
+        )
         return
     with steps.step("cluster") as step:
         cluster.delete()
@@ -55,14 +56,14 @@ def _down_embedded(target: Target, engine: Engine, cluster: EmbeddedCluster, ste
 
 
 def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
-    """Destroys what the stack holds and removes it from the local backend; whether it held anything."""
+    """Destroys the stack and removes it from the local backend. Returns True if it held resources."""
     resources = engine.stacks().get(target.stack)
     if resources:
         if not target.embedded:
             refuse_another(engine, target.stack, target.cluster())
         if target.embedded and engine.unprotect(target.stack):
-            steps.print(f"    {target.stack} is protected as production; here its data is simulated, and may go")
-        operate(engine, target, DESTROY, steps, quiet=True)
+            steps.print(f"    {target.stack} is protected as production; its data here is simulated, so it is deleted")
+        operate(engine, target, ["destroy"], steps, quiet=True)
     if resources is not None and engine.backend == "local":
         engine.remove_stack(target.stack)
     return bool(resources)

@@ -1,7 +1,7 @@
-"""How long something took, as a person says it."""
+"""A duration in words."""
 
 TENTHS_BELOW = 9.95
-"""From here on, tenths of a second would read as 10.0."""
+"""From here on, a number with tenths would read 10.0."""
 
 
 def spoken(seconds: float) -> str:

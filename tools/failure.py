@@ -1,5 +1,5 @@
-"""The one exception that a user is meant to read."""
+"""The exception whose message is for the user."""
 
 
-class Failure(Exception):  # noqa: N818  # read as a noun wherever it is raised
-    """What was expected, what came, and the way out, in words; printed without a traceback, exit code 1."""
+class Failure(Exception):  # noqa: N818  # a noun, like the exceptions of pytest
+    """An expected failure. Its message says what is wrong and what to do; it is printed without a traceback."""

@@ -1,4 +1,4 @@
-"""The user's Go: whether it is there, whether it is new enough, and the environment that it builds in."""
+"""Finds the user's Go, checks its version, and makes the environment for a build."""
 
 import os
 import re
@@ -6,15 +6,15 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tools.child import capture
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import ENGINE, Program
+from tools.subprocesses import capture
 
 Version = tuple[int, ...]
 
 UNVERIFIABLE = "github.com/pulumi/*"
-"""The public checksum database does not know the pseudo-versions pinned from there; the committed `go.sum` does."""
+"""The public checksum database has no pseudo-versions of these modules. The committed `go.sum` has their checksums."""
 
 
 def find() -> str | None:
@@ -23,7 +23,7 @@ def find() -> str | None:
 
 
 def required(layout: Layout, programs: Iterable[Program]) -> tuple[Version, Path]:
-    """The newest `go` line of the programs' modules, and the `go.mod` that has it."""
+    """The newest Go version that a `go.mod` of the programs requires, and the path of that `go.mod`."""
     return max(_go_line(layout.modules / program.module / "go.mod") for program in programs)
 
 
@@ -36,20 +36,20 @@ def _missing(programs: Sequence[Program], wanted: str) -> str:
     go = f"Go {wanted} or newer (https://go.dev/dl/)"
     if any(program in ENGINE for program in programs):
         pulumi = "Pulumi (https://www.pulumi.com/docs/install/)"
-        return f"neither `pulumi` nor `go` is on PATH; install either {pulumi}, or {go} to build it from source"
+        return f"neither `pulumi` nor `go` is on PATH; install {pulumi}, or {go} to build Pulumi from source"
     return (
-        f"the embedded cluster needs either the network, to download its programs, or {go}, to build them; neither is "
-        f"there; install Go, or use a cluster of your own: CLUSTER=current"
+        f"the programs of the embedded cluster can be neither downloaded (no network) nor built (no Go); "
+        f"install {go}, or use your own cluster: CLUSTER=current"
     )
 
 
 def parsed(version: str) -> Version:
-    """`go1.26.8` or `1.26.0` as numbers; what follows them (`rc1`, ` X:...`) does not count."""
+    """The numbers of `go1.26.8` or `1.26.0`. A suffix (`rc1`, ` X:...`) is ignored."""
     return tuple(int(number) for number in re.findall(r"\d+", re.split(r" |rc", version, maxsplit=1)[0])[:3])
 
 
 def shown(version: Version) -> str:
-    """`1.26.0`."""
+    """The version as text: `1.26.0`."""
     return ".".join(str(number) for number in version)
 
 
@@ -57,7 +57,7 @@ class GoToolchain:
     """A Go that can build the given programs."""
 
     def __init__(self, layout: Layout, programs: Sequence[Program]) -> None:
-        """Raises `Failure` with what to install, when there is none or it is too old and may not fetch a newer one."""
+        """Raises `Failure` if there is no Go, or if it is too old and must not download a newer one."""
         program = find()
         wanted, by = required(layout, programs)
         if program is None:
@@ -67,12 +67,12 @@ class GoToolchain:
         found = self._variable("GOVERSION", {"GOTOOLCHAIN": "local"})
         if parsed(found) < wanted and (parsed(found) < (1, 21) or self._variable("GOTOOLCHAIN").startswith("local")):
             raise Failure(
-                f"{layout.shown(by)} asks for Go {shown(wanted)} or newer; {program} is {found} and may not fetch a "
-                f"newer one by itself; install Go {shown(wanted)} (https://go.dev/dl/), or unset GOTOOLCHAIN=local"
+                f"{layout.shown(by)} requires Go {shown(wanted)} or newer; {program} is {found} and must not download "
+                f"a newer one; install Go {shown(wanted)} (https://go.dev/dl/), or unset GOTOOLCHAIN=local"
             )
 
     def _environment(self) -> Mapping[str, str]:
-        """The user's own, caches and proxies included; only what the build depends on is fixed."""
+        """The user's environment with its caches and proxies. Only the variables that change a build are fixed."""
         unverified = [self._variable("GONOSUMDB"), UNVERIFIABLE]
         return {
             **os.environ,
@@ -83,5 +83,5 @@ class GoToolchain:
         }
 
     def _variable(self, name: str, extra: Mapping[str, str] | None = None) -> str:
-        # Asked outside of every module, or Go would fetch the version that the module wants.
+        # Run outside of every module: inside one, Go would download the version that the module requires.
         return capture([self.program, "env", name], env={**os.environ, **(extra or {})}, cwd=Path("/")).out.strip()

@@ -1,14 +1,14 @@
-"""kwokctl: what it is told."""
+"""The configuration and the commands of kwokctl."""
 
 import json
 import os
 from collections.abc import Mapping
 
-from tools.child import Finished, capture
 from tools.cluster_programs import ClusterPrograms
 from tools.layout import Layout
 from tools.ports import free_ports
 from tools.programs import CONTROL_PLANE, ETCD, KUBERNETES_VERSION, KWOK
+from tools.subprocesses import Finished, capture
 
 NAME = "slipway"
 CONTEXT = f"kwok-{NAME}"
@@ -21,12 +21,12 @@ class Kwokctl:
     """Runs kwokctl on the cluster whose files are below `layout.kwok`."""
 
     def __init__(self, layout: Layout) -> None:
-        """Nothing is looked for yet."""
+        """Looks for nothing yet."""
         self.layout = layout
         self.programs = ClusterPrograms(layout)
 
     def create(self, *, official: bool) -> Finished:
-        """Creates and starts the cluster. Its kubeconfig goes to `layout.kubeconfig` and nowhere else."""
+        """Creates and starts the cluster. Its kubeconfig is written only to `layout.kubeconfig`."""
         layout = self.layout
         layout.kwok.mkdir(parents=True, exist_ok=True)
         (layout.kwok / "create.json").write_text(json.dumps(self.configuration(official=official), indent=2) + "\n")
@@ -35,12 +35,12 @@ class Kwokctl:
         return self.run("create", "cluster", *configs, "--kubeconfig", str(layout.kubeconfig), "--wait", "120s")
 
     def start(self) -> Finished:
-        """Starts a cluster that was stopped or has died."""
+        """Starts a cluster that was stopped or has crashed."""
         return self.run("start", "cluster", "--wait", "60s")
 
     def run(self, *arguments: str) -> Finished:
-        """`kwokctl ARGUMENTS --name slipway`. The first download of a control plane may take minutes."""
-        # PATH: kwokctl asks a `kubectl` whether the cluster is served, and takes the first that it finds.
+        """Runs `kwokctl ARGUMENTS --name slipway`. The first download of a control plane may take minutes."""
+        # PATH: kwokctl takes the first `kubectl` that it finds, and checks with it that the cluster answers.
         path = os.pathsep.join([str(self.programs.kubectl_folder), os.environ.get("PATH", os.defpath)])
         env: Mapping[str, str] = {
             **os.environ,
@@ -52,13 +52,13 @@ class Kwokctl:
         return capture([self.programs.kwokctl, *arguments, "--name", NAME], env=env, cwd=self.layout.home, seconds=900)
 
     def configuration(self, *, official: bool) -> dict[str, object]:
-        """What kwokctl reads: https://kwok.sigs.k8s.io/docs/generated/apis/ (KwokctlConfiguration)."""
+        """A KwokctlConfiguration: https://kwok.sigs.k8s.io/docs/generated/apis/."""
         options: dict[str, object] = {
             "runtime": "binary",
             "kubeVersion": f"v{KUBERNETES_VERSION}",
-            # kwokctl's default is every interface, for an etcd without authentication as well.
+            # kwokctl listens on every interface by default, even for an etcd without authentication.
             "bindAddress": "127.0.0.1",
-            # The controllers' own throttle (20 requests/s) would bound every large deployment.
+            # The controllers' own limit (20 requests/s) would slow down every large deployment.
             "disableQPSLimits": True,
             "cacheDir": str(self.layout.downloads / "cache"),
             "kubectlBinary": str(self.programs.kubectl_folder / "kubectl"),

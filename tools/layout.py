@@ -1,4 +1,4 @@
-"""Where things are: every path that the tools write to, all below one folder that git ignores."""
+"""The paths that the tools write to. All are below one folder that git ignores."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +10,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Layout:
     """Paths of one installation.
 
-    What is built or downloaded is `shared` by every installation of this project; what belongs to one cluster and its
-    stacks lives in `home`. Tests give a `home` of their own and leave the developer's cluster and state alone.
+    Every installation of this project shares the built and downloaded programs (`shared`). The files of one cluster and
+    its stacks are in `home`. Tests use another `home`, so they never touch the developer's cluster and state.
     """
 
     home: Path = PROJECT / ".slipway"
@@ -19,47 +19,51 @@ class Layout:
 
     @property
     def shared(self) -> Path:
-        """What every installation uses: programs, downloads, Pulumi's plugins."""
+        """Programs, downloads and Pulumi plugins for every installation."""
         return self.project / ".slipway"
 
     @property
     def modules(self) -> Path:
-        """The pinned Go modules, one folder each; part of the repository."""
+        """The pinned Go modules, one folder each. They are part of the repository."""
         return self.project / "tools" / "go"
 
     @property
     def simulation(self) -> Path:
-        """How the objects of the embedded cluster behave; part of the repository."""
+        """The nodes of the embedded cluster and the behaviour of its pods. They are part of the repository."""
         return self.project / "tools" / "simulation"
 
     @property
     def bin(self) -> Path:
-        """Built programs; the head of PATH when the engine is ours."""
+        """Built programs. This folder is first on PATH when the engine was built from source."""
         return self.shared / "bin"
 
     @property
     def plugins(self) -> Path:
-        """Built Pulumi plugins. Not on PATH: an ambient plugin makes a warning at every run."""
+        """Built Pulumi plugins. They are not on PATH: the engine warns of every plugin on PATH."""
         return self.shared / "plugins"
 
     @property
     def downloads(self) -> Path:
-        """Official programs that were downloaded instead of built."""
+        """Official programs that were downloaded."""
         return self.shared / "downloads"
 
     @property
     def stamps(self) -> Path:
-        """What each built program was built from."""
+        """One file for each built program: a key of its source."""
         return self.shared / "stamps"
 
     @property
     def pulumi_home(self) -> Path:
-        """`PULUMI_HOME`: plugins and workspaces, away from the user's own."""
+        """`PULUMI_HOME`: plugins and workspaces, apart from the user's own."""
         return self.shared / "pulumi"
 
     @property
     def logs(self) -> Path:
-        """One file for each build and each command of the engine, overwritten by the next."""
+        """One file for each build, and for each `up` and `destroy` of a stack. The next run overwrites it.
+
+        The log of an `up` or a `destroy` is plain text: one line for each event of the engine, with the time, and a
+        summary at the end. The JSON of the events is not kept: it holds debug messages and the inputs of all resources.
+        """
         return self.home / "logs"
 
     @property
@@ -74,7 +78,7 @@ class Layout:
 
     @property
     def unfinished(self) -> Path:
-        """One empty file for each stack whose last `up` or `destroy` did not end well."""
+        """One empty file for each stack whose last `up` or `destroy` failed or was interrupted."""
         return self.home / "unfinished"
 
     @property
@@ -84,14 +88,14 @@ class Layout:
 
     @property
     def kubeconfig(self) -> Path:
-        """The kubeconfig of the embedded cluster: it has one context, and no other file ever gets it."""
+        """The kubeconfig of the embedded cluster. It has one context, which is written to no other file."""
         return self.home / "kubeconfig"
 
     @property
     def caches(self) -> Path:
-        """What Helm and kubectl would otherwise leave in the user's home."""
+        """The caches of Helm and kubectl, apart from the user's own."""
         return self.home / "caches"
 
     def shown(self, path: Path) -> str:
-        """The path as a person in the project's folder would type it."""
+        """The path, relative to the project if it is inside."""
         return str(path.relative_to(self.project)) if path.is_relative_to(self.project) else str(path)

@@ -1,4 +1,4 @@
-"""kube-score, which the tests have the rendered objects read by: https://github.com/zegl/kube-score."""
+"""kube-score, a linter for Kubernetes objects. The tests run it: https://github.com/zegl/kube-score."""
 
 import shutil
 from pathlib import Path
@@ -10,7 +10,7 @@ from tools.steps import Step
 
 
 def linter(layout: Layout, step: Step) -> Path:
-    """The one on PATH, or ours, built from source as everything else."""
+    """The kube-score on PATH, or one that is built from source."""
     found = shutil.which(KUBE_SCORE.name)
     if found:
         step.result = f"{KUBE_SCORE.name} on PATH"

@@ -1,7 +1,7 @@
-"""Locks of the local backend: one file for each command that changes a stack, with the process that made it.
+"""Locks of the local backend: one file for each command that changes a stack, with the pid of its process.
 
-A command that was killed leaves its lock, and Pulumi, whose backend may be shared, cannot tell that from a command that
-still runs. Here the state is this installation's, and a process of this host is there or is not.
+A killed command leaves its lock behind. Pulumi cannot release it, because its backend may be shared with other hosts.
+The local backend belongs to this installation, so a lock is stale when its process on this host is gone.
 """
 
 import json
@@ -18,14 +18,14 @@ from tools.steps import Step
 
 @dataclass(frozen=True)
 class Lock:
-    """Whose it is."""
+    """The host and the process that hold a lock."""
 
     host: str
     process: int
 
     @staticmethod
     def read(file: Path) -> "Lock | None":
-        """None for what is gone by now, or is not what Pulumi writes."""
+        """Reads a lock file. None: the file is gone, or Pulumi has not written it."""
         try:
             content: dict[str, Any] = json.loads(file.read_text())
             return Lock(str(content["hostname"]), int(content["pid"]))
@@ -34,11 +34,11 @@ class Lock:
 
     @property
     def is_left_behind(self) -> bool:
-        """Whether its process is gone for certain: of another host's processes nobody here knows."""
+        """True when its process is certainly gone. Processes of other hosts cannot be checked."""
         if self.host != socket.gethostname() or self.process <= 0:
             return False
         try:
-            os.kill(self.process, 0)  # asks whether it is there, and sends nothing
+            os.kill(self.process, 0)  # signal 0 only checks that the process exists
         except ProcessLookupError:
             return True
         except OSError:
@@ -47,7 +47,7 @@ class Lock:
 
 
 def locks(layout: Layout) -> dict[str, list[Lock | None]]:
-    """Those of each stack, None for one that cannot be read."""
+    """The locks of each stack. None stands for a lock that cannot be read."""
     found: dict[str, list[Lock | None]] = {}
     for file in sorted((layout.state / ".pulumi" / "locks").rglob("*.json")):
         found.setdefault(file.parent.name, []).append(Lock.read(file))
@@ -55,7 +55,7 @@ def locks(layout: Layout) -> dict[str, list[Lock | None]]:
 
 
 def release_left_behind(engine: Engine, step: Step) -> None:
-    """Releases what killed commands left, and says so. A stack with any other lock keeps all, and Pulumi refuses it."""
+    """Releases the locks of killed commands, and prints that. If a stack has any other lock, all its locks stay."""
     if engine.backend != "local":
         return
     for stack, held in locks(engine.layout).items():

@@ -1,4 +1,4 @@
-"""Whether something can be reached, found out quickly."""
+"""Quick checks of the network."""
 
 import threading
 import urllib.request
@@ -7,9 +7,9 @@ SECONDS = 3.0
 
 
 def reachable(*urls: str, seconds: float = SECONDS) -> bool:
-    """Whether every address answers a HEAD request in time, redirects followed. Asked all at once.
+    """True when every address answers a HEAD request in time. All are asked at once, and redirects are followed.
 
-    The deadline holds for name resolution as well, which sockets' own timeouts do not cover.
+    The deadline includes name resolution, which the timeouts of sockets do not cover.
     """
     answers: list[bool] = []
     threads = [threading.Thread(target=_ask, args=(url, seconds, answers), daemon=True) for url in urls]

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 DOCUMENTED: Mapping[str, str] = {
-    # Throw-aways, told to everybody on purpose: the dev stack guards nothing, so that the first command works, and
-    # the prod stack holds placeholders only, which `pulumi up` refuses. Going live replaces the provider and rotates.
+    # These are public on purpose. The dev stack protects nothing, so that the first command works. The prod stack holds
+    # only placeholders, which `pulumi up` refuses; going live replaces its encryption and all its secrets.
     "dev": "slipway-dev",
     "prod": "slipway-prod-placeholder",
-    # The stack files of examples/, to be copied beside the others.
+    # The stack files of examples/, for copies beside the others.
     "course": "slipway-course",
     "tutorial": "slipway-tutorial",
 }
 
 
 def environment(stack: str, user: Mapping[str, str]) -> dict[str, str]:
-    """What to set for the engine: nothing if the user has set a passphrase of their own."""
+    """The passphrase for the engine. Empty if the user has set their own."""
     if "PULUMI_CONFIG_PASSPHRASE" in user or "PULUMI_CONFIG_PASSPHRASE_FILE" in user or stack not in DOCUMENTED:
         return {}
     return {"PULUMI_CONFIG_PASSPHRASE": DOCUMENTED[stack]}

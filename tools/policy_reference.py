@@ -1,4 +1,4 @@
-"""Writes the table of docs/policies.md out of the rules."""
+"""Writes the table of docs/policies.md from the rules."""
 
 from policies.evaluation import ALL
 from policies.rule import About
@@ -9,14 +9,14 @@ BEGIN, END = "<!-- the rules -->", "<!-- the end of the rules -->"
 
 
 def fresh(page: str) -> str:
-    """The page with the table as the rules are now."""
+    """The page with an up-to-date table."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{after}"
 
 
 def table() -> str:
-    """One row for each rule, in the order of the catalog."""
+    """The table: one row for each rule, in the order of the catalog."""
     head = ["| rule | requirement | why | fix |", "|---|---|---|---|"]
     return "\n".join([*head, *(_row(rule) for rule in ALL)])
 
@@ -27,5 +27,5 @@ def _row(rule: About) -> str:
 
 
 def write() -> None:
-    """Everything but the table stays as it is."""
+    """Replaces the table in the file, and nothing else."""
     FILE.write_text(fresh(FILE.read_text()))

@@ -1,15 +1,15 @@
-"""Free ports, so that two clones of the project can run side by side on one machine."""
+"""Free ports. Two clones of the project can run side by side on one machine."""
 
 import random
 import socket
 
 FIRST, LAST = 20000, 31999
-"""Below the ranges from which Linux (32768-60999) and macOS (49152-65535) lend ports to outgoing connections, so that
-a stopped cluster finds its ports free again; at random, so that clusters created at the same moment do not meet."""
+"""Below the ports that Linux (32768-60999) and macOS (49152-65535) use for outgoing connections: a stopped cluster
+finds its ports free again. Random, so that two clusters created at the same moment get different ports."""
 
 
 def free_ports(count: int) -> list[int]:
-    """Different ports that nobody listens on."""
+    """The given number of different ports without a listener."""
     chosen: list[int] = []
     for port in random.sample(range(FIRST, LAST + 1), LAST + 1 - FIRST):
         if _is_free(port):

@@ -1,4 +1,4 @@
-"""The programs that are built when there is no official one: which, from what, and where to."""
+"""The programs that are built from source when there is no official one, with their pinned versions."""
 
 import hashlib
 import platform
@@ -19,32 +19,32 @@ PULUMI_SDK = "github.com/pulumi/pulumi/sdk/v3"
 
 @dataclass(frozen=True)
 class Program:
-    """One program: a package built in the pinned module that requires it."""
+    """One program: a Go package that is built in a pinned module."""
 
     name: str
     module: str
     """The folder below `tools/go` whose `go.mod` and `go.sum` pin everything."""
     package: str = "."
     version_variable: str = ""
-    """Linker setting `package.Variable=value` without which the program would not know its own version."""
+    """The linker setting `package.Variable=value` that gives the program its version."""
     plugin: bool = False
-    """A Pulumi plugin is installed into `PULUMI_HOME` and kept off PATH."""
+    """A Pulumi plugin. It is installed into `PULUMI_HOME` and is not on PATH."""
     scripts: tuple[str, ...] = ()
-    """Scripts that belong beside it, by their path in Pulumi's SDK module."""
+    """Scripts to copy beside the program: their paths in Pulumi's SDK module."""
     optional_scripts: tuple[str, ...] = ()
-    """The same, copied if they are there."""
+    """More scripts, which are copied if the module has them."""
 
     @property
     def link_flags(self) -> str:
-        """Without symbols a program is a third smaller."""
+        """Linker flags. Without symbols, a program is a third smaller."""
         return f"-s -w {'-X ' if self.version_variable else ''}{self.version_variable}"
 
     def file(self, layout: Layout) -> Path:
-        """Where it is put."""
+        """The path of the built program."""
         return (layout.plugins if self.plugin else layout.bin) / self.name
 
     def key(self, layout: Layout) -> str:
-        """Changes with everything that the built file depends on and the repository decides."""
+        """A hash of everything in the repository that the built program depends on."""
         digest = hashlib.sha256()
         parts = (self.package, self.link_flags, sys.platform, platform.machine(), *self.scripts, *self.optional_scripts)
         digest.update("\0".join(parts).encode())
@@ -88,8 +88,8 @@ KUBE_SCORE = Program(
 )
 
 ENGINE = (PROVIDER, PULUMI, LANGUAGE_HOST)
-"""Instead of an official `pulumi`. The longest build first: whatever stops it should stop it early."""
+"""The engine, for machines without an official `pulumi`. The longest build is first, so that it fails early."""
 CLUSTER = (ETCD, KWOK, KWOKCTL, *CONTROL_PLANE, KUBECTL)
-"""Instead of the official binaries that kwokctl downloads."""
+"""The embedded cluster, when kwokctl cannot download the official binaries."""
 LINTERS = (KUBE_SCORE,)
-"""What the tests have the rendered objects read by."""
+"""The linters that the tests run."""

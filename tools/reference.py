@@ -33,12 +33,12 @@ written with underscores.
 
 
 def reference() -> str:
-    """The whole page: one section for each model, in the order in which a reader meets them."""
+    """The whole page: one section for each model, in the order in which they refer to each other."""
     return HEADER + "".join(_section(model) for model in _models(StackSettings))
 
 
 def _models(model: type[Model]) -> list[type[Model]]:
-    """The model, what it builds upon, and every model that its settings hold; each once."""
+    """The model, its bases, and every model in its fields; each once."""
     found: dict[type[Model], None] = {}
 
     def visit(each: type[Model]) -> None:
@@ -60,7 +60,7 @@ def _bases(model: type[Model]) -> list[type[Model]]:
 
 
 def _inner(annotation: Any, about: Sequence[Any] = ()) -> Iterator[type[Model]]:
-    """The models in a type, but for those that are written as one word (`2m..10m`)."""
+    """The models in a type, except those that are written as one word (`2m..10m`)."""
     if any(isinstance(each, described_as) for each in about):
         return
     if get_origin(annotation) is Annotated:
@@ -101,7 +101,7 @@ def _default(field: FieldInfo, explained: str) -> str:
 
 
 def _form(annotation: Any, metadata: list[Any]) -> str:
-    """What can be written: the words of an error about it."""
+    """The values that a setting takes, in the words of its error message."""
     said = next((each for each in metadata if isinstance(each, described_as)), None)
     if said:
         return f"{said.what}, for example `{said.example}`"
@@ -137,7 +137,7 @@ def _anchor(model: type[Model]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0; says where the pages are."""
+    """Writes both pages, prints their paths and returns 0."""
     argparse.ArgumentParser(prog="python -m tools.reference", description=__doc__).parse_args(arguments)
     FILE.write_text(reference())
     policy_reference.write()

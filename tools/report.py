@@ -1,21 +1,22 @@
-"""What `up` says at its end: how to reach each app, how many of it are ready, what to do next."""
+"""The last lines of `up`: the address of each app, the number of its ready pods, and the next command."""
 
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tools.cluster import Cluster
+from tools.controllers import count_pods, counted_resources
 from tools.failure import Failure
 from tools.target import Target
 
 Counts = Mapping[str, tuple[int, int]]
-"""Ready and wanted replicas by `namespace/name`."""
+"""The numbers of ready and of wanted pods, by `namespace/name`."""
 
 Row = Sequence[str]
 
 
 def report(target: Target, outputs: Mapping[str, Any], cluster: Cluster) -> str:
-    """One line an app, Grafana, the way to go on by hand, the next thing to do."""
+    """One line for each app, then Grafana, the command for working by hand, and the next command."""
     lines = table([*app_rows(outputs.get("apps") or {}, ready_counts(cluster)), *grafana_rows(outputs)])
     lines += [
         "",
@@ -26,7 +27,7 @@ def report(target: Target, outputs: Mapping[str, Any], cluster: Cluster) -> str:
 
 
 def app_rows(apps: Mapping[str, Mapping[str, Any]], counts: Counts) -> list[Row]:
-    """`web   http://web.shop.svc:8080   2/2 ready   exposed`. An app of the same name elsewhere gets its namespace."""
+    """`web   http://web.shop.svc:8080   2/2 ready   exposed`. Apps with equal names are shown with their namespace."""
     names = [key.split("/")[-1] for key in apps]
     rows: list[Row] = []
     for key, app in apps.items():
@@ -45,7 +46,7 @@ def _kind(app: Mapping[str, Any]) -> str:
 
 
 def grafana_rows(outputs: Mapping[str, Any]) -> list[Row]:
-    """How to open Grafana; the password is named, never shown."""
+    """The command that opens Grafana, and the command that shows its password."""
     grafana = outputs.get("grafana")
     if not isinstance(grafana, Mapping):
         return []
@@ -53,7 +54,7 @@ def grafana_rows(outputs: Mapping[str, Any]) -> list[Row]:
 
 
 def table(rows: Sequence[Row]) -> list[str]:
-    """Columns side by side. A cell before an empty one may run on, so that one long command widens nothing else."""
+    """Aligns the cells in columns. A cell before an empty one may be longer than its column."""
     if not rows:
         return []
     columns = range(len(rows[0]))
@@ -64,20 +65,12 @@ def table(rows: Sequence[Row]) -> list[str]:
 
 
 def ready_counts(cluster: Cluster) -> Counts:
-    """From the cluster itself; nothing when it cannot be asked (no kubectl, no right to list)."""
+    """The counts from the cluster. Empty when it cannot be asked (no kubectl, no permission)."""
     try:
-        done = cluster.kubectl(["get", "deployments,statefulsets,daemonsets", "-A", "-o", "json"], check=False)
+        done = cluster.kubectl(["get", ",".join(counted_resources()), "-A", "-o", "json"], check=False)
     except Failure:
         return {}
     if done.code != 0:
         return {}
     items: list[dict[str, Any]] = json.loads(done.out)["items"]
-    return {f"{item['metadata']['namespace']}/{item['metadata']['name']}": counts_of(item) for item in items}
-
-
-def counts_of(item: Mapping[str, Any]) -> tuple[int, int]:
-    """A DaemonSet wants as many pods as there are nodes for it, and tells so in its status."""
-    status = item.get("status", {})
-    if item["kind"] == "DaemonSet":
-        return int(status.get("numberReady", 0)), int(status.get("desiredNumberScheduled", 0))
-    return int(status.get("readyReplicas", 0)), int(item["spec"].get("replicas", 1))
+    return {f"{item['metadata']['namespace']}/{item['metadata']['name']}": count_pods(item) for item in items}

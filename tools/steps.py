@@ -1,7 +1,7 @@
-"""Progress that a person can follow: a live line on a terminal, plain lines elsewhere.
+"""Progress for a person: a live line on a terminal, plain lines elsewhere.
 
-Without a terminal (a log, a pipe, CI) there is one line for each finished step and one every half minute while a step
-goes on, all without control characters.
+Without a terminal (a log, a pipe, CI) there is one line for each finished step, and one every half minute while a step
+runs. These lines have no control characters.
 """
 
 import sys
@@ -29,10 +29,10 @@ def line(name: str, result: str, seconds: float | None = None) -> str:
 
 
 class Step:
-    """What is going on now. `note` may change as often as it likes; `result` is what remains on the finished line."""
+    """A running step. `note` may change at any time; `result` is printed on the finished line."""
 
     def __init__(self, name: str, say: Callable[[str], None] = lambda _: None) -> None:
-        """Starts its clock. Whatever it `say`s is shown by nobody unless the command has steps."""
+        """Starts the clock. `say` prints a remark; by default remarks are dropped."""
         self.name = name
         self._say = say
         self.note = ""
@@ -40,28 +40,28 @@ class Step:
         self.started = time.monotonic()
 
     def remark(self, text: str) -> None:
-        """A line of its own, indented below the command, at once."""
+        """Prints one indented line at once."""
         self._say(f"    {text}")
 
     @property
     def seconds(self) -> float:
-        """Since the start."""
+        """The time since the start."""
         return time.monotonic() - self.started
 
 
 class Screen(Protocol):
-    """Where steps are shown."""
+    """Shows steps."""
 
     @contextmanager
     def running(self, step: Step) -> Iterator[None]:
-        """Shows that the step is going on, until the block ends."""
+        """Shows that the step runs, until the block ends."""
 
     def print(self, text: str) -> None:
-        """Prints whole lines, above the live one if there is one."""
+        """Prints whole lines, above the live line if there is one."""
 
 
 class PlainScreen:
-    """A log: whole lines only."""
+    """Prints whole lines only, for a log."""
 
     def __init__(self, out: TextIO, still_seconds: float = STILL_SECONDS) -> None:
         """Writes to `out`."""
@@ -70,12 +70,12 @@ class PlainScreen:
 
     @contextmanager
     def running(self, step: Step) -> Iterator[None]:
-        """Says every half minute that the step is still going on."""
+        """Prints every half minute that the step still runs."""
         ended = threading.Event()
 
         def remind() -> None:
             while not ended.wait(self._still_seconds):
-                self.print(line(step.name, f"still {step.note or 'going on'}, {spoken(step.seconds)}"))
+                self.print(line(step.name, f"still {step.note or 'running'}, {spoken(step.seconds)}"))
 
         thread = threading.Thread(target=remind, daemon=True)
         thread.start()
@@ -86,24 +86,24 @@ class PlainScreen:
             thread.join()
 
     def print(self, text: str) -> None:
-        """Flushed, so that a log shows it at once."""
+        """Prints and flushes, so that a log shows the lines at once."""
         print(text, file=self._out, flush=True)
 
 
 class LiveScreen:
-    """A terminal: the current step's line is redrawn in place."""
+    """Redraws the current step's line in place, for a terminal."""
 
     def __init__(self) -> None:
-        """Takes the terminal that rich finds at standard output."""
+        """Uses standard output."""
         self._console = Console(highlight=False, markup=False, soft_wrap=True)
 
     @contextmanager
     def running(self, step: Step) -> Iterator[None]:
-        """A spinner, the note and the time, four times a second."""
+        """Shows a spinner, the note and the time, four times a second."""
         spinner = Spinner("dots")
 
         class Redrawn:
-            """rich asks for it at every refresh."""
+            """The line; rich calls it at every refresh."""
 
             def __rich__(self) -> Text:
                 frame = spinner.render(time.monotonic())
@@ -116,7 +116,7 @@ class LiveScreen:
             yield
 
     def print(self, text: str) -> None:
-        """Above the live line."""
+        """Prints above the live line."""
         self._console.print(text)
 
 
@@ -124,16 +124,16 @@ class Steps:
     """The steps of one command, in order."""
 
     def __init__(self, screen: Screen | None = None) -> None:
-        """Shows on the given screen; by default on standard output, live if that is a terminal."""
+        """Uses the given screen, by default standard output: live if it is a terminal."""
         self._screen: Screen = screen or (LiveScreen() if sys.stdout.isatty() else PlainScreen(sys.stdout))
 
     def print(self, text: str) -> None:
-        """A line of its own."""
+        """Prints whole lines."""
         self._screen.print(text)
 
     @contextmanager
     def step(self, name: str) -> Iterator[Step]:
-        """A step: its line is printed when the block ends well, with `result` and the time that it took."""
+        """Runs a step. Its line, with `result` and its duration, is printed when the block ends."""
         step = Step(name, self.print)
         try:
             with self._screen.running(step):

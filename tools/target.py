@@ -1,4 +1,4 @@
-"""What a command is about: which stack, on which cluster, with which state and chart."""
+"""The target of a command: the stack, the cluster, the backend and the chart."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -14,22 +14,22 @@ ClusterKind = Literal["embedded", "current"]
 
 @dataclass(frozen=True)
 class Target:
-    """The variables of the Makefile."""
+    """The values of the Makefile's variables."""
 
     stack: str = "dev"
     cluster_kind: ClusterKind = "embedded"
     backend: Backend = "local"
     chart: str | None = None
-    """A path given by the user. Default: see `tools/chart.py`."""
+    """A path of the user. Default: see `tools/chart.py`."""
     layout: Layout = field(default_factory=Layout)
 
     @property
     def embedded(self) -> bool:
-        """Whether the cluster is ours to create, and to delete."""
+        """True for the cluster that the tools create and delete."""
         return self.cluster_kind == "embedded"
 
     def make(self, goal: str, stack: str | None = None) -> str:
-        """The command that does something else about the same target: `make down STACK=prod`."""
+        """A command for the same target: `make down STACK=prod`."""
         given = {"STACK": stack or self.stack, "CLUSTER": self.cluster_kind, "BACKEND": self.backend}
         usual = {"STACK": "dev", "CLUSTER": "embedded", "BACKEND": "local"}
         variables = [f"{name}={value}" for name, value in given.items() if value != usual[name]]
@@ -37,7 +37,7 @@ class Target:
 
     @property
     def env_command(self) -> str:
-        """What prepares a shell for working by hand on the same target."""
+        """The command that sets up a shell for work by hand on the same target."""
         given = (
             ("stack", self.stack, "dev"),
             ("cluster", self.cluster_kind, "embedded"),
@@ -47,7 +47,7 @@ class Target:
         return f'eval "$(.venv/bin/python -m tools env{options})"'
 
     def cluster(self) -> Cluster:
-        """The cluster."""
+        """The cluster of the target."""
         return EmbeddedCluster(self.layout) if self.embedded else CurrentCluster(self.layout)
 
     def choose_chart(self) -> Chart:
@@ -55,6 +55,6 @@ class Target:
         return choose(self.layout, self.chart, embedded=self.embedded)
 
     def engine(self, cluster: Cluster, chart: Chart | None = None) -> Engine:
-        """The engine, told where the cluster and the chart are."""
+        """The engine, with the variables of the cluster and the chart."""
         surroundings = {**cluster.environment, **(chart.environment if chart else {})}
         return Engine(self.layout, backend=self.backend, surroundings=surroundings)

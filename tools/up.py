@@ -1,40 +1,40 @@
-"""`up` and `preview`: everything that comes before them, then the engine."""
+"""`up` and `preview`: they set up everything that the engine needs, then run it."""
 
 import os
 import platform
 import sys
 
 from tools import deployments
-from tools.child import Finished, capture
 from tools.cluster import Cluster
+from tools.diagnose import diagnose, failing
 from tools.engine import Engine
+from tools.engine_output import EngineOutput
 from tools.failure import Failure
 from tools.locks import release_left_behind
 from tools.report import report
 from tools.steps import Step, Steps, line
+from tools.subprocesses import capture
 from tools.target import Target
-from tools.troubles import failing, troubles
-from tools.update import Update
 
 LAST_LINES = 30
 
 HINTS = {
-    "argument list too long": "Pulumi hands the configuration over in one variable of the environment, and that of "
-    "Pulumi.{stack}.yaml is too large for one (128 KiB as JSON); share it out among several stacks",
-    "currently locked": "an earlier command was cut short; if none is running any more: "
+    "argument list too long": "Pulumi passes the configuration in one environment variable, and Pulumi.{stack}.yaml is "
+    "too large for it (128 KiB as JSON); split it into several stacks",
+    "currently locked": "another command works on this stack, or was killed; if none runs, release the lock: "
     "{env_command} && pulumi cancel --yes --stack {stack}",
-    "because it is protected": "{stack} is in production, whose data is protected. To let it go, say of each namespace "
-    "why (deletable: <reason>), `up`, and try again: docs/protection.md",
+    "because it is protected": "{stack} is in production, and its data is protected; to delete it, give a reason in "
+    "each namespace (deletable: <reason>), run `up`, and try again: docs/protection.md",
     "incorrect passphrase": "the PULUMI_CONFIG_PASSPHRASE of your environment is not the one of Pulumi.{stack}.yaml; "
     "unset it to use the documented one",
 }
 
 
 def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[Engine, Cluster]:
-    """Engine, cluster, chart and stack, in the order in which they can fail cheaply.
+    """Sets up the engine, the cluster and the chart. The quick checks come first.
 
-    `before_all` asks the program and the policies what they think before anything else: an update without a preview
-    would come upon a violation with half of the stack deployed.
+    `before_all` checks the program and the policies before anything else. An update without a preview would otherwise
+    find a violation when half of the stack is deployed.
     """
     steps.print(line("python environment", f"Python {platform.python_version()} in .venv"))
     cluster = target.cluster()
@@ -51,7 +51,7 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
         created = cluster.ensure(step)
     if created:
         for stack in deployments.remove_lost(engine):
-            steps.print(f"    the cluster that {stack} was deployed to is gone; its state was removed")
+            steps.print(f"    the cluster of {stack} is gone; removed the state of {stack}")
     with steps.step("monitoring chart") as step:
         chart = given or target.choose_chart()
         step.result = chart.description
@@ -59,7 +59,7 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
 
 
 def _check(target: Target) -> None:
-    """The engine says the same later; before a build of a quarter of an hour it is worth a second to ask."""
+    """Runs the program offline, in a second. Raises `Failure` with its errors before anything is built."""
     command = [sys.executable, "-m", "offline.check", target.stack]
     done = capture(command, env=os.environ, cwd=target.layout.project)
     if done.code != 0:
@@ -67,64 +67,68 @@ def _check(target: Target) -> None:
 
 
 def up(target: Target, steps: Steps) -> None:
-    """Deploys the stack and tells how to reach what runs."""
+    """Deploys the stack and prints how to reach its apps."""
     steps.print(f"slipway {target.stack}")
     engine, cluster = prepare(target, steps, before_all=True)
     resources = engine.ensure_stack(target.stack)
     if target.embedded:
         deployments.remember(target.layout, target.stack)
-    arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never", *policies(target)]
-    # A first deployment changes everything there is; from then on each change is worth a line.
-    operate(engine, target, arguments, steps, quiet=resources <= deployments.EMPTY)
+    # A first deployment creates everything; afterwards each change is worth a line.
+    operate(engine, target, ["up", *policies(target)], steps, quiet=resources <= deployments.EMPTY)
     steps.print("")
     steps.print(report(target, engine.outputs(target.stack), cluster))
 
 
 def preview(target: Target, steps: Steps) -> None:
-    """Shows what `up` would do: every field that changes, or the list of resources when there are none yet."""
+    """Shows what `up` would do: every field that changes, or for a new stack the list of its resources."""
     steps.print(f"slipway {target.stack}")
     engine, _ = prepare(target, steps)
     resources = engine.ensure_stack(target.stack)
     steps.print("")
     arguments = ["preview", *(["--diff"] if resources else []), *policies(target)]
     if engine.attached(arguments, stack=target.stack) != 0:
-        raise Failure(f"`pulumi preview` of {target.stack} failed; what stands in its way is printed above")
+        raise Failure(f"`pulumi preview` of {target.stack} failed; the reason is printed above")
     steps.print(f"next: `{target.make('up')}`")
 
 
 def policies(target: Target) -> list[str]:
-    """The option that has every resource judged."""
+    """The option that checks every resource against the policies of the project."""
     return ["--policy-pack", str(target.layout.project / "policies")]
 
 
 def operate(engine: Engine, target: Target, arguments: list[str], steps: Steps, *, quiet: bool) -> None:
-    """Runs `pulumi up` or `destroy` as one step; whatever the engine warns of or fails at is printed in full."""
+    """Runs `pulumi up` or `destroy` as one step, and prints its warnings and errors in full.
+
+    `quiet` leaves out the line for each change.
+    """
     verb, stack = arguments[0], target.stack
     log = engine.layout.logs / f"{verb}-{stack}.log"
     with steps.step(verb) as step, deployments.operation(engine.layout, stack) as cut_short:
         if cut_short:
-            step.remark("the last command was cut short or failed; asking the cluster what there is")
+            step.remark("the last command failed or was interrupted; refreshing the state from the cluster")
             arguments = [*arguments, "--refresh"]
-        update = Update(lambda operation: _show(operation, update, step, steps, quiet=quiet))
-        done = engine.follow(arguments, stack=stack, log=log, on_line=update.read)
-        if update.diagnostics:
-            steps.print("\n".join(update.diagnostics).strip("\n"))
-        if done.code != 0:
-            if not update.diagnostics:
-                steps.print("\n".join(update.stray or done.out.splitlines()[-LAST_LINES:]))
-            for trouble in troubles(failing(update.diagnostics), target.cluster()):
-                steps.print(f"  {trouble}")
-            raise Failure(_failure(verb, target, done, engine.layout.shown(log)))
-        step.result = update.summary
+        output = EngineOutput(lambda operation: _show(operation, output, step, steps, quiet=quiet))
+        code = engine.follow(arguments, stack=stack, log=log, on_line=output.read)
+        with log.open("a") as file:
+            print(output.report, file=file)
+        if output.messages:
+            steps.print("\n".join(output.messages))
+        if code != 0:
+            if output.stray:
+                steps.print("\n".join(output.stray[-LAST_LINES:]))
+            for line in diagnose(failing(output.concerned), target.cluster()):
+                steps.print(f"  {line}")
+            raise Failure(_failure(verb, target, output.text, engine.layout.shown(log)))
+        step.result = output.summary
 
 
-def _show(operation: str, update: Update, step: Step, steps: Steps, *, quiet: bool) -> None:
-    step.note = f"{update.operations} done, last {operation}"
+def _show(operation: str, output: EngineOutput, step: Step, steps: Steps, *, quiet: bool) -> None:
+    step.note = f"{output.operations} done, last {operation}"
     if not quiet:
         steps.print(f"    {operation}")
 
 
-def _failure(verb: str, target: Target, done: Finished, log: str) -> str:
+def _failure(verb: str, target: Target, messages: str, log: str) -> str:
     known = {"stack": target.stack, "env_command": target.env_command}
-    hints = [hint.format(**known) for sign, hint in HINTS.items() if sign in done.out]
-    return "\n".join([f"`pulumi {verb}` of {target.stack} failed; all that it printed is in {log}", *hints])
+    hints = [hint.format(**known) for sign, hint in HINTS.items() if sign in messages]
+    return "\n".join([f"`pulumi {verb}` of {target.stack} failed; everything that it reported is in {log}", *hints])

@@ -37,10 +37,13 @@ Steps = tuple[str, ...]
 class Controller:
     """The Kubernetes object that makes the pods of a kind."""
 
-    api_version: str
     kind: str
-    pod_template: Steps = ("spec", "template")
-    """The path of the pod template in the object."""
+    resource: str
+    """The name that the API and kubectl use: `deployments`."""
+    runs: Literal["in replicas", "on nodes", "to completion"]
+    """The way its pods run, which decides how ready ones are counted."""
+    owned: tuple[str, ...] = ()
+    """The resources between it and its pods."""
 
 
 class PeakPods(NamedTuple):

@@ -19,10 +19,13 @@ from slipway.settings.storage import RetentionSettings, Storage
 from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
 
 
+DEPLOYMENT = Controller("Deployment", "deployments", "in replicas", owned=("replicasets",))
+
+
 class StatelessAppSettings(ServiceAppSettings):
     """A Deployment with its Service and, when asked, its ways in from outside."""
 
-    controller: ClassVar[Controller] = Controller("apps/v1", "Deployment")
+    controller: ClassVar[Controller] = DEPLOYMENT
 
     kind: Literal["stateless"] = "stateless"
     """The kind of app; this one is the default."""
@@ -46,7 +49,7 @@ _MOST_CLAIMS = 1000
 class StatefulAppSettings(ServiceAppSettings):
     """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
 
-    controller: ClassVar[Controller] = Controller("apps/v1", "StatefulSet")
+    controller: ClassVar[Controller] = Controller("StatefulSet", "statefulsets", "in replicas")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
@@ -99,7 +102,7 @@ class StatefulAppSettings(ServiceAppSettings):
 class WorkerAppSettings(ReplicatedSettings):
     """A Deployment that listens on no port: it takes its work from a queue or a database."""
 
-    controller: ClassVar[Controller] = Controller("apps/v1", "Deployment")
+    controller: ClassVar[Controller] = DEPLOYMENT
 
     kind: Literal["worker"] = "worker"
     """The kind of app."""
@@ -119,7 +122,7 @@ class WorkerAppSettings(ReplicatedSettings):
 class NodeAgentSettings(ProcessSettings):
     """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
 
-    controller: ClassVar[Controller] = Controller("apps/v1", "DaemonSet")
+    controller: ClassVar[Controller] = Controller("DaemonSet", "daemonsets", "on nodes")
     runs_on_every_node: ClassVar[bool] = True
 
     kind: Literal["agent"] = "agent"
@@ -162,7 +165,7 @@ StartingDeadline = Annotated[
 class ScheduledJobSettings(JobSettings):
     """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
-    controller: ClassVar[Controller] = Controller("batch/v1", "CronJob", ("spec", "jobTemplate", "spec", "template"))
+    controller: ClassVar[Controller] = Controller("CronJob", "cronjobs", "to completion", owned=("jobs",))
 
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
@@ -194,7 +197,7 @@ class TaskSettings(JobSettings):
     It is kept after it has ended: what is there has run.
     """
 
-    controller: ClassVar[Controller] = Controller("batch/v1", "Job")
+    controller: ClassVar[Controller] = Controller("Job", "jobs", "to completion")
     is_task: ClassVar[bool] = True
 
     kind: Literal["task"] = "task"

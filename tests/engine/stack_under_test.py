@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tools.child import Finished
 from tools.cluster import Cluster
 from tools.engine import Engine
+from tools.subprocesses import Finished
 
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"

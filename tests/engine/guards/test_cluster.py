@@ -5,10 +5,10 @@ from typing import cast
 import pytest
 
 from tests.engine.stack_under_test import StackUnderTest
-from tools.belonging import refuse_another
-from tools.child import Finished
 from tools.cluster import Cluster
+from tools.cluster_identity import refuse_another
 from tools.failure import Failure
+from tools.subprocesses import Finished
 
 ANOTHER = "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"
 

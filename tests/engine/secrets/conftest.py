@@ -14,9 +14,9 @@ from tests.engine.own_stack import own_stack
 from tests.engine.secrets.operator import Operator
 from tests.engine.secrets.planted import OWN, REMOTE, SETTINGS, steps
 from tests.engine.stack_under_test import StackUnderTest
-from tools.child import Finished
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
+from tools.subprocesses import Finished
 
 HERE = Path(__file__).parent
 CRDS = HERE / "crds.yaml"

@@ -13,7 +13,7 @@ from tests.canary import Canary, leaks
 from tests.engine.secrets.conftest import FirstUp, set_secrets
 from tests.engine.secrets.planted import OWN, REMOTE, rotated
 from tests.engine.stack_under_test import StackUnderTest
-from tools.child import Finished
+from tools.subprocesses import Finished
 
 PLAIN = Canary("plain.password")
 CANARIES = [*OWN, *map(rotated, OWN), *REMOTE.values(), PLAIN]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tools.build import build, outdated
-from tools.child import alone
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.programs import Program
 from tools.steps import PlainScreen, Step, Steps
+from tools.subprocesses import alone
 
 
 def times_built(builds: Path) -> int:

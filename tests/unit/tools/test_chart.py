@@ -24,8 +24,10 @@ def test_the_repository_is_used_when_it_answers(layout: Layout, monkeypatch: pyt
 def test_the_stand_in_is_for_the_embedded_cluster_only(layout: Layout) -> None:
     chosen = choose(layout, None, embedded=True)
     assert chosen.source == STAND_IN
-    assert "cannot be reached" in chosen.description
-    with pytest.raises(Failure, match=r"stand-in is for the embedded cluster only; give a fetched chart: CHART="):
+    assert "is not reachable" in chosen.description
+    with pytest.raises(
+        Failure, match=r"stand-in is for the embedded cluster only; download the chart and give its path: CHART="
+    ):
         choose(layout, None, embedded=False)
 
 
@@ -39,5 +41,5 @@ def test_a_given_chart_is_named_relative_to_the_project(layout: Layout, tmp_path
 def test_a_given_chart_must_be_one(layout: Layout, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for wrong in ("empty", "missing.tgz"):
-        with pytest.raises(Failure, match=rf"CHART={wrong}: expected a chart's folder"):
+        with pytest.raises(Failure, match=rf"CHART={wrong}: expected the folder of a chart"):
             choose(layout, wrong, embedded=True)

@@ -68,5 +68,5 @@ def test_what_kubectl_says_when_it_fails_is_told_unless_it_was_only_asked(layout
 def test_without_any_kubectl_it_is_told_where_to_get_one(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
 
-    with pytest.raises(Failure, match=r"kubectl is not on PATH; install it \(https://kubernetes\.io"):
+    with pytest.raises(Failure, match=r"kubectl is not on PATH; install it: https://kubernetes\.io"):
         CurrentCluster(layout).kubectl(["version"])

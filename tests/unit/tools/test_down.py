@@ -13,7 +13,6 @@ import pytest
 
 from tools import deployments
 from tools.chart import Chart
-from tools.child import Finished
 from tools.cluster import Cluster, CurrentCluster
 from tools.down import down
 from tools.embedded_cluster import EmbeddedCluster
@@ -21,6 +20,7 @@ from tools.engine import Engine
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.steps import PlainScreen, Step, Steps
+from tools.subprocesses import Finished
 from tools.target import Target
 
 
@@ -144,14 +144,16 @@ def test_the_cluster_stays_for_another_stack_and_how_to_end_that_one_is_told(
         deployments.remember(layout, stack)
     backend, cluster = Backend(layout, {"dev": 36, "prod": 40}), Ours(layout)
 
-    assert "the cluster stays: prod is deployed to it; `make down STACK=prod`" in taken_down("dev", cluster, backend)
+    assert "the cluster stays, because prod is deployed to it; to delete it: `make down STACK=prod`" in taken_down(
+        "dev", cluster, backend
+    )
     assert (destroyed, backend.held, cluster.exists) == (["dev"], {"prod": 40}, True)
 
 
 def test_a_protected_stack_may_go_where_its_data_is_simulated(layout: Layout) -> None:
     deployments.remember(layout, "prod")
 
-    assert "prod is protected as production; here its data is simulated, and may go" in taken_down(
+    assert "prod is protected as production; its data here is simulated, so it is deleted" in taken_down(
         "prod", Ours(layout), Backend(layout, {"prod": 36})
     )
 

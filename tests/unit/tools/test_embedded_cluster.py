@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.components import COMPONENTS, Components
 from tools.embedded_cluster import EmbeddedCluster
 from tools.failure import Failure
+from tools.kwok_processes import COMPONENTS, KwokProcesses
 from tools.layout import Layout
 from tools.programs import CLUSTER, KUBECTL, KWOKCTL
 from tools.steps import Step
@@ -121,7 +121,9 @@ def test_why_it_did_not_start_is_told_with_where_to_read_on(layout: Layout, clus
         cluster.ensure()
 
     lines = str(told.value).splitlines()
-    assert lines[0] == ("the embedded cluster did not start; all logs are in .slipway/logs/cluster.log, kwokctl's end:")
+    assert lines[0] == (
+        "the embedded cluster did not start; all logs are in .slipway/logs/cluster.log; the last lines of kwokctl:"
+    )
     assert lines[1:] == [f"    {line}" for line in (*range(12, 21), "no port is free")]
     assert "kwokctl: create" in (layout.logs / "cluster.log").read_text()
 
@@ -136,7 +138,7 @@ def test_deleting_it_ends_its_processes_and_leaves_what_was_built(layout: Layout
     for name, pid in files.items():
         (folder / "pids" / name).write_text(pid)
     assert len(files) == len(COMPONENTS)
-    assert Components(folder).running == {}
+    assert KwokProcesses(folder).running == {}
     assert (cluster.exists, cluster.running) == (False, False)
     assert not layout.kubeconfig.exists()
     assert KWOKCTL.file(layout).is_file()

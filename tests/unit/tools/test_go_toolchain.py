@@ -30,7 +30,7 @@ def test_the_newest_go_line_decides() -> None:
 
 def test_without_pulumi_and_go_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Failure, match=r"neither `pulumi` nor `go` .* install either Pulumi .* or Go 1\.26\.0"):
+    with pytest.raises(Failure, match=r"neither `pulumi` nor `go` .* install Pulumi .* or Go 1\.26\.0"):
         GoToolchain(Layout(), ENGINE)
     with pytest.raises(Failure, match=r"CLUSTER=current"):
         GoToolchain(Layout(), CLUSTER)
@@ -41,7 +41,7 @@ def test_an_old_go_that_may_not_fetch_a_newer_one_is_refused(
 ) -> None:
     go(tmp_path / "old", "go1.24.3", "local")
     monkeypatch.setenv("PATH", f"{tmp_path / 'old'}:/usr/bin:/bin")
-    with pytest.raises(Failure, match=r"tools/go/hello/go\.mod asks for Go 1\.25\.0 .* go1\.24\.3 .* GOTOOLCHAIN"):
+    with pytest.raises(Failure, match=r"tools/go/hello/go\.mod requires Go 1\.25\.0 .* go1\.24\.3 .* GOTOOLCHAIN"):
         GoToolchain(layout, [hello])
 
 

@@ -23,7 +23,7 @@ def test_wrong_usage_ends_with_two(capsys: pytest.CaptureFixture[str]) -> None:
     ("error", "code", "said"),
     [
         (Failure("the cluster did not start"), 1, "slipway: the cluster did not start\n"),
-        (KeyboardInterrupt(), 130, "slipway: interrupted; the same command again goes on from here\n"),
+        (KeyboardInterrupt(), 130, "slipway: interrupted; run the same command again to continue\n"),
     ],
     ids=["failed", "interrupted"],
 )
@@ -91,5 +91,5 @@ def test_a_command_that_is_told_to_end_ends_as_if_it_were_interrupted() -> None:
 
     assert (process.returncode, told) == (
         130,
-        "slipway: interrupted; the same command again goes on from here\n",
+        "slipway: interrupted; run the same command again to continue\n",
     )

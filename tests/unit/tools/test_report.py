@@ -1,6 +1,6 @@
 from typing import Any
 
-from tools.report import app_rows, counts_of, grafana_rows, table
+from tools.report import app_rows, grafana_rows, table
 
 APPS: dict[str, dict[str, Any]] = {
     "shop/web": {"kind": "StatelessApp", "url": "http://web.shop.svc:8080", "exposed": False},
@@ -36,9 +36,3 @@ def test_a_long_command_widens_no_column() -> None:
 
 def test_without_apps_there_is_no_table() -> None:
     assert table([]) == []
-
-
-def test_an_agent_wants_a_pod_on_every_node_that_it_may_run_on() -> None:
-    agent = {"kind": "DaemonSet", "spec": {}, "status": {"numberReady": 2, "desiredNumberScheduled": 3}}
-    web = {"kind": "Deployment", "spec": {"replicas": 3}, "status": {}}
-    assert (counts_of(agent), counts_of(web)) == ((2, 3), (0, 3))

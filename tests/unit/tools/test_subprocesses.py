@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from offline.program import ROOT
-from tools import child
-from tools.child import Finished, alone, attached, capture, follow
+from tools import subprocesses
 from tools.failure import Failure
+from tools.subprocesses import Finished, alone, attached, capture, follow
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_what_a_short_program_prints_is_returned_whatever_its_exit_code(tmp_path
 
 ASKING = """
 from pathlib import Path
-from tools.child import capture
+from tools.subprocesses import capture
 print(capture(["/bin/sh", "-c", "read -r line; echo got $line"], env={}, cwd=Path()).out, end="")
 """
 
@@ -85,11 +85,22 @@ def test_each_line_is_handed_over_as_it_comes_and_lies_in_the_log(tmp_path: Path
         seen.append((line, log.read_text()))
         (tmp_path / "next").touch()
 
-    done = follow(sh(script), env=ENV, cwd=tmp_path, log=log, on_line=on_line)
+    code = follow(sh(script), env=ENV, cwd=tmp_path, log=log, on_line=on_line)
 
     assert [line for line, _ in seen] == ["one", "two", "three \N{REPLACEMENT CHARACTER}"]
     assert seen[0][1] == "one\n"
-    assert (done.code, done.out) == (4, "one\ntwo\nthree \N{REPLACEMENT CHARACTER}")
+    assert code == 4
+    assert log.read_text() == "one\ntwo\nthree \N{REPLACEMENT CHARACTER}\n"
+
+
+def test_the_log_may_say_a_line_in_other_words_or_leave_it_out(tmp_path: Path) -> None:
+    log, seen = tmp_path / "up.log", list[str]()
+    words = {"1": "one", "3": "three"}
+
+    follow(sh("echo 1; echo 2; echo 3"), env=ENV, cwd=tmp_path, log=log, on_line=seen.append, in_log=words.get)
+
+    assert seen == ["1", "2", "3"]
+    assert log.read_text() == "one\nthree\n"
 
 
 def interrupted(line: str) -> None:
@@ -104,14 +115,14 @@ def test_an_interrupted_program_gets_one_interrupt_and_the_time_to_put_things_in
     log = tmp_path / "up.log"
 
     with pytest.raises(KeyboardInterrupt) as stop:
-        follow(sh(ORDERLY), env=ENV, cwd=tmp_path, log=log, on_line=interrupted)
+        follow(sh(ORDERLY), env=ENV, cwd=tmp_path, log=log, on_line=interrupted, in_log=str.upper)
 
-    assert log.read_text() == f"{stop.value}\ntidied\n"
+    assert log.read_text() == f"{stop.value}\nTIDIED\n"
     assert gone(int(str(stop.value)))
 
 
 def test_one_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "PATIENCE", 0.1)
+    monkeypatch.setattr(subprocesses, "PATIENCE", 0.1)
 
     with pytest.raises(KeyboardInterrupt) as stop:
         follow(sh(STUBBORN), env=ENV, cwd=tmp_path, log=tmp_path / "up.log", on_line=interrupted)
@@ -129,7 +140,7 @@ def test_a_program_alone_writes_to_its_log_and_tells_its_exit_code(tmp_path: Pat
 BUILD = """
 import os
 from pathlib import Path
-from tools.child import alone
+from tools.subprocesses import alone
 alone(["/bin/sh", "-c", "sleep 60 & echo $! > pids; wait"], env=dict(os.environ), cwd=Path(), log=Path("log"))
 """
 

@@ -1,4 +1,4 @@
-"""Why apps are not ready: what the cluster itself says about their pods, on one line for each reason."""
+"""Finds out why apps are not ready, from the pods and the events of the cluster."""
 
 import json
 import re
@@ -6,40 +6,39 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tools.cluster import Cluster
+from tools.controllers import CONTROLLERS, all_resources
+from tools.engine_events import Urn
 from tools.failure import Failure
 
 Object = Mapping[str, Any]
 
-_HEADER = re.compile(
-    r"^\s*kubernetes:\S+:(Deployment|StatefulSet|DaemonSet|Job) \((?P<namespace>[-a-z0-9]+)\.(?P<app>[-a-z0-9]+)\):$"
-)
 _STARTING = {"ContainerCreating", "PodInitializing"}
-_WAYS_OUT = {
-    "ImagePullBackOff": "check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
-    "ErrImagePull": "check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
+_FIXES = {
+    "ImagePullBackOff": "check the image's name and tag, and `pullSecrets` if its registry needs a login",
+    "ErrImagePull": "check the image's name and tag, and `pullSecrets` if its registry needs a login",
     "InvalidImageName": "check the image's name and tag",
-    "CreateContainerConfigError": "check that the Secrets and ConfigMaps that it names exist",
-    "CrashLoopBackOff": "the process ends by itself; see why: kubectl -n {namespace} logs {pod} --previous",
+    "CreateContainerConfigError": "check that its Secrets and ConfigMaps exist",
+    "CrashLoopBackOff": "the process ends by itself; read its log: kubectl -n {namespace} logs {pod} --previous",
     "OOMKilled": "it needs more memory than its limit: `resources.memory`",
-    "Unschedulable": "no node takes it: compare `placement` and `resources` with `kubectl describe nodes`",
+    "Unschedulable": "no node fits: compare `placement` and `resources` with `kubectl describe nodes`",
     "Unbound": "check the storage class and size of its volume: kubectl get storageclass",
-    "Unhealthy": "it runs but does not say that it is ready: check `probes.readiness` and its log: "
-    "kubectl -n {namespace} logs {pod}",
-    "FailedCreate": "its pods are not even made: see `podSecurity`, `relaxations` and quotas of the namespace",
+    "Unhealthy": "it runs, but a probe fails: check `probes` and its log: kubectl -n {namespace} logs {pod}",
+    "FailedCreate": "its pods cannot be created: check `podSecurity`, `relaxations` and the quotas of the namespace",
 }
 
 
-def failing(diagnostics: Iterable[str]) -> list[tuple[str, str]]:
-    """Namespace and app of every workload that the engine complains about."""
-    found = (_HEADER.match(line) for line in diagnostics)
-    return list(dict.fromkeys((each["namespace"], each["app"]) for each in found if each))
+def failing(urns: Iterable[Urn]) -> list[tuple[str, str]]:
+    """The namespace and the name of every app among the resources. The name of its controller is `shop.web`."""
+    controllers = [urn for urn in urns if urn.type.startswith("kubernetes:") and urn.kind in CONTROLLERS]
+    parts = [urn.name.partition(".") for urn in controllers]
+    return list(dict.fromkeys((namespace, app) for namespace, _, app in parts if app))
 
 
-def troubles(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
-    """`shop/web  2/3 ready  ImagePullBackOff: ...` and what to do, for each app; nothing where nobody can be asked."""
+def diagnose(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
+    """For each app `shop/web  2/3 ready  ImagePullBackOff: ...` and what to do. Empty if nobody can be asked."""
     lines: list[str] = []
     for namespace, app in apps:
-        kinds = "pods,events,persistentvolumeclaims,deployments,statefulsets,daemonsets,jobs,replicasets"
+        kinds = ",".join(["pods", "events", "persistentvolumeclaims", *all_resources()])
         try:
             done = cluster.kubectl(["get", kinds, "-n", namespace, "-o", "json"], check=False)
         except Failure:
@@ -50,7 +49,7 @@ def troubles(apps: Sequence[tuple[str, str]], cluster: Cluster) -> list[str]:
 
 
 def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
-    """How many pods of the app are ready, and each reason why the others are not, once."""
+    """The lines for one app: the number of its ready pods, and each reason why the others are not ready."""
     events = sorted((each for each in objects if each["kind"] == "Event"), key=_time)
     claims = {each["metadata"]["name"]: each for each in objects if each["kind"] == "PersistentVolumeClaim"}
     pods = [
@@ -67,22 +66,22 @@ def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
         for found in _reasons(pod, claims, events):
             told.setdefault(found, pod["metadata"]["name"])
     longer = {name for name in map(_app, objects) if name.startswith(f"{app}-")}
-    for unmade in () if pods else _unmade(app, events, longer):
+    for unmade in () if pods else _without_pods(app, events, longer):
         told.setdefault(unmade, app)
     ready = f"{len(pods) - len(waiting)}/{len(pods)} ready"
     lines: list[str] = []
     for (reason, message), name in told.items():
         lines.append(f"{namespace}/{app}  {ready}  {reason}: {message}")
-        if reason in _WAYS_OUT:
-            lines.append(f"    {_WAYS_OUT[reason].format(namespace=namespace, pod=name)}")
+        if reason in _FIXES:
+            lines.append(f"    {_FIXES[reason].format(namespace=namespace, pod=name)}")
     return lines
 
 
 def _reasons(pod: Object, claims: Mapping[str, Object], events: Sequence[Object]) -> Iterator[tuple[str, str]]:
     scheduled = _condition(pod, "PodScheduled")
     if scheduled.get("status") == "False":
-        said = str(scheduled.get("message", "no node takes it"))
-        # A claim may also wait for its pod to be scheduled: then it is not what the scheduler complains about.
+        said = str(scheduled.get("message", "no node fits"))
+        # A claim may also wait for its pod to be scheduled. Then the claim is not the reason.
         unbound = list(_unbound(pod, claims, events)) if "persistentvolumeclaim" in said.lower() else []
         yield from unbound or [(str(scheduled.get("reason", "Unschedulable")), said)]
         return
@@ -122,9 +121,11 @@ def _from_events(pod: Object, events: Sequence[Object]) -> list[tuple[str, str]]
     return [last] if last else []
 
 
-def _unmade(app: str, events: Sequence[Object], longer: set[str]) -> list[tuple[str, str]]:
-    """Why a controller makes no pods, or what was wrong with those that are gone: the last warning about either. Their
-    names are the app's and one or two hashes, and not those of an app with a `longer` name.
+def _without_pods(app: str, events: Sequence[Object], longer: set[str]) -> list[tuple[str, str]]:
+    """The last warning about an app without pods: its controller creates none, or its pods are gone.
+
+    The names of its pods and of its controllers are the app's name and up to two hashes. The names of apps that begin
+    with this app's name (`longer`) are excluded.
     """
     hashed = re.compile(rf"{re.escape(app)}(-[a-z0-9]{{1,10}}){{0,2}}")
     for event in reversed(events):

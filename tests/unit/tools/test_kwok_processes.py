@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.components import Components
+from tools.kwok_processes import KwokProcesses
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_a_process_counts_only_while_its_command_line_names_the_cluster(
 ) -> None:
     (folder / "pids" / "etcd.pid").write_text(str(ours.pid))
     (folder / "pids" / "kube-apiserver.pid").write_text(str(foreign.pid))
-    components = Components(folder)
+    components = KwokProcesses(folder)
     assert components.running == {"etcd": ours.pid}
     assert not components.complete
 
@@ -43,7 +43,7 @@ def test_a_pid_that_now_belongs_to_somebody_else_is_forgotten_and_never_killed(
 ) -> None:
     (folder / "pids" / "etcd.pid").write_text(str(ours.pid))
     (folder / "pids" / "kube-apiserver.pid").write_text(str(foreign.pid))
-    components = Components(folder)
+    components = KwokProcesses(folder)
     components.forget_dead()
     assert [file.name for file in (folder / "pids").iterdir()] == ["etcd.pid"]
     components.kill()
@@ -52,4 +52,4 @@ def test_a_pid_that_now_belongs_to_somebody_else_is_forgotten_and_never_killed(
 
 
 def test_a_cluster_that_never_was_has_nothing_running(tmp_path: Path) -> None:
-    assert Components(tmp_path / "nowhere").running == {}
+    assert KwokProcesses(tmp_path / "nowhere").running == {}

@@ -1,8 +1,8 @@
-"""Whether a cluster is the one that a stack was deployed to.
+"""Checks that a cluster is the one that a stack was deployed to.
 
-The program asks that of every `up`, and `destroy` does not run it: Pulumi would delete whatever has the names of the
-stack's objects, wherever the context of the last `up` leads to by now. The providers of the state say which cluster it
-was.
+The program checks this at every `up`, but `destroy` does not run the program. Without a check, Pulumi would delete the
+objects with the stack's names in any cluster that the kube context points to today. The state knows the right cluster:
+its providers hold the cluster's uid.
 """
 
 import json
@@ -18,18 +18,19 @@ IDENTITY = UID_COMMAND.split()[1:]
 
 
 def refuse_another(engine: Engine, stack: str, cluster: Cluster) -> None:
-    """Raises `Failure` for another cluster, and for one that does not say who it is. A stack without a uid has none."""
+    """Raises `Failure` for another cluster, and for one that does not answer. A stack without a uid is not checked."""
     for context, uid in sorted(_belongs_to(engine, stack)):
         found = cluster.kubectl([*IDENTITY, *(["--context", context] if context else [])]).out.strip()
         if found != uid:
+            behind = f"the kube context {context}" if context else "the current kube context"
             raise Failure(
-                f"{stack} was deployed to the cluster {uid}, and behind the kube context "
-                f"{context or 'that is current'} is {found}; nothing was destroyed"
+                f"{stack} was deployed to the cluster {uid}, but the cluster behind {behind} is {found}; "
+                f"nothing was destroyed"
             )
 
 
 def _belongs_to(engine: Engine, stack: str) -> set[tuple[str, str]]:
-    """Contexts and uids of `slipway:cluster`, as they were at the last `up`."""
+    """The contexts and uids of `slipway:cluster` at the last `up`."""
     exported: dict[str, Any] = json.loads(engine.run(["stack", "export"], stack=stack).out)
     resources: list[dict[str, Any]] = exported["deployment"].get("resources") or []
     said = [each.get("inputs", {}) for each in resources if each["type"] == PROVIDER]

@@ -3,11 +3,11 @@ from typing import Any, cast
 
 import pytest
 
-from tools.belonging import refuse_another
-from tools.child import Finished
 from tools.cluster import Cluster
+from tools.cluster_identity import refuse_another
 from tools.engine import Engine
 from tools.failure import Failure
+from tools.subprocesses import Finished
 
 
 class State:
@@ -49,12 +49,12 @@ def test_its_own_cluster_is_let_go() -> None:
 
 def test_another_one_behind_the_same_context_is_not() -> None:
     assert refused(State({"context": "eu", "clusterIdentifier": "1"}), Clusters(eu="2")) == (
-        "prod was deployed to the cluster 1, and behind the kube context eu is 2; nothing was destroyed"
+        "prod was deployed to the cluster 1, but the cluster behind the kube context eu is 2; nothing was destroyed"
     )
 
 
 def test_without_a_context_the_current_one_is_asked() -> None:
-    assert "behind the kube context that is current is 2" in refused(
+    assert "the cluster behind the current kube context is 2" in refused(
         State({"clusterIdentifier": "1"}), Clusters(**{"": "2"})
     )
 

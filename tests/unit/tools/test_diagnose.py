@@ -3,23 +3,11 @@ from typing import Any
 
 import pytest
 
-from tools.child import Finished
 from tools.cluster import CurrentCluster
+from tools.diagnose import diagnose, explained, failing
+from tools.engine_events import Urn
 from tools.layout import Layout
-from tools.troubles import explained, failing, troubles
-
-DIAGNOSTICS = """
-  pulumi:pulumi:Stack (slipway-dev):
-    error: update failed
-  kubernetes:apps/v1:Deployment (shop.web):
-    error: 1 error occurred:
-  kubernetes:batch/v1:Job (shop.migrate):
-    error: it failed
-  kubernetes:core/v1:Service (shop.web):
-    error: no endpoints
-  kubernetes:apps/v1:Deployment (shop.web):
-    warning: again
-"""
+from tools.subprocesses import Finished
 
 
 def pod(
@@ -58,8 +46,22 @@ def unscheduled(message: str) -> Any:
     return {"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": message}
 
 
-def test_the_workloads_that_the_engine_complains_about_are_found_once_each() -> None:
-    assert failing(DIAGNOSTICS.splitlines()) == [("shop", "web"), ("shop", "migrate")]
+def urn(kind: str, name: str) -> Urn:
+    return Urn(f"urn:pulumi:dev::slipway::slipway:index:App${kind}::{name}")
+
+
+def test_the_apps_among_the_resources_are_found_once_each() -> None:
+    urns = [
+        urn("pulumi:pulumi:Stack", "slipway-dev"),
+        urn("kubernetes:apps/v1:Deployment", "shop.web"),
+        urn("kubernetes:batch/v1:Job", "shop.migrate"),
+        urn("kubernetes:apps/v1:StatefulSet", "shop.web"),
+        urn("kubernetes:core/v1:Service", "shop.other"),
+        urn("elsewhere:apps/v1:Deployment", "shop.other"),
+        urn("kubernetes:apps/v1:DaemonSet", "unnamed"),
+    ]
+
+    assert failing(urns) == [("shop", "web"), ("shop", "migrate")]
 
 
 def test_an_app_that_is_ready_is_not_explained() -> None:
@@ -72,7 +74,7 @@ def test_pods_that_wait_for_the_same_reason_are_one_line_with_what_to_do() -> No
 
     assert explained("shop", "web", pods) == [
         'shop/web  1/3 ready  ImagePullBackOff: Back-off pulling image "web:9"',
-        "    check the image's name and tag, and `pullSecrets` if its registry asks who pulls",
+        "    check the image's name and tag, and `pullSecrets` if its registry needs a login",
     ]
 
 
@@ -179,5 +181,5 @@ class Answering(CurrentCluster):
 def test_a_cluster_that_cannot_be_asked_explains_nothing() -> None:
     waiting = [pod(conditions=[NOT_READY])]
 
-    assert troubles([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
-    assert len(troubles([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1
+    assert diagnose([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
+    assert len(diagnose([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1

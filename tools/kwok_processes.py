@@ -1,7 +1,8 @@
 """The processes of an embedded cluster, as kwokctl's pid files name them.
 
-A pid file outlives a reboot or a crash, and its number may then belong to somebody else's process: kwokctl would take
-that for its own, and stop it. So a pid counts only while its command line names a file of this cluster.
+A pid file stays after a reboot or a crash, and its number may then belong to another process. kwokctl would take that
+process for its own and stop it. So a pid counts only while the command line of its process names a file of this
+cluster.
 """
 
 import os
@@ -14,36 +15,36 @@ from pathlib import Path
 
 COMPONENTS = ("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok-controller")
 PATIENCE = 10.0
-"""Seconds for the system to take away what was killed."""
+"""Seconds that the system gets to remove killed processes."""
 
 
 @dataclass(frozen=True)
-class Components:
-    """The control plane of the cluster whose files are in `folder`."""
+class KwokProcesses:
+    """The processes of the cluster whose files are in `folder`."""
 
     folder: Path
 
     @property
     def running(self) -> dict[str, int]:
-        """Component by component, the pid of those that are alive."""
+        """The pids of the processes that are alive, by component."""
         files = (self.folder / "pids").glob("*.pid")
         pids = {file.stem: int(file.read_text().strip() or 0) for file in files}
         return {name: pid for name, pid in pids.items() if self._is_ours(pid)}
 
     @property
     def complete(self) -> bool:
-        """Whether all of them are alive."""
+        """True when the process of every component is alive."""
         return set(COMPONENTS) <= self.running.keys()
 
     def forget_dead(self) -> None:
-        """Removes the pid files of processes that are gone or not ours."""
+        """Removes the pid files of processes that are gone or belong to somebody else."""
         running = self.running
         for file in (self.folder / "pids").glob("*.pid"):
             if file.stem not in running:
                 file.unlink()
 
     def kill(self) -> None:
-        """Ends them at once: it comes before the deletion of their data, which needs no orderly end."""
+        """Kills all processes. They need no orderly end, because their data is deleted next."""
         for pid in self.running.values():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

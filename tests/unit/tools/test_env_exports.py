@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from tools.env_exports import exports
 from tools.layout import Layout
 from tools.programs import KUBECTL
-from tools.shell import exports
 from tools.target import Target
 
 

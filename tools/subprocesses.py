@@ -1,9 +1,9 @@
-"""Programs that the tools run. None of them outlives the command that started it."""
+"""Runs other programs. A program always ends before the command that started it."""
 
 import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +13,12 @@ from typing import TextIO
 from tools.failure import Failure
 
 PATIENCE = 120.0
-"""Seconds for an interrupted program to end by itself."""
+"""Seconds that an interrupted program gets to end by itself."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """A program that has ended, with what it printed."""
+    """The exit code and the output of a program that has ended."""
 
     code: int
     out: str
@@ -26,7 +26,7 @@ class Finished:
 
 
 def capture(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, seconds: float = 120) -> Finished:
-    """Runs a short program to its end and returns what it printed, whatever its exit code."""
+    """Runs a short program to its end and returns its output. Any exit code is accepted."""
     try:
         done = subprocess.run(
             [str(part) for part in command], env=dict(env), cwd=cwd, capture_output=True, text=True,
@@ -38,7 +38,7 @@ def capture(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path,
 
 
 def attached(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:
-    """Runs a program on the user's own terminal, whose Ctrl-C reaches it as well."""
+    """Runs a program on the user's own terminal and returns the exit code. Ctrl-C reaches the program too."""
     with subprocess.Popen([str(part) for part in command], env=dict(env), cwd=cwd) as process:
         try:
             return process.wait()
@@ -50,15 +50,22 @@ def attached(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
 
 
 def follow(
-    command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, log: Path, on_line: Callable[[str], None]
-) -> Finished:
-    """Runs a program, writes all that it prints to `log` and hands over each line as it comes.
+    command: Sequence[str | Path],
+    *,
+    env: Mapping[str, str],
+    cwd: Path,
+    log: Path,
+    on_line: Callable[[str], None],
+    in_log: Callable[[str], str | None] = lambda line: line,
+) -> int:
+    """Runs a program, passes each line that it prints to `on_line` and returns the exit code.
 
-    When this command is interrupted, the program gets one interrupt and the time to put its state in order: Pulumi then
-    ends after what it has in hand, and would break off at a second one. Hence a process group of its own.
+    `log` gets each line first, in the form that `in_log` gives it; None leaves the line out.
+
+    An interrupt of this command is passed on once, and the program gets time to put its state in order: Pulumi finishes
+    the operations that it has begun, and would abort them at a second interrupt. So it has its own process group.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    lines: list[str] = []
     with (
         log.open("w") as file,
         subprocess.Popen(
@@ -67,19 +74,16 @@ def follow(
         ) as process,
     ):  # fmt: skip
         try:
-            for raw in process.stdout or ():
-                file.write(raw)
-                file.flush()
-                lines.append(raw.rstrip("\n"))
-                on_line(lines[-1])
-            return Finished(process.wait(), "\n".join(lines))
+            for line in _logged(process, file, in_log):
+                on_line(line)
+            return process.wait()
         except BaseException:
-            _let_end(process, file)
+            _let_end(process, file, in_log)
             raise
 
 
 def alone(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, log: Path) -> int:
-    """Runs a program in a process group of its own, ended as a whole when this command is interrupted."""
+    """Runs a program in its own process group and returns the exit code. An interrupt ends the whole group."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with (
         log.open("w") as file,
@@ -95,12 +99,22 @@ def alone(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, l
             raise
 
 
-def _let_end(process: "subprocess.Popen[str]", log: TextIO) -> None:
+def _logged(process: "subprocess.Popen[str]", log: TextIO, in_log: Callable[[str], str | None]) -> Iterator[str]:
+    for raw in process.stdout or ():
+        line = raw.rstrip("\n")
+        text = in_log(line)
+        if text is not None:
+            print(text, file=log, flush=True)
+        yield line
+
+
+def _let_end(process: "subprocess.Popen[str]", log: TextIO, in_log: Callable[[str], str | None]) -> None:
     process.send_signal(signal.SIGINT)
     impatient = Timer(PATIENCE, process.kill)
     impatient.start()
     try:
-        log.writelines(process.stdout or ())
+        for _ in _logged(process, log, in_log):
+            pass
         process.wait()
     except BaseException:
         process.kill()
