@@ -18,7 +18,6 @@ from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, Stat
 from slipway.settings.storage import RetentionSettings, Storage
 from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
 
-
 DEPLOYMENT = Controller("Deployment", "deployments", "in replicas", owned=("replicasets",))
 
 

@@ -69,7 +69,9 @@ def test_a_connection_that_the_peer_does_not_accept_is_refused() -> None:
         inside = ManagedNamespace("shop", ManagedNamespaceSettings())
         StatelessApp("web", settings, namespace=inside, peers={"data/db": DB})
 
-    with pytest.raises(RunError, match=r"data/db accepts nobody from shop/web; expected .* acceptsFrom: \[shop/web\]"):
+    with pytest.raises(
+        RunError, match=r"data/db does not accept connections from shop/web; set acceptsFrom: \[shop/web\]"
+    ):
         deploy(program)
 
 
@@ -84,7 +86,9 @@ def test_a_connection_without_the_settings_of_its_peer_is_refused() -> None:
 
 
 def test_a_way_in_from_outside_is_a_decision_here_too() -> None:
-    with pytest.raises(RunError, match="ingress lets the outside in, which is a decision; expected exposed: true"):
+    with pytest.raises(
+        RunError, match="ingress makes the app reachable from outside the cluster; confirm it with exposed: true"
+    ):
         shop(ingress={"host": "shop.example.com"})
 
 

@@ -57,7 +57,7 @@ def rows(model: type[Model]) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("setting", "cells"),
     [
-        ("door", ["a port from 1 to 65535, for example `8080`", "**required**", "Where one enters. Required."]),
+        ("door", ["a port from 1 to 65535, for example `8080`", "**required**", "Where one enters."]),
         ("roof", ["[Roof](#roof)", "", "What it is under."]),
         ("walls", ["text → [Roof](#roof)", "", "By name."]),
         ("colors", ["a list of: `red` or `blue`", '`["red"]`', "In this order."]),

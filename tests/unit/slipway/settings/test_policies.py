@@ -61,7 +61,9 @@ def test_what_names_no_registry_is_refused(registry: str) -> None:
 
 
 def test_a_registry_that_is_listed_twice_is_refused() -> None:
-    assert lines(registries=["docker.io", "docker.io"]) == ["registries: expected each once; docker.io is there twice"]
+    assert lines(registries=["docker.io", "docker.io"]) == [
+        "registries: expected a list without duplicates; docker.io occurs twice"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_what_is_no_day_is_refused(day: Any) -> None:
                 'for example StatefulSet shop.db; got "shop.db"'
             ),
         ),
-        ({"reason": "no"}, "reason: expected the reason on one line of at least 10 characters, "),
+        ({"reason": "no"}, "reason: expected a reason of at least 10 characters, on one line, "),
         ({"stack": "prod"}, "stack: unknown setting; "),
         ({"expire": "2030-03-31"}, "expire: unknown setting; did you mean expires?"),
     ],
@@ -127,7 +129,7 @@ def test_each_mistake_of_an_exemption_is_reported_with_its_path(said: dict[str, 
 def test_every_setting_of_an_exemption_is_required(setting: str) -> None:
     [line] = lines(exemptions=[{key: value for key, value in EXEMPTION.items() if key != setting}])
 
-    assert line.startswith(f"exemptions.0.{setting}: missing, but required: ")
+    assert line.startswith(f"exemptions.0.{setting}: missing; required: ")
 
 
 def test_two_exemptions_of_one_object_from_one_policy_are_refused() -> None:
