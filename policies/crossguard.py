@@ -14,7 +14,6 @@ from pulumi_policy import (
     ResourceValidationPolicy,
     StackValidationArgs,
     StackValidationPolicy,
-    policy,
 )
 from pulumi_policy.proxy import UnknownValueError
 
@@ -25,7 +24,7 @@ from policies.evaluation import ALL, exemptions_of, found
 from policies.exemptions import ABOUT, Exemptions
 from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import About, Rule, StackRule, Violation
-from slipway.pulumi_internals import config_texts
+from slipway.pulumi_internals import config_texts, pass_configuration_to
 
 PROJECT = "slipway"
 
@@ -46,16 +45,9 @@ class Pack:
 
     def serve(self) -> None:
         """Answer the engine until it ends."""
-        pack = self
-
-        class Servicer(policy._PolicyAnalyzerServicer):  # noqa: SLF001  # the SDK drops the configuration it is sent
-            def ConfigureStack(self, request: Any, context: Any) -> Any:  # noqa: N802  # the name of the gRPC method
-                pack.configure(request.config, request.project)
-                return super().ConfigureStack(request, context)
-
+        pass_configuration_to(self.configure)
         # The SDK prints its port for the engine and does not flush. With a buffered stdout, both would wait for ever.
         sys.stdout = io.TextIOWrapper(io.FileIO(sys.stdout.fileno(), "wb", closefd=False), write_through=True)
-        policy._PolicyAnalyzerServicer = Servicer  # type: ignore[misc]  # noqa: SLF001
         PolicyPack(PROJECT, [*self.policies.values()], EnforcementLevel.MANDATORY)
 
     def configure(self, config: Mapping[str, str], project: str) -> None:

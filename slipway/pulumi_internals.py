@@ -3,7 +3,7 @@
 Another version of the SDK may move them; then this module changes, and a test of it fails first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
@@ -23,6 +23,7 @@ __all__ = [
     "is_secret",
     "mocks",
     "monitor",
+    "pass_configuration_to",
     "root_directory",
     "rpc",
     "run_in_stack",
@@ -70,3 +71,17 @@ def is_secret(value: object) -> bool:
 def root_directory() -> str:
     """The folder of `Pulumi.yaml`."""
     return pulumi.runtime.get_root_directory() or "."
+
+
+def pass_configuration_to(configure: Callable[[Mapping[str, str], str], None]) -> None:
+    """Make the policy packs of this process call `configure` with the configuration and the project of the stack. The
+    engine sends both before the first resource, and the SDK of policies drops them.
+    """
+    from pulumi_policy import policy  # noqa: PLC0415  # only a policy pack has it
+
+    class Servicer(policy._PolicyAnalyzerServicer):  # noqa: SLF001
+        def ConfigureStack(self, request: Any, context: Any) -> Any:  # noqa: N802  # the name of the gRPC method
+            configure(request.config, request.project)
+            return super().ConfigureStack(request, context)
+
+    policy._PolicyAnalyzerServicer = Servicer  # type: ignore[misc]  # noqa: SLF001

@@ -88,3 +88,12 @@ def test_a_namespace_of_the_clusters_own_is_refused(name: str) -> None:
 def test_defaults_above_the_maxima_are_refused() -> None:
     with pytest.raises(pulumi.RunError, match=r"shop.limits.cpu: expected at most 100m"):
         environment(maxima={"cpu": "100m"})
+
+
+def test_an_older_state_knows_it_and_its_network_by_other_names() -> None:
+    recording = environment()
+    stack = "urn:pulumi:test::slipway"
+
+    assert recording.one("ManagedNamespace").aliases == (f"{stack}::slipway:components:Environment::shop",)
+    assert recording.one("NetworkPolicies").aliases == (f"{stack}::slipway:components:NetworkPolicies::shop.network",)
+    assert f"{stack}::kubernetes:core/v1:Namespace::shop" in recording.one("Namespace").aliases
