@@ -51,7 +51,7 @@ def _changed(draw: st.DrawFn, stack: dict[str, Any]) -> dict[str, Any]:
     elif change == "gone":
         del holder[last]
     elif change == "misspelt" and isinstance(last, str):
-        holder[_misspelt(last, draw(st.integers(0, 20)))] = holder.pop(last)
+        holder[_misspelt(last, draw(st.integers(0, len(last))))] = holder.pop(last)
     elif change == "unknown" and isinstance(holder, dict):
         holder[draw(st.text())] = draw(STRANGE)
     else:
@@ -70,6 +70,5 @@ def places(value: Any, steps: Steps = ()) -> Iterator[Steps]:
 
 def _misspelt(name: str, place: int) -> str:
     """Two neighbours exchanged, or else a letter too many."""
-    at = place % max(len(name), 1)
-    swapped = name[:at] + name[at : at + 2][::-1] + name[at + 2 :]
+    swapped = name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
     return swapped if swapped != name else f"{name}s"

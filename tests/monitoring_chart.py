@@ -2,8 +2,9 @@
 public chart renders it where somebody has put that beside the project.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ RELOADER = 8080
 class Chart:
     """Names are without `monitoring-`, the release that everything is called after."""
 
-    name: str
     pods: Mapping[str, Mapping[str, str]]
     """Labels of those that the chart makes itself, on the network of pods."""
     kinds: Mapping[str, str]
@@ -34,12 +34,8 @@ class Chart:
     targets: frozenset[tuple[str, int]]
     """What each monitor scrapes, by the Service that it selects, and the port of the pods behind it."""
 
-    def __str__(self) -> str:
-        return self.name
-
 
 BY_HAND = Chart(
-    "by hand",
     pods={name: labels for name, labels in LABELS.items() if name not in {*MADE_BY_THE_OPERATOR, "intruder"}},
     kinds={
         "grafana": "Deployment",
@@ -84,6 +80,7 @@ BY_HAND = Chart(
 """But for the API server and the kubelets, which have no Service of the chart."""
 
 
+@cache
 def rendered(file: Path) -> Chart:
     """As it would be under the release `monitoring`, with that as the name of everything."""
     text = file.read_text().replace("kps-kube-prometheus-stack", "monitoring").replace("kps", "monitoring")
@@ -95,7 +92,6 @@ def rendered(file: Path) -> Chart:
     on_nodes = frozenset(name for name, each in templates.items() if each["spec"].get("hostNetwork"))
     services = {_name(each): each for each in objects if each["kind"] == "Service"}
     return Chart(
-        file.parent.name,
         pods={name: each["metadata"]["labels"] for name, each in templates.items() if name not in on_nodes},
         kinds={name: each["kind"] for name, each in makers.items()},
         on_nodes=on_nodes,
@@ -137,4 +133,7 @@ def _name(content: Mapping[str, Any]) -> str:
     return str(content["metadata"]["name"]).removeprefix("monitoring-")
 
 
-CHARTS = [BY_HAND, *([rendered(PUBLIC)] if PUBLIC.is_file() else [])]
+CHARTS: dict[str, Callable[[], Chart]] = {"by hand": lambda: BY_HAND}
+"""Each is read when a test asks for it."""
+if PUBLIC.is_file():
+    CHARTS[PUBLIC.parent.name] = lambda: rendered(PUBLIC)

@@ -1,9 +1,10 @@
 """The stacks of this project, recorded once for all tests of a run: these look at a recording and leave it as it is."""
 
+import runpy
 from functools import cache
 from pathlib import Path
 
-from offline.program import record_stack
+from offline.program import ROOT, record_stack
 from offline.recorder import Recording
 
 
@@ -11,3 +12,8 @@ from offline.recorder import Recording
 def recorded(stack: str, file: Path | None = None) -> Recording:
     """See `offline.program.record_stack`."""
     return record_stack(stack, file)
+
+
+def program() -> None:
+    """The true `__main__.py`, for whoever records it in surroundings of its own."""
+    runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__")

@@ -9,16 +9,30 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import hypothesis
 from hypothesis import assume
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import SchemaValidator
 
-from slipway.settings import cron, fields, kinds, paths, placement, policies, quantity
 from slipway.settings.base import Model, described_as
+from slipway.settings.cron import CronExpression
+from slipway.settings.fields import Cidr
+from slipway.settings.kinds import TimeZone
+from slipway.settings.paths import RepositoryPath
+from slipway.settings.placement import Toleration
+from slipway.settings.policies import Day
+from slipway.settings.quantity import CpuResource, MemoryResource
 
 Strategy = st.SearchStrategy[Any]
 Schema = dict[str, Any]
+
+SAME_EVERY_TIME = hypothesis.settings(
+    derandomize=True,
+    phases=[hypothesis.Phase.generate],
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
+"""How settings are made up where they are not to differ from run to run: nothing is remembered, nothing shrunk."""
 
 MOST_AT_ONCE = 5
 """Optional settings that one object says."""
@@ -40,17 +54,28 @@ _MOMENTS = st.tuples(
     )
 ).map(" ".join)
 
+
+def _rule(annotated: Any) -> Callable[..., Any]:
+    """The last check of such a type that is code."""
+    checks = [each.func for each in annotated.__metadata__ if isinstance(each, BeforeValidator | AfterValidator)]
+    return checks[-1]
+
+
+_SPANS = st.one_of(st.builds("{}..{}".format, _AMOUNTS, _AMOUNTS), _AMOUNTS, st.integers(1, 9))
 BY_HAND: dict[Callable[..., Any], Strategy] = {
-    quantity._split: st.one_of(st.builds("{}..{}".format, _AMOUNTS, _AMOUNTS), _AMOUNTS, st.integers(1, 9)),
-    cron._cron: st.one_of(_MOMENTS, st.sampled_from(sorted(cron._MACROS))),
-    fields._range: st.one_of(
+    _rule(CpuResource): _SPANS,
+    _rule(MemoryResource): _SPANS,
+    _rule(CronExpression): st.one_of(
+        _MOMENTS, st.sampled_from(["@daily", "@hourly", "@monthly", "@weekly", "@yearly"])
+    ),
+    _rule(Cidr): st.one_of(
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
         st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)),
     ),
-    policies._day: st.dates().map(str),
-    kinds._known_zone: st.sampled_from(sorted(kinds._time_zones())),
-    paths._made_for_secrets: st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/tree.py"]),
-    placement._as_kubectl: st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
+    _rule(Day): st.dates().map(str),
+    _rule(TimeZone): st.sampled_from(["America/New_York", "Asia/Kolkata", "Etc/UTC", "Europe/Berlin"]),
+    _rule(RepositoryPath): st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/git_status.py"]),
+    _rule(Toleration): st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
 }
 """Values of the types whose rule is code, by that code."""
 
@@ -162,7 +187,7 @@ class _Reader:
         def texts(draw: st.DrawFn) -> str:
             text = str(draw(st.from_regex(schema["pattern"], fullmatch=True)))
             wanted = draw(st.sampled_from([least, most]))
-            longer = _stretched(text, wanted, draw(st.integers(0, 99)))
+            longer = _stretched(text, wanted, draw(st.integers(0, max(len(text) - 1, 0))))
             return longer if accepts(longer) else text
 
         return texts().filter(accepts)
@@ -228,8 +253,7 @@ def _stretched(text: str, length: int, place: int) -> str:
     """One of its characters again and again, until it is as long as wanted."""
     if not text or len(text) >= length:
         return text
-    index = place % len(text)
-    return text[:index] + text[index] * (length - len(text) + 1) + text[index + 1 :]
+    return text[:place] + text[place] * (length - len(text) + 1) + text[place + 1 :]
 
 
 def _accepts(schema: Schema) -> Callable[[Any], bool]:

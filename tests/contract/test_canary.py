@@ -10,12 +10,13 @@ import pytest
 import yaml
 
 from offline.manifests import manifests
-from offline.program import _run, record_stack
+from offline.program import record_stack
 from offline.recorder import AUTONAMED, Recording, record
 from offline.stack_file import StackFile
 from slipway.pulumi_internals import is_secret
 from tests.canary import Canary, leaks
 from tests.engine.secrets.planted import OWN, SETTINGS, encrypted, steps
+from tests.recorded import program
 
 SEALED = "<sealed>"
 PLAIN = Canary("plain.password")
@@ -32,7 +33,7 @@ def recording(config: dict[str, Any], secret_keys: tuple[str, ...] = ("slipway:s
     """What the true program registers when the engine hands it decrypted values."""
     texts = {key: each if isinstance(each, str) else json.dumps(each, sort_keys=True) for key, each in config.items()}
     with StackFile("secrets", texts, [*secret_keys]).environment():
-        return record(_run, stack="secrets")
+        return record(program, stack="secrets")
 
 
 def sealed(value: Any) -> Any:

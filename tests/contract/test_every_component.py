@@ -1,9 +1,7 @@
 """What holds for every resource of every stack, whichever component made it."""
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
-
-import pytest
 
 from offline.manifests import plain
 from offline.program import ROOT
@@ -33,18 +31,29 @@ TYPES = {
 """Type tokens are part of every URN: changing one replaces everything below it."""
 
 
+@cache
 def registrations() -> list[Registration]:
+    """Every resource of every stack."""
     files = {"dev": None, "prod": None, "kinds": EVERY_KIND, "options": EVERY_OPTION}
     recordings = [recorded(stack, file) for stack, file in files.items()]
     return [each for recording in recordings for each in recording.registrations]
 
 
-def pods() -> Iterator[tuple[str, dict[str, Any]]]:
+@cache
+def pods() -> dict[str, dict[str, Any]]:
+    """The template of every workload's pods, by the URN of the workload."""
+    found = {}
     for each in registrations():
         kind = each.type.rpartition(":")[2]
         if kind in WORKLOADS:
             spec = plain(each.inputs["spec"])
-            yield each.urn, (spec["jobTemplate"]["spec"] if kind == "CronJob" else spec)["template"]
+            found[each.urn] = (spec["jobTemplate"]["spec"] if kind == "CronJob" else spec)["template"]
+    return found
+
+
+def pods_with_defaults() -> dict[str, dict[str, Any]]:
+    """Those that keep their defaults: the stack `options` says something else wherever it can."""
+    return {urn: template for urn, template in pods().items() if ":options::" not in urn}
 
 
 def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
@@ -57,24 +66,17 @@ def relaxations(template: dict[str, Any]) -> set[str]:
     return {key.removeprefix(f"{RELAXATION}.") for key in annotations if key.startswith(f"{RELAXATION}.")}
 
 
-ALL = registrations()
-PODS = dict(pods())
-BY_ITSELF = {urn: template for urn, template in PODS.items() if ":options::" not in urn}
-"""Those of the stack `options` say otherwise what they can."""
-pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
-
-
 def test_type_tokens_are_the_published_ones() -> None:
-    assert {each.type for each in ALL if each.type.startswith("slipway:")} == TYPES
+    assert {each.type for each in registrations() if each.type.startswith("slipway:")} == TYPES
 
 
 def test_no_pod_is_bare() -> None:
-    assert not [each.urn for each in ALL if each.type.endswith(":Pod")]
+    assert not [each.urn for each in registrations() if each.type.endswith(":Pod")]
 
 
 def test_every_namespaced_object_says_its_namespace() -> None:
     cluster_wide = {"Namespace", "Release", "kubernetes", "PersistentVolume", "ClusterRole", "ClusterRoleBinding"}
-    objects = [each for each in ALL if each.type.startswith("kubernetes:")]
+    objects = [each for each in registrations() if each.type.startswith("kubernetes:")]
 
     assert [
         each.urn
@@ -84,17 +86,17 @@ def test_every_namespaced_object_says_its_namespace() -> None:
 
 
 def test_every_object_carries_who_manages_it() -> None:
-    objects = [each for each in ALL if "metadata" in each.inputs]
+    objects = [each for each in registrations() if "metadata" in each.inputs]
 
     assert objects
     assert {each.inputs["metadata"]["labels"]["app.kubernetes.io/managed-by"] for each in objects} == {"pulumi"}
 
 
 def test_every_object_of_an_app_lies_below_the_component_of_that_app() -> None:
-    components = {each.urn: each.name for each in ALL if each.type.startswith("slipway:")}
+    components = {each.urn: each.name for each in registrations() if each.type.startswith("slipway:")}
     owned = [
         each
-        for each in ALL
+        for each in registrations()
         if "app.kubernetes.io/name" in each.inputs.get("metadata", {}).get("labels", {})
         and not each.type.endswith(":NetworkPolicy")  # those follow from the graph, which is the namespace's
     ]
@@ -106,7 +108,7 @@ def test_every_object_of_an_app_lies_below_the_component_of_that_app() -> None:
 
 
 def test_every_object_that_is_below_no_component_belongs_to_a_whole_namespace() -> None:
-    alone = {each.type.rpartition(":")[2] for each in ALL if not each.parent.count("slipway:components")}
+    alone = {each.type.rpartition(":")[2] for each in registrations() if not each.parent.count("slipway:components")}
 
     assert alone - {type_.rpartition(":")[2] for type_ in TYPES} <= {
         "Namespace",
@@ -124,14 +126,14 @@ def test_every_object_that_is_below_no_component_belongs_to_a_whole_namespace() 
 
 
 def test_every_controller_and_its_pods_tell_their_version() -> None:
-    for each in ALL:
+    for each in registrations():
         if each.type.rpartition(":")[2] in SELECTING:
             metadata, template = each.inputs["metadata"], each.inputs["spec"]["template"]["metadata"]
             assert metadata["labels"]["app.kubernetes.io/version"] == template["labels"]["app.kubernetes.io/version"]
 
 
 def test_selectors_are_minimal_and_select_their_own_pods() -> None:
-    for each in ALL:
+    for each in registrations():
         if each.type.rpartition(":")[2] in SELECTING:
             selector = each.inputs["spec"]["selector"]["matchLabels"]
             assert selector == {"app.kubernetes.io/name": each.inputs["metadata"]["name"]}
@@ -139,16 +141,16 @@ def test_selectors_are_minimal_and_select_their_own_pods() -> None:
 
 
 def test_every_kind_of_app_is_among_what_is_looked_at() -> None:
-    assert {each.type.rpartition(":")[2] for each in ALL} >= WORKLOADS
+    assert {each.type.rpartition(":")[2] for each in registrations()} >= WORKLOADS
 
 
 def test_every_app_of_several_pods_has_a_budget_that_selects_them_and_no_other_has_one() -> None:
     several = {
         each.name: each.inputs["spec"]["selector"]
-        for each in ALL
+        for each in registrations()
         if each.type.rpartition(":")[2] in {"Deployment", "StatefulSet"} and each.inputs["spec"].get("replicas", 2) > 1
     }
-    budgets = {each.name: each.inputs["spec"] for each in ALL if each.type.endswith(":PodDisruptionBudget")}
+    budgets = {each.name: each.inputs["spec"] for each in registrations() if each.type.endswith(":PodDisruptionBudget")}
 
     assert {name: spec["selector"] for name, spec in budgets.items()} == several
     assert {spec["unhealthyPodEvictionPolicy"] for spec in budgets.values()} == {"AlwaysAllow"}
@@ -156,7 +158,7 @@ def test_every_app_of_several_pods_has_a_budget_that_selects_them_and_no_other_h
 
 
 def test_every_job_is_waited_for() -> None:
-    jobs = [each.inputs["metadata"]["annotations"] for each in ALL if each.type.endswith(":Job")]
+    jobs = [each.inputs["metadata"]["annotations"] for each in registrations() if each.type.endswith(":Job")]
 
     assert jobs
     assert not [annotations for annotations in jobs if "pulumi.com/skipAwait" in annotations]
@@ -164,92 +166,95 @@ def test_every_job_is_waited_for() -> None:
 
 def test_every_object_of_an_app_is_one_that_it_may_patch() -> None:
     kinds = {token: kind for kind, token in TOKENS.items()}
-    apps = {each.urn: kinds[each.type] for each in ALL if each.type in kinds}
-    owned = [(apps[each.parent], each) for each in ALL if each.parent in apps and each.type.startswith("kubernetes:")]
+    apps = {each.urn: kinds[each.type] for each in registrations() if each.type in kinds}
+    owned = [
+        (apps[each.parent], each)
+        for each in registrations()
+        if each.parent in apps and each.type.startswith("kubernetes:")
+    ]
 
     assert {kind for kind, _ in owned} == KINDS.keys()
     assert [each.urn for kind, each in owned if each.inputs["kind"] not in KINDS[kind].owned_objects()] == []
 
 
-@pod
-def test_every_container_has_requests_and_limits(template: dict[str, Any]) -> None:
-    for container in containers(template):
-        assert container["resources"]["requests"].keys() == container["resources"]["limits"].keys() == {"cpu", "memory"}
+def test_every_container_has_requests_and_limits() -> None:
+    for urn, template in pods().items():
+        for container in containers(template):
+            resources = container["resources"]
+            assert resources["requests"].keys() == resources["limits"].keys() == {"cpu", "memory"}, urn
 
 
-@pod
-def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for(template: dict[str, Any]) -> None:
-    context, own = template["spec"]["securityContext"], template["spec"]["containers"][0]["securityContext"]
-    loosened = {
-        "runAsRoot": not context["runAsNonRoot"] or context["runAsUser"] == 0,
-        "hostNetwork": "hostNetwork" in template["spec"],
-        "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
-        "privilegeEscalation": own["allowPrivilegeEscalation"],
-        "writableRootFilesystem": not own["readOnlyRootFilesystem"],
-        **{f"addCapabilities.{each}": True for each in own["capabilities"].get("add", ())},
-    }
+def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() -> None:
+    for urn, template in pods().items():
+        context, own = template["spec"]["securityContext"], template["spec"]["containers"][0]["securityContext"]
+        loosened = {
+            "runAsRoot": not context["runAsNonRoot"] or context["runAsUser"] == 0,
+            "hostNetwork": "hostNetwork" in template["spec"],
+            "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
+            "privilegeEscalation": own["allowPrivilegeEscalation"],
+            "writableRootFilesystem": not own["readOnlyRootFilesystem"],
+            **{f"addCapabilities.{each}": True for each in own["capabilities"].get("add", ())},
+        }
 
-    assert {name for name, loose in loosened.items() if loose} == relaxations(template)
-    assert context["seccompProfile"] == {"type": "RuntimeDefault"}
-    assert not {"hostPID", "hostIPC"} & template["spec"].keys()
+        assert {name for name, loose in loosened.items() if loose} == relaxations(template), urn
+        assert context["seccompProfile"] == {"type": "RuntimeDefault"}, urn
+        assert not {"hostPID", "hostIPC"} & template["spec"].keys(), urn
 
 
-@pod
-def test_no_container_but_the_apps_own_is_ever_loosened(template: dict[str, Any]) -> None:
+def test_no_container_but_the_apps_own_is_ever_loosened() -> None:
     strict = {
         "allowPrivilegeEscalation": False,
         "readOnlyRootFilesystem": True,
         "capabilities": {"drop": ["ALL"]},
     }
-    relaxed = 1 if relaxations(template) else 0
+    for urn, template in pods().items():
+        relaxed = 1 if relaxations(template) else 0
+        others = containers(template)[relaxed:]
 
-    assert [each["securityContext"] for each in containers(template)[relaxed:]] == [strict] * (
-        len(containers(template)) - relaxed
-    )
-    assert all(each["securityContext"]["capabilities"]["drop"] == ["ALL"] for each in containers(template))
+        assert [each["securityContext"] for each in others] == [strict] * len(others), urn
+        assert all(each["securityContext"]["capabilities"]["drop"] == ["ALL"] for each in containers(template)), urn
 
 
-@pytest.mark.parametrize("urn", PODS)
-def test_no_pod_has_the_account_of_all_or_a_token_without_a_reason(urn: str) -> None:
-    spec, stack = PODS[urn]["spec"], urn.partition("::")[0]
+def test_no_pod_has_the_account_of_all_or_a_token_without_a_reason() -> None:
     reasons = {
         (each.urn.partition("::")[0], each.inputs["metadata"]["name"])
-        for each in ALL
+        for each in registrations()
         if each.type.endswith(":ServiceAccount") and REASON in each.inputs["metadata"].get("annotations", {})
     }
+    for urn, template in pods().items():
+        spec, stack = template["spec"], urn.partition("::")[0]
 
-    assert spec["serviceAccountName"] != "default"
-    assert spec["automountServiceAccountToken"] is False or (stack, spec["serviceAccountName"]) in reasons
-
-
-@pod
-def test_every_container_that_listens_is_probed(template: dict[str, Any]) -> None:
-    for container in containers(template):
-        probes = {"startupProbe", "readinessProbe", "livenessProbe"} & container.keys()
-        assert len(probes) == (3 if "ports" in container else 0)
+        assert spec["serviceAccountName"] != "default", urn
+        assert spec["automountServiceAccountToken"] is False or (stack, spec["serviceAccountName"]) in reasons, urn
 
 
-@pytest.mark.parametrize("urn", BY_ITSELF)
-def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_its_own_to_stop(urn: str) -> None:
-    template = PODS[urn]["spec"]
-    served = "StatelessApp$" in urn or "StatefulApp$" in urn
-    for container in template["containers"]:
-        drain = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
-        assert (drain > 0) == served
-        assert template["terminationGracePeriodSeconds"] - drain >= 30
+def test_every_container_that_listens_is_probed() -> None:
+    for urn, template in pods().items():
+        for container in containers(template):
+            probes = {"startupProbe", "readinessProbe", "livenessProbe"} & container.keys()
+            assert len(probes) == (3 if "ports" in container else 0), urn
 
 
-@pytest.mark.parametrize("urn", BY_ITSELF)
-def test_the_pods_of_every_replicated_app_are_spread_over_zones_and_nodes(urn: str) -> None:
-    constraints = PODS[urn]["spec"].get("topologySpreadConstraints", [])
-    replicated = "Deployment::" in urn or "StatefulSet::" in urn
+def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_its_own_to_stop() -> None:
+    for urn, template in pods_with_defaults().items():
+        served = "StatelessApp$" in urn or "StatefulApp$" in urn
+        for container in template["spec"]["containers"]:
+            drain = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
+            assert (drain > 0) == served, urn
+            assert template["spec"]["terminationGracePeriodSeconds"] - drain >= 30, urn
 
-    assert len(constraints) == (2 if replicated else 0)
-    for constraint in constraints:
-        assert constraint["labelSelector"]["matchLabels"].items() <= PODS[urn]["metadata"]["labels"].items()
+
+def test_the_pods_of_every_replicated_app_are_spread_over_zones_and_nodes() -> None:
+    for urn, template in pods_with_defaults().items():
+        constraints = template["spec"].get("topologySpreadConstraints", [])
+        replicated = "Deployment::" in urn or "StatefulSet::" in urn
+
+        assert len(constraints) == (2 if replicated else 0), urn
+        for constraint in constraints:
+            assert constraint["labelSelector"]["matchLabels"].items() <= template["metadata"]["labels"].items(), urn
 
 
-@pod
-def test_every_image_says_its_version(template: dict[str, Any]) -> None:
-    for container in containers(template):
-        assert container["image"].rpartition(":")[2] not in ("", "latest")
+def test_every_image_says_its_version() -> None:
+    for urn, template in pods().items():
+        for container in containers(template):
+            assert container["image"].rpartition(":")[2] not in ("", "latest"), urn

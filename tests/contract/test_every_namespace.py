@@ -9,12 +9,17 @@ from offline.program import ROOT
 from tests.recorded import recorded
 
 EVERY_KIND = ROOT / "tests" / "every-kind.yaml"
-STACKS = {
-    "dev": manifests(recorded("dev")),
-    "prod": manifests(recorded("prod")),
-    "kinds": manifests(recorded("kinds", EVERY_KIND)),
-}
-stacks = pytest.mark.parametrize("stack", STACKS.values(), ids=STACKS.keys())
+STACKS = {"dev": None, "prod": None, "kinds": EVERY_KIND}
+
+
+@pytest.fixture(params=STACKS)
+def stack(request: pytest.FixtureRequest) -> list[Manifest]:
+    """Each stack, rendered."""
+    return rendered(request.param)
+
+
+def rendered(name: str) -> list[Manifest]:
+    return manifests(recorded(name, STACKS[name]))
 
 
 def named(stack: list[Manifest], kind: str) -> dict[str, dict[str, Any]]:
@@ -28,7 +33,6 @@ def names(stack: list[Manifest]) -> set[str]:
     return {each.name for each in stack if each.kind == "Namespace"}
 
 
-@stacks
 def test_it_enforces_a_level_and_the_audit_log_tells_whatever_is_not_restricted(stack: list[Manifest]) -> None:
     levels = {
         each.name: {
@@ -47,7 +51,6 @@ def test_it_enforces_a_level_and_the_audit_log_tells_whatever_is_not_restricted(
         assert level == {"enforce": strictest, "warn": strictest, "audit": "restricted"}
 
 
-@stacks
 def test_its_default_account_hands_out_no_token(stack: list[Manifest]) -> None:
     accounts = {each.folder: each.content for each in stack if each.kind == "ServiceAccount" and each.name == "default"}
 
@@ -55,7 +58,6 @@ def test_its_default_account_hands_out_no_token(stack: list[Manifest]) -> None:
     assert {account["automountServiceAccountToken"] for account in accounts.values()} == {False}
 
 
-@stacks
 def test_containers_that_say_nothing_get_figures(stack: list[Manifest]) -> None:
     ranges = named(stack, "LimitRange")
 
@@ -64,20 +66,18 @@ def test_containers_that_say_nothing_get_figures(stack: list[Manifest]) -> None:
         assert {"default", "defaultRequest"} <= each["spec"]["limits"][0].keys()
 
 
-@pytest.mark.parametrize("stack", ["dev", "prod"])
-def test_the_apps_of_the_example_stacks_are_bounded_one_by_one_and_together(stack: str) -> None:
-    ranges, quotas = named(STACKS[stack], "LimitRange"), named(STACKS[stack], "ResourceQuota")
+@pytest.mark.parametrize("name", ["dev", "prod"])
+def test_the_apps_of_the_example_stacks_are_bounded_one_by_one_and_together(name: str) -> None:
+    ranges, quotas = named(rendered(name), "LimitRange"), named(rendered(name), "ResourceQuota")
 
     assert ranges.keys() == quotas.keys()
-    for name in ranges:
-        if name != "monitoring":  # no app is in it
-            assert ranges[name]["spec"]["limits"][0]["max"].keys() == {"cpu", "memory"}
-        assert {"requests.cpu", "limits.cpu", "requests.memory", "limits.memory", "pods"} <= quotas[name]["spec"][
-            "hard"
-        ].keys()
+    for namespace in ranges:
+        if namespace != "monitoring":  # no app is in it
+            assert ranges[namespace]["spec"]["limits"][0]["max"].keys() == {"cpu", "memory"}
+        hard = quotas[namespace]["spec"]["hard"]
+        assert {"requests.cpu", "limits.cpu", "requests.memory", "limits.memory", "pods"} <= hard.keys()
 
 
-@stacks
 def test_people_are_granted_no_secrets_no_wildcards_and_no_way_to_further_rights(stack: list[Manifest]) -> None:
     roles = [each for each in stack if each.kind == "Role" and each.name.startswith("team.")]
     rules = [rule for each in roles for rule in each.content["rules"]]
@@ -88,7 +88,6 @@ def test_people_are_granted_no_secrets_no_wildcards_and_no_way_to_further_rights
         assert not {"*", "escalate", "bind", "impersonate"} & {*rule["verbs"]}
 
 
-@stacks
 def test_rights_of_people_are_bound_to_groups_and_never_to_everybody(stack: list[Manifest]) -> None:
     bindings = [each for each in stack if each.kind == "RoleBinding" and each.name.startswith("team.")]
     subjects = [subject for each in bindings for subject in each.content["subjects"]]

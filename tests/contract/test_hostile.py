@@ -9,10 +9,11 @@ import pytest
 import yaml
 
 from offline.manifests import manifests
-from offline.program import ROOT, _run
+from offline.program import ROOT
 from offline.recorder import Recording, record
 from offline.stack_file import StackFile
 from slipway.settings.yaml_text import write_yaml
+from tests.recorded import program
 
 WEB = {"image": "nginx:1.29", "port": 8080}
 TEMPLATES = [
@@ -33,7 +34,7 @@ def recorded(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> Recording:
     config = {"slipway:environment": "development", "slipway:namespaces": namespaces}
     file.write_text(write_yaml({"config": config}))
     with StackFile.read(file).environment():
-        return record(_run, stack="hostile", root=root)
+        return record(program, stack="hostile", root=root)
 
 
 def refusal(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> list[str]:

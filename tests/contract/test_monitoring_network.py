@@ -19,8 +19,6 @@ from tests.monitoring_chart import BY_HAND, CHARTS, Chart
 from tests.monitoring_matrix import MESH, around, asking_dns, own_flows, pods, reached
 from tests.network_policies import Policies, Somebody
 
-CHART = pytest.mark.parametrize("chart", CHARTS, ids=str)
-
 SHOP = """
 environment: development
 cluster: {nodeCidrs: [10.0.1.0/24], apiServer: {cidrs: [10.0.0.1/32]}}
@@ -39,6 +37,11 @@ SCRAPED = {
     ("monitoring/prometheus", "shop/web", "9102/TCP"),
     ("monitoring/prometheus", "shop/mailer", "9100/TCP"),
 }
+
+
+@pytest.fixture(params=CHARTS)
+def chart(request: pytest.FixtureRequest) -> Chart:
+    return CHARTS[request.param]()
 
 
 def objects(stack: dict[str, Any]) -> list[dict[str, Any]]:
@@ -156,7 +159,6 @@ def test_the_matrix_notices_a_policy_that_is_missing(name: str) -> None:
     assert reached(without, EVERYBODY) != FLOWS | SCRAPED
 
 
-@CHART
 def test_each_pod_of_the_chart_is_known_by_the_labels_of_one_policy(chart: Chart) -> None:
     known = {
         pod: [part for part, labels in LABELS.items() if labels.items() <= own.items()]
@@ -173,18 +175,15 @@ def test_each_pod_of_the_chart_is_known_by_the_labels_of_one_policy(chart: Chart
     assert chart.on_nodes == {"prometheus-node-exporter"}
 
 
-@CHART
 def test_the_policies_select_as_the_services_of_the_chart_do(chart: Chart) -> None:
     assert chart.selectors == {part: labels for part, labels in LABELS.items() if part != "admission"}
 
 
-@CHART
 def test_the_matrix_gives_pods_the_labels_of_the_chart(chart: Chart) -> None:
     assert all(BY_HAND.pods[name].items() <= own.items() for name, own in chart.pods.items())
     assert chart.pods.keys() == BY_HAND.pods.keys()
 
 
-@CHART
 def test_every_target_of_the_chart_is_open_to_prometheus(chart: Chart) -> None:
     there = {"coredns": "kube-system/dns", **{name: f"monitoring/{name}" for name in LABELS}}
     open_ = reached(objects(edited(managedControlPlane=False)), EVERYBODY)

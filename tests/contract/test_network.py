@@ -14,11 +14,6 @@ from tests.every_connection import CONNECTED, FILE
 from tests.network_policies import Policies, Somebody
 from tests.recorded import recorded
 
-
-def objects(stack: str, file: Path | None = None) -> list[dict[str, Any]]:
-    return [each.content for each in manifests(recorded(stack, file)) if each.kind != "HelmRelease"]
-
-
 DATABASE = {"dev": "sample-dev/db", "prod": "managed-database"}
 
 MONITORED = "monitoring/prometheus"
@@ -35,11 +30,11 @@ def examples(stack: str) -> Reached:
     }
 
 
-STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
-    "dev": (objects("dev"), {*examples("dev"), *from_everybody("course-dev/java-web", "8081/TCP", but=MONITORED)}),
-    "prod": (objects("prod"), examples("prod")),
+STACKS: dict[str, tuple[Path | None, Reached]] = {
+    "dev": (None, {*examples("dev"), *from_everybody("course-dev/java-web", "8081/TCP", but=MONITORED)}),
+    "prod": (None, examples("prod")),
     "kinds": (
-        objects("kinds", ROOT / "tests" / "every-kind.yaml"),
+        ROOT / "tests" / "every-kind.yaml",
         {
             ("kinds/seed", "kinds/store", "6379/TCP"),
             ("kinds/mailer", "kinds/store", "6379/TCP"),
@@ -50,7 +45,7 @@ STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
         },
     ),
     "course": (
-        objects("course", ROOT / "examples" / "Pulumi.course.yaml"),
+        ROOT / "examples" / "Pulumi.course.yaml",
         {
             ("course/python-web", "course/visits", "8080/TCP"),
             ("course/python-web", "client", "443/TCP"),
@@ -60,7 +55,7 @@ STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
         },
     ),
     "tutorial": (
-        objects("tutorial", ROOT / "examples" / "Pulumi.tutorial.yaml"),
+        ROOT / "examples" / "Pulumi.tutorial.yaml",
         {
             ("traefik/traefik", "sample-test/web", "8080/TCP"),
             ("traefik/traefik", "sample-test/node-api", "3000/TCP"),
@@ -72,23 +67,30 @@ STACKS: dict[str, tuple[list[dict[str, Any]], Reached]] = {
         },
     ),
     "connections": (
-        objects("connections", FILE),
+        FILE,
         CONNECTED,
     ),
 }
+"""The file of each stack, where it is not the usual one, and what it declares."""
 STACK = pytest.mark.parametrize("stack", STACKS)
+
+
+def objects(stack: str) -> list[dict[str, Any]]:
+    """Everything that the stack makes, rendered."""
+    file, _ = STACKS[stack]
+    return [each.content for each in manifests(recorded(stack, file)) if each.kind != "HelmRelease"]
 
 
 @STACK
 def test_everybody_reaches_whom_the_stack_declares_and_nobody_else(stack: str) -> None:
-    rendered, declared = STACKS[stack]
+    rendered, (_, declared) = objects(stack), STACKS[stack]
 
     assert reached(rendered) == declared
 
 
 @STACK
 def test_every_pod_asks_the_dns_of_the_cluster_on_both_protocols(stack: str) -> None:
-    rendered, _ = STACKS[stack]
+    rendered = objects(stack)
     policies = Policies(rendered)
     [dns] = [each for each in STRANGERS if each.name == "dns"]
     assert asking_dns(rendered)
@@ -100,7 +102,7 @@ def test_every_pod_asks_the_dns_of_the_cluster_on_both_protocols(stack: str) -> 
 
 @STACK
 def test_every_namespace_is_closed_for_pods_that_nobody_knows(stack: str) -> None:
-    rendered, _ = STACKS[stack]
+    rendered = objects(stack)
     namespaces = {each["metadata"]["name"] for each in rendered if each["kind"] == "Namespace"}
     denying = {
         each["metadata"]["namespace"]
@@ -113,7 +115,7 @@ def test_every_namespace_is_closed_for_pods_that_nobody_knows(stack: str) -> Non
 
 @pytest.mark.parametrize("kind", ["default-deny", "web", "db"])
 def test_the_matrix_notices_a_policy_that_is_missing(kind: str) -> None:
-    rendered, declared = STACKS["connections"]
+    rendered, (_, declared) = objects("connections"), STACKS["connections"]
     without = [
         each for each in rendered if each["kind"] != "NetworkPolicy" or not each["metadata"]["name"].endswith(kind)
     ]
@@ -124,7 +126,7 @@ def test_the_matrix_notices_a_policy_that_is_missing(kind: str) -> None:
 
 @STACK
 def test_what_is_open_to_the_outside_says_so_and_nothing_else_does(stack: str) -> None:
-    rendered, _ = STACKS[stack]
+    rendered = objects(stack)
     labelled = {
         (each["kind"], each["metadata"]["name"])
         for each in rendered
@@ -143,7 +145,7 @@ def test_what_is_open_to_the_outside_says_so_and_nothing_else_does(stack: str) -
 
 def test_certificates_of_an_ingress_can_be_signed() -> None:
     """The pods with which cert-manager answers are its own, in the namespace of the Ingress."""
-    rendered, _ = STACKS["connections"]
+    rendered = objects("connections")
 
     solver = Somebody("solver", "10.7.0.1", "graph-shop", {"acme.cert-manager.io/http01-solver": "true"})
     callers = {str(each) for each in STRANGERS if Policies(rendered).allow(each, solver, 8089)}
@@ -152,7 +154,7 @@ def test_certificates_of_an_ingress_can_be_signed() -> None:
 
 
 def test_what_production_opens_by_an_ingress_is_https() -> None:
-    rendered, _ = STACKS["prod"]
+    rendered = objects("prod")
     ingresses = [each["spec"] for each in rendered if each["kind"] == "Ingress"]
 
     assert ingresses

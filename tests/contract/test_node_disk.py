@@ -1,23 +1,21 @@
 """What a pod can fill the disk of its node with is bounded, or there is a reason why not."""
 
-from typing import Any
-
-from tests.contract.test_every_component import containers, pod, relaxations
+from tests.contract.test_every_component import containers, pods, relaxations
 
 RELAXATION = "writableRootFilesystem"
 
 
-@pod
-def test_every_folder_that_goes_with_the_pod_has_a_limit(template: dict[str, Any]) -> None:
-    scratch = [each for each in template["spec"].get("volumes", []) if "emptyDir" in each]
+def test_every_folder_that_goes_with_the_pod_has_a_limit() -> None:
+    for urn, template in pods().items():
+        scratch = [each for each in template["spec"].get("volumes", []) if "emptyDir" in each]
 
-    assert [each for each in scratch if not each["emptyDir"].get("sizeLimit")] == []
+        assert [each for each in scratch if not each["emptyDir"].get("sizeLimit")] == [], urn
 
 
-@pod
-def test_nothing_else_can_be_written_unless_its_pod_says_why(template: dict[str, Any]) -> None:
-    writable = [
-        each["name"] for each in containers(template) if not each["securityContext"].get("readOnlyRootFilesystem")
-    ]
+def test_nothing_else_can_be_written_unless_its_pod_says_why() -> None:
+    for urn, template in pods().items():
+        writable = [
+            each["name"] for each in containers(template) if not each["securityContext"].get("readOnlyRootFilesystem")
+        ]
 
-    assert bool(writable) == (RELAXATION in relaxations(template))
+        assert bool(writable) == (RELAXATION in relaxations(template)), urn

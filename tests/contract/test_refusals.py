@@ -49,9 +49,7 @@ def ways_to(path: str) -> Iterator[str]:
         path = path.rpartition(".")[0]
 
 
-@hypothesis.settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck)
-)
+@hypothesis.settings(max_examples=40, derandomize=True, suppress_health_check=list(hypothesis.HealthCheck))
 @hypothesis.given(spoilt(VALID))
 def test_every_problem_has_a_path_of_the_stack_and_a_reason_in_words(changed: list[dict[str, Any]]) -> None:
     for stack in changed:

@@ -18,13 +18,18 @@ KINDS = (
 
 
 class StackUnderTest:
-    """Runs the engine's commands as a person would, never asking; the settings file is a copy, free to be edited."""
+    """Runs the engine's commands as a person would, never asking; the settings file is a copy, free to be edited.
+
+    Tests that share a stack begin with `restore`, so that each of them runs alone and in any order.
+    """
 
     def __init__(self, name: str, engine: Engine, cluster: Cluster, folder: Path) -> None:
         self.name, self.engine, self.cluster = name, engine, cluster
         self.file = folder / f"Pulumi.{name}.yaml"
         if engine.program != folder:
             self.file.write_text((engine.program / self.file.name).read_text())
+        self._kept: str | None = None
+        self._deployed: str | None = None
 
     def run(self, *arguments: str, check: bool = True) -> Finished:
         """`pulumi ARGUMENTS` with this stack and its settings file."""
@@ -33,7 +38,35 @@ class StackUnderTest:
 
     def up(self, *, check: bool = True, refresh: bool = False) -> Finished:
         """An update without asking."""
-        return self.run("up", "--yes", "--skip-preview", *(["--refresh"] if refresh else []), check=check)
+        text, before, self._deployed = self.file.read_text(), self._deployed, None
+        done = self.run("up", "--yes", "--skip-preview", *(["--refresh"] if refresh else []), check=check)
+        if done.code == 0:
+            self._deployed = text
+        elif "nothing was changed" in done.out:
+            self._deployed = before
+        return done
+
+    def restore(self) -> None:
+        """Deploys the settings that every test begins with, unless they are deployed already.
+
+        These are the settings at the first call. What a test changes in the cluster by hand, it puts back itself.
+        """
+        if self._kept is None:
+            self._kept = self.file.read_text()
+        self.file.write_text(self._kept)
+        if self._deployed != self._kept:
+            self.up()
+
+    def is_deployed(self, settings: str) -> bool:
+        """Whether the last `up` deployed these settings, and the file says them."""
+        return self._deployed == settings == self.file.read_text()
+
+    def change_for_good(self, old: str, new: str) -> None:
+        """An edit that `restore` keeps, for what cannot be taken back: a volume never shrinks."""
+        text = self.file.read_text()
+        assert old in text, f"{self.file.name} does not say {old!r}"
+        self._kept = text.replace(old, new)
+        self.file.write_text(self._kept)
 
     def unchanged(self) -> Finished:
         """A preview that fails when there is anything to do."""
@@ -41,6 +74,7 @@ class StackUnderTest:
 
     def destroy(self) -> Finished:
         """Everything goes, production too: what nobody does by mistake."""
+        self._deployed = None
         self.engine.unprotect(self.name)
         return self.run("destroy", "--yes", "--skip-preview")
 

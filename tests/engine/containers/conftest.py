@@ -62,7 +62,7 @@ config:
 
 
 @pytest.fixture(scope="package")
-def containers(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
     stack = own_stack("containers", STACK, engine, cluster, folder)
     (folder / "config").mkdir()
@@ -71,6 +71,13 @@ def containers(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterat
     stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
     docker = '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}'
     stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
-    stack.up()
+    stack.restore()
     yield stack
     stack.undone(untouched)
+
+
+@pytest.fixture
+def containers(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    deployed.restore()
+    return deployed

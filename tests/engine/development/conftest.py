@@ -1,4 +1,4 @@
-"""The development stack, deployed once for all modules of this folder, which run in the order of their names."""
+"""The development stack, deployed once for all tests of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,9 +26,9 @@ def untouched(bare: StackUnderTest) -> set[str]:
     return bare.objects()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture
 def dev(bare: StackUnderTest, untouched: set[str]) -> StackUnderTest:
-    """The stack, deployed from nothing."""
+    """The stack, deployed as its file says."""
     assert untouched
-    bare.up()
+    bare.restore()
     return bare

@@ -1,4 +1,4 @@
-"""`destroy` leaves nothing behind. The last module of this folder: the stack is gone afterwards."""
+"""`destroy` leaves nothing behind."""
 
 from tests.engine.stack_under_test import StackUnderTest
 

@@ -1,4 +1,4 @@
-"""A stack whose namespaces bound what is in them, deployed for all modules of this folder."""
+"""A stack whose namespaces bound what is in them, deployed once for all tests of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +14,18 @@ SETTINGS = Path(__file__).parent / "Pulumi.environment.yaml"
 
 
 @pytest.fixture(scope="package")
-def environment(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing; in the end nothing of it is left."""
     stack = own_stack("environment", SETTINGS.read_text(), engine, cluster, folder)
     before = stack.objects()
     assert "Diagnostics:" not in stack.up().out
+    stack.restore()
     yield stack
     stack.undone(before)
+
+
+@pytest.fixture
+def environment(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    deployed.restore()
+    return deployed

@@ -1,50 +1,72 @@
 """A stack that is older than the component: its namespaces had no parent."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import pytest
+
+from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
+from tools.embedded_cluster import EmbeddedCluster
+from tools.engine import Engine
+from tools.layout import PROJECT
 
-OWNER = "slipway:components:Environment"
-ONCE = ("kubernetes:core/v1:Namespace", "kubernetes:core/v1:LimitRange")
+SETTINGS = """
+config:
+  slipway:environment: development
+  slipway:namespaces: {older: {limits: {cpu: 40m..100m, memory: 32Mi}, configMaps: {web: {COLOR: blue}}}}
+"""
+PROGRAM = """
+from pulumi import ResourceOptions
+from pulumi_kubernetes import Provider
+from pulumi_kubernetes.core.v1 import LimitRange, Namespace
+
+provider = Provider("cluster")
+manager = {"pulumi.com/patchFieldManager": "slipway"}
+namespace = Namespace(
+    "older", metadata={"name": "older", "annotations": manager}, opts=ResourceOptions(provider=provider)
+)
+LimitRange(
+    "older.defaults",
+    metadata={"name": "defaults", "namespace": namespace.metadata.name, "annotations": manager},
+    spec={"limits": [{"type": "Container", "default": {"cpu": "1"}}]},
+    opts=ResourceOptions(provider=provider),
+)
+"""
+"""What made a namespace before there was a component."""
 
 
-def as_once(state: dict[str, Any]) -> dict[str, Any]:
-    """The state with a Namespace and a LimitRange of nobody's, and without what the component added."""
-    resources = state["deployment"]["resources"]
-    stack = next(each["urn"] for each in resources if each["type"] == "pulumi:pulumi:Stack")
-    gone = {each["urn"] for each in resources if OWNER in each["urn"] and each["type"] not in ONCE}
-    kept = [each for each in resources if each["urn"] not in gone]
-    for each in kept:
-        each["parent"] = stack if each.get("parent") in gone else each.get("parent", "")
-        each["dependencies"] = [urn for urn in each.get("dependencies", []) if urn not in gone]
-        each["propertyDependencies"] = {
-            name: [urn for urn in urns or [] if urn not in gone]
-            for name, urns in (each.get("propertyDependencies") or {}).items()
-        }
-        each.pop("aliases", None)
-    state["deployment"]["resources"] = kept
-    text = json.dumps(state).replace(f"{OWNER}$", "")
-    assert OWNER not in text
-    return dict(json.loads(text))
+@pytest.fixture
+def older(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[StackUnderTest]:
+    """A stack of this project that the older program has deployed; from now on its program is that of today."""
+    stack = own_stack("older", SETTINGS, engine, cluster, tmp_path)
+    untouched = stack.objects()
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "__main__.py").write_text(PROGRAM)
+    project = tmp_path / "Pulumi.yaml"
+    today = project.read_text()
+    project.write_text(today.replace(f"main: {PROJECT}\n", "main: program\n"))
+    stack.up()
+    project.write_text(today)
+    yield stack
+    stack.undone(untouched)
 
 
-def test_the_namespaces_of_an_older_stack_are_taken_over_as_they_are(
-    environment: StackUnderTest, tmp_path: Path
-) -> None:
-    def identities() -> set[str]:
-        kinds = "namespaces,limitranges,deployments,pods,services,serviceaccounts"
-        return {each["metadata"]["uid"] for each in environment.get(kinds)}
+def test_the_namespaces_of_an_older_stack_are_taken_over_as_they_are(older: StackUnderTest) -> None:
+    def identities() -> list[str]:
+        owned = [older.get("namespace", name="older"), older.get("limitrange", "older", "defaults")]
+        return [each["metadata"]["uid"] for each in owned]
 
-    before, file = identities(), tmp_path / "state.json"
-    state = json.loads(environment.engine.run(["stack", "export"], stack=environment.name).out)
-    file.write_text(json.dumps(as_once(state)))
-    environment.engine.run(["stack", "import", "--file", str(file)], stack=environment.name)
+    before = identities()
 
-    preview = environment.run("preview", "--json")
-    environment.up()
+    preview = older.run("preview", "--json")
+    older.up()
 
-    assert set(json.loads(preview.out)["changeSummary"]) == {"create", "same"}
+    assert set(json.loads(preview.out)["changeSummary"]) == {"create", "update", "same"}
     assert identities() == before
-    assert environment.unchanged().code == 0
+    assert older.get("limitrange", "older", "defaults")["spec"]["limits"][0]["default"] == {
+        "cpu": "100m",
+        "memory": "32Mi",
+    }
+    assert older.unchanged().code == 0

@@ -3,14 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from offline.manifests import manifests
 from offline.program import record_stack
-from offline.recorder import AUTONAMED
-from tests.engine.comparison import differences
+from tests.engine.comparison import comparable, deviations
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
@@ -35,19 +33,11 @@ def example(
     stack.undone(untouched)
 
 
-def live(stack: StackUnderTest, kind: str, content: dict[str, Any]) -> Any:
-    metadata = content["metadata"]
-    return stack.get(kind, metadata.get("namespace", "default"), metadata["name"])
-
-
 def test_it_is_deployed_whole_and_stays_as_it_is(example: StackUnderTest) -> None:
-    recorded = manifests(record_stack(example.name, EXAMPLES / f"Pulumi.{example.name}.yaml"))
-    compared = [each for each in recorded if each.kind != "HelmRelease" and AUTONAMED not in each.name]
+    objects = comparable(manifests(record_stack(example.name, EXAMPLES / f"Pulumi.{example.name}.yaml")))
 
-    wrong = {each.file: list(differences(each.content, live(example, each.kind, each.content))) for each in compared}
-
-    assert len(compared) > 20
-    assert {file: found for file, found in wrong.items() if found} == {}
+    assert len(objects) > 20
+    assert deviations(objects, example.cluster) == {}
     assert example.unchanged().code == 0
 
 

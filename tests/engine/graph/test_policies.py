@@ -8,26 +8,38 @@ import pytest
 import yaml
 
 from offline.manifests import manifests
-from offline.program import record_stack
 from tests.cluster_of_pods import reached
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tests.every_connection import CONNECTED, FILE
+from tests.recorded import recorded
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 KINDS = "deployments,statefulsets,daemonsets,cronjobs,jobs,networkpolicies"
-POLICIES = [each for each in manifests(record_stack("graph", FILE)) if each.kind == "NetworkPolicy"]
+
+
+def policies() -> list[dict[str, Any]]:
+    """Those that the stack asks for."""
+    return [each.content for each in manifests(recorded("graph", FILE)) if each.kind == "NetworkPolicy"]
 
 
 @pytest.fixture(scope="module")
-def graph(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack with every kind of connection, deployed from nothing."""
     stack = own_stack("graph", FILE.read_text(), engine, cluster, folder)
     untouched = stack.objects()
     assert "Diagnostics" not in stack.up().out, "the API server warns"
+    stack.restore()
     yield stack
     stack.undone(untouched)
+
+
+@pytest.fixture
+def graph(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    deployed.restore()
+    return deployed
 
 
 def live(stack: StackUnderTest) -> list[dict[str, Any]]:
@@ -37,7 +49,7 @@ def live(stack: StackUnderTest) -> list[dict[str, Any]]:
 def test_what_the_api_server_holds_lets_everybody_reach_whom_the_stack_declares(graph: StackUnderTest) -> None:
     held = live(graph)
 
-    assert len([each for each in held if each["kind"] == "NetworkPolicy"]) == len(POLICIES)
+    assert len([each for each in held if each["kind"] == "NetworkPolicy"]) == len(policies())
     assert reached(held) == CONNECTED
 
 
@@ -51,11 +63,11 @@ def test_both_namespaces_deny_what_no_policy_names(graph: StackUnderTest, namesp
 
 def test_the_api_server_takes_every_policy_as_strictly_as_it_can(graph: StackUnderTest, tmp_path: Path) -> None:
     file = tmp_path / "policies.yaml"
-    file.write_text(yaml.safe_dump_all(each.content for each in POLICIES))
+    file.write_text(yaml.safe_dump_all(policies()))
 
     replaced = graph.cluster.kubectl(["replace", "--dry-run=server", "--validate=strict", "-f", str(file)])
 
-    assert len(replaced.out.splitlines()) == len(POLICIES)
+    assert len(replaced.out.splitlines()) == len(policies())
     assert "Warning" not in replaced.err
 
 

@@ -1,7 +1,9 @@
-"""A stack with every kind of app, deployed once for all modules of this folder, which run in the order of names."""
+"""A stack with every kind of app, deployed once for all tests of this folder."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,11 +16,31 @@ from tools.layout import PROJECT
 EVERY_KIND = PROJECT / "tests" / "every-kind.yaml"
 
 
+@dataclass(frozen=True)
+class First:
+    """The stack after its first `up`, and what the cluster held then."""
+
+    stack: StackUnderTest
+    jobs: dict[str, dict[str, Any]]
+    """By the name of their app."""
+    web: dict[str, Any]
+    """The Deployment that waits for them."""
+
+
 @pytest.fixture(scope="package")
-def kinds(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def first(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[First]:
     """The stack, deployed from nothing."""
     stack = own_stack("kinds", EVERY_KIND.read_text(), engine, cluster, folder)
     assert "warning:" not in stack.up().out.partition("Diagnostics:")[2], "the API server warns"
-    yield stack
+    stack.restore()
+    jobs = {each["metadata"]["labels"]["app.kubernetes.io/name"]: each for each in stack.get("jobs", "kinds")}
+    yield First(stack, jobs, stack.get("deployment", "kinds", "web"))
     stack.destroy()
     stack.engine.remove_stack("kinds")
+
+
+@pytest.fixture
+def kinds(first: First) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    first.stack.restore()
+    return first.stack

@@ -36,6 +36,7 @@ def test_what_the_autoscaler_has_decided_is_neither_seen_as_a_change_nor_undone(
         assert mailer["spec"]["replicas"] == mailer["status"]["readyReplicas"] == 5
         kinds.up(refresh=True)
         assert replicas(kinds, "mailer") == 5
+    scale(kinds, "mailer", 2)
 
 
 def test_an_app_becomes_autoscaled_without_losing_a_pod(kinds: StackUnderTest) -> None:
@@ -62,4 +63,3 @@ def test_an_up_does_not_wait_for_pods_that_a_partition_holds_back(kinds: StackUn
         kinds.edited("{minReadySeconds: 1}", "{partition: 2}"),
     ):
         kinds.up()  # would fail in the end: these pods never become what is waited for
-    kinds.up()

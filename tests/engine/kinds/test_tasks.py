@@ -36,7 +36,6 @@ def test_a_new_release_runs_its_task_once_and_then_rolls(kinds: StackUnderTest) 
         assert not rolled(kinds).items() & web.items()
         kinds.up()
         assert migrations(kinds).keys() == {second["metadata"]["uid"]}
-    kinds.up()
 
 
 def test_a_failed_task_stops_the_roll_with_the_old_version_serving_and_runs_again(kinds: StackUnderTest) -> None:
@@ -58,7 +57,6 @@ def test_a_failed_task_stops_the_roll_with_the_old_version_serving_and_runs_agai
         assert not rolled(kinds).items() & web.items()
         [job] = migrations(kinds).values()
         assert job["status"]["succeeded"] == 1
-    kinds.up()
 
 
 def test_the_deadline_of_a_task_can_change_without_running_it_again(kinds: StackUnderTest) -> None:

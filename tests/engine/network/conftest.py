@@ -1,4 +1,4 @@
-"""A stack that says everything about network and identity once, deployed for all modules of this folder."""
+"""A stack that says everything about network and identity once, deployed once for all tests of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,8 +34,15 @@ def untouched(bare: StackUnderTest) -> set[str]:
 
 
 @pytest.fixture(scope="package")
-def network(bare: StackUnderTest, untouched: set[str]) -> StackUnderTest:
-    """The stack, deployed from nothing."""
+def first_up(bare: StackUnderTest, untouched: set[str]) -> str:
+    """What the engine printed when it deployed the stack from nothing."""
     assert untouched
-    assert "Diagnostics:" not in bare.up().out
+    return bare.up().out
+
+
+@pytest.fixture
+def network(bare: StackUnderTest, first_up: str) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    assert first_up
+    bare.restore()
     return bare

@@ -32,12 +32,20 @@ TOLD = f"spec.template.spec.shareProcessNamespace: {REASON}"
 
 
 @pytest.fixture(scope="module")
-def patched(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     stack = own_stack("patched", SETTINGS, engine, cluster, folder)
     assert f"patched {TOLD}" in stack.up().out
+    stack.restore()
     yield stack
     stack.destroy()
     stack.engine.remove_stack("patched")
+
+
+@pytest.fixture
+def patched(deployed: StackUnderTest) -> StackUnderTest:
+    """Deployed as it was at first."""
+    deployed.restore()
+    return deployed
 
 
 def deployment(stack: StackUnderTest) -> Any:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from offline.manifests import Manifest, manifests
+from offline.manifests import manifests
 from offline.program import record_stack
-from tests.engine.comparison import differences
+from tests.engine.comparison import Content, comparable, deviations
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
@@ -73,13 +73,12 @@ EVEN = (["slipway-b", "slipway-b", "slipway-c"], ["slipway-b", "slipway-c", "sli
 
 
 @pytest.fixture(scope="module")
-def placed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, on a cluster of which one node is for databases only."""
     cluster.kubectl(["label", "node", "slipway-a", "disktype=ssd"])
     cluster.kubectl(["taint", "node", "slipway-a", "dedicated=database:NoSchedule"])
     cluster.kubectl(["create", "priorityclass", "placed-first", "--value=1000"])
     stack = own_stack(NAME, SETTINGS, engine, cluster, folder)
-    stack.up()
     yield stack
     stack.destroy()
     stack.engine.remove_stack(NAME)
@@ -88,10 +87,17 @@ def placed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[S
     cluster.kubectl(["label", "node", "slipway-a", "disktype-"])
 
 
-@pytest.fixture(scope="module")
-def rendered(placed: StackUnderTest) -> list[Manifest]:
+@pytest.fixture
+def placed(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    deployed.restore()
+    return deployed
+
+
+@pytest.fixture
+def rendered(placed: StackUnderTest) -> list[Content]:
     """What the settings say, without the engine."""
-    return manifests(record_stack(NAME, placed.file))
+    return comparable(manifests(record_stack(NAME, placed.file)))
 
 
 def template(stack: StackUnderTest, kind: str, namespace: str, app: str) -> Any:
@@ -105,18 +111,15 @@ def nodes(stack: StackUnderTest, namespace: str, app: str) -> list[str]:
     return sorted(pod["spec"]["nodeName"] for pod in stack.get("pods", namespace) if pod["metadata"]["name"] in alive)
 
 
-def test_the_api_holds_what_was_rendered(placed: StackUnderTest, rendered: list[Manifest]) -> None:
-    for manifest in rendered:
-        namespace = manifest.content["metadata"].get("namespace", "default")
-        live = placed.get(manifest.kind, namespace, manifest.name)
-        assert list(differences(manifest.content, live)) == [], manifest.file
+def test_the_api_holds_what_was_rendered(placed: StackUnderTest, rendered: list[Content]) -> None:
+    assert deviations(rendered, placed.cluster) == {}
 
 
 def test_the_api_server_knows_every_field_and_warns_of_none(
-    placed: StackUnderTest, rendered: list[Manifest], tmp_path: Path
+    placed: StackUnderTest, rendered: list[Content], tmp_path: Path
 ) -> None:
     file = tmp_path / "rendered.yaml"
-    file.write_text(yaml.safe_dump_all([manifest.content for manifest in rendered]))
+    file.write_text(yaml.safe_dump_all(rendered))
     strictly = ["apply", "--server-side", "--force-conflicts", "--dry-run=server", "--validate=strict", "-f", str(file)]
 
     answer = placed.cluster.kubectl(strictly)
@@ -174,19 +177,3 @@ def test_a_new_version_is_spread_strictly_while_the_old_one_still_runs(placed: S
         placed.up()
         assert not placed.pods("placed", "strict").items() & before.items()
         assert nodes(placed, "placed", "strict") in EVEN
-
-
-def test_what_a_namespace_forbids_is_refused_with_the_way_out_and_nothing_is_touched(placed: StackUnderTest) -> None:
-    before = placed.versions()
-
-    with placed.edited("podSecurity: {level: privileged", "podSecurity: {level: baseline"):
-        refused = placed.up(check=False)
-
-    assert refused.code != 0
-    where = "namespaces.relaxed.apps.agent.relaxations"
-    assert (
-        f"{where}.hostNetwork: needs Pod Security level privileged, and the namespace enforces baseline" in refused.out
-    )
-    assert f"{where}.addCapabilities.SYS_PTRACE: needs Pod Security level privileged" in refused.out
-    assert f"{where}.runAsRoot" not in refused.out
-    assert placed.versions() == before

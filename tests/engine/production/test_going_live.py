@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,9 +26,14 @@ def identity(stack: StackUnderTest) -> str:
     return uid
 
 
+def made(resources: dict[str, dict[str, Any]]) -> set[str]:
+    """Everything of them that is in the cluster."""
+    return {urn for urn, each in resources.items() if each["type"].startswith("kubernetes:")}
+
+
 @pytest.fixture(scope="module")
-def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """As shipped; nothing is deployed."""
+def shipped(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+    """As shipped; one test deploys it."""
     # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
     working.ensure_stack("prod")
@@ -35,6 +41,14 @@ def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
     yield stack
     stack.destroy()
     working.remove_stack("prod")
+
+
+@pytest.fixture
+def prod(shipped: StackUnderTest) -> Iterator[StackUnderTest]:
+    """Its file says what it said at first, before and after the test."""
+    text = shipped.file.read_text()
+    yield shipped
+    shipped.file.write_text(text)
 
 
 def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackUnderTest) -> None:
@@ -45,6 +59,8 @@ def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackU
 
 
 def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUnderTest) -> None:
+    before = prod.resources()
+
     with prod.edited("context: prod ", "context: kwok-slipway "), prod.edited(NOBODYS, identity(prod)):
         preview = prod.run("preview", check=False)
         refused = prod.up(check=False)
@@ -54,16 +70,14 @@ def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUn
     for path in SECRETS:
         assert f"secrets.{path}: still holds the placeholder" in preview.out
         assert f"secrets.{path}: still holds the placeholder" in refused.out
-    assert not [each for each in prod.resources().values() if each["type"].startswith("kubernetes:")]
+    assert made(prod.resources()) == made(before)
 
 
 def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size(prod: StackUnderTest) -> None:
     for path in SECRETS:
         prod.config("set", "--path", "--secret", f"slipway:secrets.{path}", f"tulip-{path}")
     prod.config("set", "--path", "slipway:cluster.context", "kwok-slipway")
-    prod.config(
-        "set", "--path", "slipway:cluster.uid", prod.get("namespace", "default", "kube-system")["metadata"]["uid"]
-    )
+    prod.config("set", "--path", "slipway:cluster.uid", identity(prod))
 
     prod.up()
 

@@ -1,4 +1,4 @@
-"""A small stack in production, deployed once for all modules of this folder, which run in the order of their names."""
+"""A small stack in production, deployed once for all tests of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,12 +40,19 @@ def identity(cluster: EmbeddedCluster) -> str:
 
 
 @pytest.fixture(scope="package")
-def lasting(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
     # Whoever runs the tests may be at work in the tree.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
     stack = own_stack("lasting", STACK.replace("UID", identity(cluster)), working, cluster, folder)
     untouched = stack.objects()
-    stack.up()
+    stack.restore()
     yield stack
     stack.undone(untouched)
+
+
+@pytest.fixture
+def lasting(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    deployed.restore()
+    return deployed

@@ -50,7 +50,7 @@ def test_what_was_outside_becomes_an_app_and_leaves_again_under_the_same_name(la
 def test_a_volume_grows_in_production_with_every_pod_running(lasting: StackUnderTest) -> None:
     pods = lasting.pods("lasting", "ledger")
 
-    lasting.file.write_text(lasting.file.read_text().replace("/app/db: 1Gi", "/app/db: 2Gi"))
+    lasting.change_for_good("/app/db: 1Gi", "/app/db: 2Gi")
     lasting.up()
 
     assert lasting.pods("lasting", "ledger") == pods

@@ -50,10 +50,10 @@ def test_a_destroy_is_refused_before_anything_is_touched(lasting: StackUnderTest
 
 
 def test_a_namespace_goes_once_the_stack_has_said_why(lasting: StackUnderTest) -> None:
-    lasting.file.write_text(lasting.file.read_text().replace(PASSING, DELETABLE))
-    lasting.up()
-    lasting.file.write_text(lasting.file.read_text().replace(DELETABLE, ""))
-    lasting.up()
+    with lasting.edited(PASSING, DELETABLE):
+        lasting.up()
+    with lasting.edited(PASSING, ""):
+        lasting.up()
 
-    assert "passing" not in {each["metadata"]["name"] for each in lasting.get("namespaces")}
-    assert lasting.unchanged().code == 0
+        assert "passing" not in {each["metadata"]["name"] for each in lasting.get("namespaces")}
+        assert lasting.unchanged().code == 0

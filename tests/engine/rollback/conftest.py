@@ -43,6 +43,6 @@ def rollback(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator
     stack = own_stack("rollback", STACK, engine, cluster, folder)
     untouched = stack.objects()
     stack.config("set", "--path", "--secret", PASSWORD, "tulip")
-    stack.up()
+    stack.restore()
     yield stack
     stack.undone(untouched)

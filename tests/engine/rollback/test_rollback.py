@@ -1,6 +1,7 @@
 """What was configured before is still there when somebody goes back."""
 
 from base64 import b64decode, b64encode
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -28,43 +29,69 @@ def said_to(stack: StackUnderTest, app: str) -> list[str]:
     ]
 
 
-def change(stack: StackUnderTest, before: list[str], after: list[str]) -> None:
-    text = stack.file.read_text()
-    for old, new in zip(before[:2], after[:2], strict=True):
-        assert old in text
-        text = text.replace(old, new)
-    stack.file.write_text(text)
-    stack.config("set", "--path", "--secret", PASSWORD, after[2])
+@dataclass(frozen=True)
+class Changed:
+    """A stack that was deployed with `first`, and with `second` after that."""
+
+    stack: StackUnderTest
+    first: str
+    second: str
+
+    def up_with(self, settings: str) -> None:
+        """Deploys one of the two."""
+        self.stack.file.write_text(settings)
+        self.stack.up()
 
 
 @pytest.fixture(scope="module")
-def changed(rollback: StackUnderTest) -> StackUnderTest:
-    """All three contents are others now."""
-    assert [said_to(rollback, app) for app in APPS] == [FIRST, FIRST]
-    change(rollback, FIRST, SECOND)
-    previewed = rollback.run("preview").out
+def changes(rollback: StackUnderTest) -> Changed:
+    """All three contents are others in the second settings."""
+    first = rollback.file.read_text()
+    rollback.file.write_text(first.replace(FIRST[0], SECOND[0]).replace(FIRST[1], SECOND[1]))
+    rollback.config("set", "--path", "--secret", PASSWORD, SECOND[2])
+    return Changed(rollback, first, rollback.file.read_text())
+
+
+@pytest.fixture
+def changed(changes: Changed) -> Changed:
+    """The second settings are deployed, and the first were before them."""
+    if not changes.stack.is_deployed(changes.second):
+        changes.up_with(changes.first)
+        changes.up_with(changes.second)
+    return changes
+
+
+def test_a_change_replaces_and_deletes_nothing(changes: Changed) -> None:
+    changes.stack.file.write_text(changes.first)
+    if not changes.stack.is_deployed(changes.first):
+        changes.stack.up()
+    assert [said_to(changes.stack, app) for app in APPS] == [FIRST, FIRST]
+    changes.stack.file.write_text(changes.second)
+
+    previewed = changes.stack.run("preview").out
+    changes.stack.up()
+
     assert "to delete" not in previewed
     assert "to replace" not in previewed
-    rollback.up()
-    assert [said_to(rollback, app) for app in APPS] == [SECOND, SECOND]
-    return rollback
+    assert [said_to(changes.stack, app) for app in APPS] == [SECOND, SECOND]
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_undoing_a_rollout_leads_to_what_the_earlier_pods_were_told(changed: StackUnderTest, app: str) -> None:
-    controller = ["--namespace", "rollback", f"{APPS[app]}/{app}"]
-    changed.cluster.kubectl(["rollout", "undo", *controller])
-    changed.cluster.kubectl(["rollout", "status", "--timeout=60s", *controller])
+def test_undoing_a_rollout_leads_to_what_the_earlier_pods_were_told(changed: Changed, app: str) -> None:
+    stack, controller = changed.stack, ["--namespace", "rollback", f"{APPS[app]}/{app}"]
+    stack.cluster.kubectl(["rollout", "undo", *controller])
+    stack.cluster.kubectl(["rollout", "status", "--timeout=60s", *controller])
 
-    assert said_to(changed, app) == FIRST
+    assert said_to(stack, app) == FIRST
 
-    changed.up(refresh=True)
-    assert said_to(changed, app) == SECOND
+    stack.up(refresh=True)
+    assert said_to(stack, app) == SECOND
 
 
-def test_an_earlier_password_is_shown_nowhere(changed: StackUnderTest) -> None:
-    state = changed.engine.run(["stack", "export"], stack=changed.name).out
-    told = state + changed.run("preview", "--diff").out
+def test_an_earlier_password_is_shown_nowhere(changed: Changed) -> None:
+    stack = changed.stack
+    state = stack.engine.run(["stack", "export"], stack=stack.name).out
+    told = state + stack.run("preview", "--diff").out
 
     assert "rollback.db@2" in state
     for secret in (FIRST[2], SECOND[2]):
@@ -72,28 +99,24 @@ def test_an_earlier_password_is_shown_nowhere(changed: StackUnderTest) -> None:
         assert b64encode(secret.encode()).decode() not in told
 
 
-def test_nothing_is_left_to_do_afterwards(changed: StackUnderTest) -> None:
-    assert changed.unchanged().code == 0
+def test_nothing_is_left_to_do_afterwards(changed: Changed) -> None:
+    assert changed.stack.unchanged().code == 0
 
 
-def test_an_update_to_what_there_was_finds_the_same_objects(changed: StackUnderTest) -> None:
-    names = contents(changed)
-    change(changed, SECOND, FIRST)
-    changed.up()
+def test_an_update_to_what_there_was_finds_the_same_objects(changed: Changed) -> None:
+    names = contents(changed.stack)
+    changed.up_with(changed.first)
 
-    assert [said_to(changed, app) for app in APPS] == [FIRST, FIRST]
-    assert contents(changed) == names
-    change(changed, FIRST, SECOND)
-    changed.up()
-    assert contents(changed) == names
+    assert [said_to(changed.stack, app) for app in APPS] == [FIRST, FIRST]
+    assert contents(changed.stack) == names
+    changed.up_with(changed.second)
+    assert contents(changed.stack) == names
 
 
-def test_what_no_revision_of_an_app_refers_to_any_more_goes(changed: StackUnderTest) -> None:
-    for number, before in enumerate(["servus", "hello-1", "hello-2"], start=1):
-        after = f"hello-{number}"
-        changed.file.write_text(changed.file.read_text().replace(f"greeting: {before}", f"greeting: {after}", 1))
-        changed.up()
-    kept = {each["data"]["greeting"] for each in changed.get("configmaps", "rollback") if of_web(each)}
+def test_what_no_revision_of_an_app_refers_to_any_more_goes(changed: Changed) -> None:
+    for greeting in ("hello-1", "hello-2", "hello-3"):
+        changed.up_with(changed.second.replace("greeting: servus", f"greeting: {greeting}", 1))
+    kept = {each["data"]["greeting"] for each in changed.stack.get("configmaps", "rollback") if of_web(each)}
 
     assert kept == {"hello-1", "hello-2", "hello-3"}
 

@@ -16,7 +16,7 @@ from slipway.settings.namespace import NamespaceSettings
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
-from tests.valid_settings import saying
+from tests.valid_settings import SAME_EVERY_TIME, saying
 from tests.valid_stacks import EMPTY_NAMESPACES, PATCHES, appless, built, stacks
 
 EXAMPLES = 2
@@ -51,13 +51,7 @@ def made_up(kind: str) -> list[dict[str, Any]]:
     for setting in [str(field.alias) for field in model.model_fields.values() if field.alias != PATCHES]:
         apps = saying(model, setting).map(lambda app: {**app, "kind": kind})
 
-        @hypothesis.settings(
-            max_examples=EXAMPLES,
-            derandomize=True,
-            deadline=None,
-            phases=[hypothesis.Phase.generate],
-            suppress_health_check=list(hypothesis.HealthCheck),
-        )
+        @hypothesis.settings(SAME_EVERY_TIME, max_examples=EXAMPLES)
         @hypothesis.given(appless(setting) if kind == NAMESPACES else stacks(apps, EMPTY_NAMESPACES))
         def collect(stack: dict[str, Any]) -> None:
             found.append(stack)

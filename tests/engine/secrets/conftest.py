@@ -1,5 +1,5 @@
-"""A stack with secrets of every source, deployed for all modules of this folder, on a cluster whose operator is played
-by the tests. Every value is a canary."""
+"""A stack with secrets of every source, deployed once for all tests of this folder. The tests play the operator of the
+cluster. Every value is a canary."""
 
 import time
 from collections.abc import Iterator
@@ -65,10 +65,19 @@ def first(bare: StackUnderTest, operator: Operator) -> FirstUp:
 
 
 @pytest.fixture(scope="package")
-def secrets(bare: StackUnderTest, first: FirstUp) -> StackUnderTest:
-    """The stack, deployed."""
+def deployed(bare: StackUnderTest, first: FirstUp) -> StackUnderTest:
+    """The stack after its first `up`."""
     assert first.finished.code == 0, first.finished.out + first.finished.err
+    bare.restore()
     return bare
+
+
+@pytest.fixture
+def secrets(deployed: StackUnderTest, operator: Operator) -> StackUnderTest:
+    """The stack, deployed as it was at first."""
+    with operator.at_work():
+        deployed.restore()
+    return deployed
 
 
 def set_secrets(stack: StackUnderTest, canaries: list[Canary]) -> None:

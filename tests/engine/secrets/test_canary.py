@@ -43,9 +43,14 @@ def text_of(done: Finished) -> str:
     return done.out + done.err
 
 
+SECRETS = "secrets of the cluster"
+"""Where the values belong."""
+
+
 @pytest.fixture(scope="module")
-def written(secrets: StackUnderTest, first: FirstUp) -> dict[str, str]:
-    """Everything, by who wrote it."""
+def written(deployed: StackUnderTest, first: FirstUp) -> dict[str, str]:
+    """Everything, by who wrote it, from the first `up` until new values are deployed."""
+    secrets = deployed
     texts = {"first up": text_of(first.finished)}
     set_secrets(secrets, [rotated(each) for each in OWN])
     texts["settings file"] = secrets.file.read_text()
@@ -63,6 +68,7 @@ def written(secrets: StackUnderTest, first: FirstUp) -> dict[str, str]:
     rendered = manifests(record_stack(secrets.name, secrets.file))
     texts["rendering"] = "\n".join(yaml.safe_dump(each.content) for each in rendered)
     texts["refusals"] = "\n".join(_refusals(secrets))
+    texts[SECRETS] = json.dumps(secrets.get("secrets"))
     return {**texts, **_of_the_cluster(secrets)}
 
 
@@ -72,11 +78,10 @@ def test_no_value_is_in(written: dict[str, str], source: str) -> None:
     assert leaks(written[source], CANARIES) == []
 
 
-def test_the_values_are_where_they_belong(secrets: StackUnderTest, written: dict[str, str]) -> None:
-    assert written
-    everything = json.dumps(secrets.get("secrets"))
+def test_the_values_are_where_they_belong(written: dict[str, str]) -> None:
+    values = [*map(rotated, OWN), *REMOTE.values()]
 
-    assert [each.place for each in (*map(rotated, OWN), *REMOTE.values()) if not each.leaks(everything)] == []
+    assert [each.place for each in values if not each.leaks(written[SECRETS])] == []
 
 
 def _refused_by_the_api(stack: StackUnderTest) -> str:

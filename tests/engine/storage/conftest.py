@@ -1,5 +1,5 @@
-"""A stack of one stateful app with a volume, beside a stateless one with every other kind of volume. The
-modules run in the order of their names."""
+"""A stack of one stateful app with a volume, beside a stateless one with every other kind of volume. Volumes never
+shrink, so that each test asks how large they are when it begins."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,10 +42,17 @@ config:
 
 
 @pytest.fixture(scope="package")
-def storage(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
+def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
     stack = own_stack("storage", STACK, engine, cluster, folder)
     untouched = stack.objects()
-    stack.up()
+    stack.restore()
     yield stack
     stack.undone(untouched)
+
+
+@pytest.fixture
+def storage(deployed: StackUnderTest) -> StackUnderTest:
+    """The stack, deployed as it was at first, but for volumes that have grown."""
+    deployed.restore()
+    return deployed

@@ -45,12 +45,11 @@ def test_another_file_server_is_another_volume_to_which_the_pods_roll(storage: S
 
     assert after != before
     assert volume["spec"]["nfs"]["server"] == "archive.example.com"
-    storage.up()
 
 
 def test_a_shared_volume_grows_by_its_number_too(storage: StackUnderTest) -> None:
     uid, pods = claims(storage)["web-uploads"]["metadata"]["uid"], storage.pods("storage", "web")
-    storage.file.write_text(storage.file.read_text().replace("shared: {size: 1Gi}", "shared: {size: 2Gi}"))
+    storage.change_for_good("shared: {size: 1Gi}", "shared: {size: 2Gi}")
 
     storage.up()
 

@@ -68,7 +68,7 @@ def pod(namespace: str, name: str, address: str) -> Somebody:
     return Somebody(name, address, namespace, labels, {"kubernetes.io/metadata.name": namespace})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edges)
 def test_whatever_a_stack_declares_is_what_is_open(wanted: set[Edge]) -> None:
     policies = Policies([each.content for each in manifests(network(declared(wanted)))])

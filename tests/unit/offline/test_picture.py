@@ -1,3 +1,4 @@
+import pytest
 import yaml
 
 from offline.graph import picture
@@ -6,18 +7,21 @@ from slipway.settings.stack import StackSettings
 from slipway.topology.apps import Graph
 from tests.every_connection import FILE
 
-DRAWN = picture("connections", FILE)
+
+@pytest.fixture(scope="module")
+def drawn() -> Picture:
+    return picture("connections", FILE)
 
 
-def test_every_app_stands_in_its_namespace_and_the_exposed_ones_are_marked() -> None:
-    marked = {node.key for nodes in DRAWN.namespaces.values() for node in nodes if node.shape == "exposed"}
+def test_every_app_stands_in_its_namespace_and_the_exposed_ones_are_marked(drawn: Picture) -> None:
+    marked = {node.key for nodes in drawn.namespaces.values() for node in nodes if node.shape == "exposed"}
 
-    assert [node.label for node in DRAWN.namespaces["graph-data"]] == ["db", "vault"]
+    assert [node.label for node in drawn.namespaces["graph-data"]] == ["db", "vault"]
     assert marked == {"graph-shop/web", "graph-shop/edge", "graph-shop/front"}
 
 
-def test_what_is_outside_stands_there_once_with_a_shape_of_its_own() -> None:
-    assert DRAWN.others == [
+def test_what_is_outside_stands_there_once_with_a_shape_of_its_own(drawn: Picture) -> None:
+    assert drawn.others == [
         Node("203.0.113.0/24", "203.0.113.0/24", "outside"),
         Node("8.8.8.8/32", "8.8.8.8/32", "outside"),
         Node("outside the cluster", "outside the cluster", "world"),
@@ -26,7 +30,7 @@ def test_what_is_outside_stands_there_once_with_a_shape_of_its_own() -> None:
     ]
 
 
-def test_an_arrow_says_on_which_ports_or_how() -> None:
+def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
     assert {
         Arrow("graph-shop/api", "graph-shop/cache", "6379, 7946/UDP"),
         Arrow("graph-shop/cache", "graph-shop/cache", "gossip"),
@@ -35,8 +39,8 @@ def test_an_arrow_says_on_which_ports_or_how() -> None:
         Arrow("graph-shop/nightly", "Kubernetes API", "apiAccess"),
         Arrow("outside the cluster", "graph-shop/web", "ingress"),
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
-    } <= {*DRAWN.arrows}
-    assert len(DRAWN.arrows) == 15
+    } <= {*drawn.arrows}
+    assert len(drawn.arrows) == 15
 
 
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:

@@ -231,7 +231,7 @@ ANYTHING = st.recursive(
 )
 
 
-@hypothesis.settings(max_examples=300, deadline=None)
+@hypothesis.settings(max_examples=300)
 @hypothesis.given(st.one_of(ANYTHING, ANYTHING.map(stack_of)))
 def test_whatever_a_stack_holds_is_accepted_or_told_in_lines_and_never_breaks(stack: Any) -> None:
     assert all(line.partition(": ")[2] for line in mistakes(stack))
