@@ -10,18 +10,19 @@ from collections.abc import Iterable
 from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, SubjectArgs
 
 from slipway.blocks.identity import RBAC
+from slipway.settings.kinds import KINDS
 
 READ = ("get", "list", "watch")
 DEPLOY = ("create", "patch", "delete")
 
 _CORE = ("configmaps", "services", "serviceaccounts")
-_APPS = ("deployments", "statefulsets", "daemonsets")
-_BATCH = ("jobs", "cronjobs")
 _AUTOSCALING = ("horizontalpodautoscalers",)
 _POLICY = ("poddisruptionbudgets",)
 _NETWORKING = ("ingresses",)
 _GATEWAY = ("httproutes",)
 _CLAIMS = "persistentvolumeclaims"
+_BETWEEN = {"apps": ("replicasets", "controllerrevisions")}
+"""Resources between controllers and their pods, which nobody deploys."""
 
 
 def viewer() -> list[PolicyRuleArgs]:
@@ -29,8 +30,7 @@ def viewer() -> list[PolicyRuleArgs]:
     return [
         _rule("", (*_CORE, _CLAIMS, "pods", "endpoints", "events", "limitranges", "resourcequotas"), READ),
         _rule("", ("pods/log",), ("get",)),
-        _rule("apps", (*_APPS, "replicasets", "controllerrevisions"), READ),
-        _rule("batch", _BATCH, READ),
+        *(_rule(group, (*names, *_BETWEEN.get(group, ())), READ) for group, names in _controllers().items()),
         _rule("autoscaling", _AUTOSCALING, READ),
         _rule("policy", _POLICY, READ),
         _rule("networking.k8s.io", (*_NETWORKING, "networkpolicies"), READ),
@@ -51,8 +51,7 @@ def deployer() -> list[PolicyRuleArgs]:
         *viewer(),
         _rule("", _CORE, DEPLOY),
         _rule("", (_CLAIMS,), ("create", "patch")),
-        _rule("apps", _APPS, DEPLOY),
-        _rule("batch", _BATCH, DEPLOY),
+        *(_rule(group, names, DEPLOY) for group, names in _controllers().items()),
         _rule("autoscaling", _AUTOSCALING, DEPLOY),
         _rule("policy", _POLICY, DEPLOY),
         _rule("networking.k8s.io", _NETWORKING, DEPLOY),
@@ -63,6 +62,16 @@ def deployer() -> list[PolicyRuleArgs]:
 def groups(names: Iterable[str]) -> list[SubjectArgs]:
     """The subjects of a binding, for groups of these names."""
     return [SubjectArgs(api_group=RBAC, kind="Group", name=name) for name in names]
+
+
+def _controllers() -> dict[str, list[str]]:
+    """The controllers of all kinds of apps, by API group."""
+    found: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        names = found.setdefault(kind.controller.group, [])
+        if kind.controller.resource not in names:
+            names.append(kind.controller.resource)
+    return found
 
 
 def _rule(group: str, resources: Iterable[str], verbs: Iterable[str]) -> PolicyRuleArgs:

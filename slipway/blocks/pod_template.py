@@ -24,7 +24,7 @@ from slipway.blocks.volumes import file_volumes, mounts, pod_volumes, read_only,
 from slipway.settings.pod import PodContainersSettings, PodSettings
 
 
-def companions(
+def init_containers(
     settings: PodContainersSettings,
     *,
     config_maps: ObjectNames,
@@ -67,7 +67,7 @@ def pod_template(
         writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
         read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],
     )
-    beside = companions(settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
+    beside = init_containers(settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
     volumes = [
         *scratch_volumes(settings.writable_paths),
         *file_volumes(files),

@@ -69,7 +69,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
             yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
-            if app_name in app.companion_names():
+            if app_name in app.other_container_names():
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)
             yield from foreign_patches(path, app)

@@ -37,6 +37,8 @@ Steps = tuple[str, ...]
 class Controller:
     """The Kubernetes object that makes the pods of a kind."""
 
+    group: str
+    """The API group: `apps`."""
     kind: str
     resource: str
     """The name that the API and kubectl use: `deployments`."""

@@ -18,7 +18,7 @@ from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, Stat
 from slipway.settings.storage import RetentionSettings, Storage
 from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
 
-DEPLOYMENT = Controller("Deployment", "deployments", "in replicas", owned=("replicasets",))
+DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owned=("replicasets",))
 
 
 class StatelessAppSettings(ServiceAppSettings):
@@ -48,7 +48,7 @@ _MOST_CLAIMS = 1000
 class StatefulAppSettings(ServiceAppSettings):
     """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
 
-    controller: ClassVar[Controller] = Controller("StatefulSet", "statefulsets", "in replicas")
+    controller: ClassVar[Controller] = Controller("apps", "StatefulSet", "statefulsets", "in replicas")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
@@ -121,7 +121,7 @@ class WorkerAppSettings(ReplicatedSettings):
 class NodeAgentSettings(ProcessSettings):
     """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
 
-    controller: ClassVar[Controller] = Controller("DaemonSet", "daemonsets", "on nodes")
+    controller: ClassVar[Controller] = Controller("apps", "DaemonSet", "daemonsets", "on nodes")
     runs_on_every_node: ClassVar[bool] = True
 
     kind: Literal["agent"] = "agent"
@@ -164,7 +164,7 @@ StartingDeadline = Annotated[
 class ScheduledJobSettings(JobSettings):
     """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
-    controller: ClassVar[Controller] = Controller("CronJob", "cronjobs", "to completion", owned=("jobs",))
+    controller: ClassVar[Controller] = Controller("batch", "CronJob", "cronjobs", "to completion", owned=("jobs",))
 
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
@@ -196,7 +196,7 @@ class TaskSettings(JobSettings):
     It is kept after it has ended: what is there has run.
     """
 
-    controller: ClassVar[Controller] = Controller("Job", "jobs", "to completion")
+    controller: ClassVar[Controller] = Controller("batch", "Job", "jobs", "to completion")
     is_task: ClassVar[bool] = True
 
     kind: Literal["task"] = "task"
@@ -212,8 +212,8 @@ AnyAppSettings = (
     | StatefulAppSettings
     | WorkerAppSettings
     | NodeAgentSettings
-    | ScheduledJobSettings
     | TaskSettings
+    | ScheduledJobSettings
 )
 """Every kind of app. The first is the default."""
 

@@ -80,7 +80,7 @@ class PodContainersSettings(ContainerSettings):
         """Where the downloads' volumes are mounted."""
         return list(dict.fromkeys(path.rpartition("/")[0] for path in sorted(self.downloads)))
 
-    def companion_names(self) -> list[str]:
+    def other_container_names(self) -> list[str]:
         """The names of all containers but the app's own, which is called after the app."""
         fetching = [DOWNLOADS] if self.downloads else []
         return [*fetching, *self.sidecars, *(each.name for each in self.init_containers)]
@@ -91,7 +91,7 @@ class PodContainersSettings(ContainerSettings):
 
     @model_validator(mode="after")
     def _each_name_once(self) -> "PodContainersSettings":
-        several = duplicates(self.companion_names())
+        several = duplicates(self.other_container_names())
         if several:
             raise conflict(f"expected another name for each container of the pod; {', '.join(several)} is there twice")
         return self

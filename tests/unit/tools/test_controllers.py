@@ -18,4 +18,4 @@ def test_the_pods_of_a_job_are_not_counted_because_they_end() -> None:
 
 
 def test_what_stands_between_a_controller_and_its_pods_is_listed_too() -> None:
-    assert all_resources() == ["deployments", "replicasets", "statefulsets", "daemonsets", "cronjobs", "jobs"]
+    assert all_resources() == ["deployments", "replicasets", "statefulsets", "daemonsets", "jobs", "cronjobs"]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slipway.blocks.pod_template import companions, pull_secrets
+from slipway.blocks.pod_template import init_containers, pull_secrets
 from slipway.blocks.volumes import mounts
 from slipway.settings.pod import PodContainersSettings
 
@@ -26,7 +26,8 @@ MOUNTS = mounts(writable=["/cache"], read_only=["/data"])
 
 def made(settings: PodContainersSettings = SETTINGS) -> dict[str, Any]:
     return {
-        str(each.name): each for each in companions(settings, config_maps={}, secrets={"db": "db-1a"}, mounts=MOUNTS)
+        str(each.name): each
+        for each in init_containers(settings, config_maps={}, secrets={"db": "db-1a"}, mounts=MOUNTS)
     }
 
 

@@ -16,7 +16,7 @@ def settings(**fields: Any) -> PodContainersSettings:
 
 
 def test_an_app_has_no_companions_unless_it_says_so() -> None:
-    assert (settings().companion_names(), list(settings().containers())) == ([], [()])
+    assert (settings().other_container_names(), list(settings().containers())) == ([], [()])
 
 
 def test_every_container_is_told_by_where_it_is_described() -> None:
@@ -46,7 +46,7 @@ def test_two_containers_of_one_name_are_refused(fields: dict[str, Any]) -> None:
 def test_the_name_of_what_fetches_the_downloads_is_taken_once_there_are_some() -> None:
     sidecars = {"downloads": {"image": "a:1"}}
 
-    assert settings(sidecars=sidecars).companion_names() == ["downloads"]
+    assert settings(sidecars=sidecars).other_container_names() == ["downloads"]
     with pytest.raises(ValidationError, match="downloads is there twice"):
         settings(sidecars=sidecars, downloads={"/data/model.bin": MODEL})
 
