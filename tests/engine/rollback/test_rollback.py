@@ -38,9 +38,10 @@ class Changed:
     second: str
 
     def up_with(self, settings: str) -> None:
-        """Deploys one of the two."""
+        """Deploys them, unless they are deployed already."""
         self.stack.file.write_text(settings)
-        self.stack.up()
+        if not self.stack.is_deployed(settings):
+            self.stack.up()
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +63,7 @@ def changed(changes: Changed) -> Changed:
 
 
 def test_a_change_replaces_and_deletes_nothing(changes: Changed) -> None:
-    changes.stack.file.write_text(changes.first)
-    if not changes.stack.is_deployed(changes.first):
-        changes.stack.up()
+    changes.up_with(changes.first)
     assert [said_to(changes.stack, app) for app in APPS] == [FIRST, FIRST]
     changes.stack.file.write_text(changes.second)
 
