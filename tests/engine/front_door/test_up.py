@@ -25,7 +25,7 @@ TOLD = [
     "Pulumi.dev.yaml has 3 problems; nothing was changed",
     "namespaces.course-dev.apps.python-web.replcias: unknown setting; did you mean replicas?",
     "namespaces.course-dev.apps.java-web.port: expected a port from 1 to 65535, for example 8080; got 80801",
-    "namespaces.course-dev.apps.java-web.image: expected an image with a version or a digest",
+    "namespaces.course-dev.apps.java-web.image: expected an image with a tag or a digest, for example sh3b0/app_python:1.4.2; got "sh3b0/app_java"",
 ]
 
 
@@ -51,7 +51,7 @@ def test_the_second_one_has_nothing_to_change(dev: Clone) -> None:
     again = dev.make("up")
 
     assert again.code == 0, again.out + again.err
-    assert results(again)["up"] == "nothing to change"
+    assert results(again)["up"] == "nothing changed"
     assert dev.versions() == before
 
 
@@ -86,7 +86,7 @@ def test_an_app_that_never_gets_ready_fails_it_with_the_reason_and_what_to_do(cl
 
     assert failed.code != 0
     assert "waiting/web  0/1 ready  Unhealthy: Readiness probe failed" in failed.out
-    assert "it runs but does not say that it is ready: check `probes.readiness` and its log" in failed.out
-    assert "`pulumi up` of waiting failed; all that it printed is in .slipway/logs/up-waiting.log" in failed.err
+    assert "it runs, but a probe fails: check `probes` and its log" in failed.out
+    assert "`pulumi up` of waiting failed; everything that it reported is in .slipway/logs/up-waiting.log" in failed.err
     assert "next:" not in failed.out
     assert ended.code == 0, ended.out + ended.err

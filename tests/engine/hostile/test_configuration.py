@@ -96,5 +96,5 @@ def test_structures_deeper_than_anybody_means_are_a_problem_of_the_stack_file(st
     refused = stack.run("preview", check=False)
 
     assert refused.code != 0
-    assert "structures in structures, deeper than can be read" in refused.out
+    assert "structures that are nested too deeply" in refused.out
     assert "Traceback" not in refused.out

@@ -9,7 +9,7 @@ from tests.engine.stack_under_test import StackUnderTest
 from tests.repository import git
 from tools.layout import PROJECT
 
-PROGRAM = ["__main__.py", "settings", "blocks", "components", "stack"]
+PROGRAM = ["__main__.py", "slipway", "components", "stack"]
 MOUNTING = "apps: {web: {image: web:1.0, port: 80, repositoryFiles: {/etc/web/web.conf: local.conf}}}, "
 
 
