@@ -88,5 +88,5 @@ class App(Component, Generic[Settings]):
 
 def _task(app: str, name: str, tasks: Mapping[str, Resource]) -> Resource:
     if name not in tasks:
-        raise RunError(f"{app}: after: {unknown(name, tasks, 'task')}; got {name}")
+        raise RunError(f"{app}: after: {unknown(name, tasks, 'task', named=True)}")
     return tasks[name]

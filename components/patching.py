@@ -60,7 +60,7 @@ class Patching:
     def finish(self) -> None:
         """Raises `pulumi.RunError` for patches of objects that the component has not registered."""
         for index, patch in self._patches.items():
-            message = f"{unknown(patch.object, self._seen, 'object of this app')}; got {patch.object}"
+            message = unknown(patch.object, self._seen, "object of this app", named=True)
             raise RunError(f"{self._owner}: patches.{index}.object: {message}")
 
 

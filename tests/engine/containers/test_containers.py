@@ -147,7 +147,8 @@ def test_mistakes_in_any_container_are_told_before_anything_is_touched(container
 
     assert "Pulumi.containers.yaml has 3 problems; nothing was changed" in refused.out
     app = "namespaces.containers.apps.web"
-    assert f"{app}.initContainers.0.secretEnv.PASSWORD: unknown key of Secret db; did you mean password?" in refused.out
-    assert f"{app}.configEnvFrom.0: unknown ConfigMap; did you mean web?" in refused.out
-    assert f"{app}.pullSecrets.0: unknown Secret; did you mean registry?" in refused.out
+    variable = f"{app}.initContainers.0.secretEnv.PASSWORD"
+    assert f'{variable}: unknown key "passwort" of Secret db; did you mean password?' in refused.out
+    assert f'{app}.configEnvFrom.0: unknown ConfigMap "wbe"; did you mean web?' in refused.out
+    assert f'{app}.pullSecrets.0: unknown Secret "regstry"; did you mean registry?' in refused.out
     assert containers.versions() == before

@@ -20,7 +20,11 @@ MISTAKES = {
     "name": ("java-web:", "Java_Web:", "apps.Java_Web: expected a name of at most 52 lowercase letters"),
     "image": ("sh3b0/app_java:1.2.0", "sh3b0/app_java", "java-web.image: expected an image with a tag or a digest"),
     "cron": ("0 */6 * * *", "0 99 * * *", "cleanup.schedule: expected a cron schedule of five fields"),
-    "reference": ("db-user-pass/password", "db-user-pas/password", "unknown Secret; did you mean db-user-pass?"),
+    "reference": (
+        "db-user-pass/password",
+        "db-user-pas/password",
+        'unknown Secret "db-user-pas"; did you mean db-user-pass?',
+    ),
 }
 
 

@@ -120,8 +120,12 @@ def test_a_secret_inside_an_object_stays_one() -> None:
 @pytest.mark.parametrize(
     ("target", "content", "message"),
     [
-        ("Ingress", {"spec": {"a": 1}}, r"shop\.web: patches\.0\.object: unknown object of this app; expected one of"),
-        ("Service/headles", {"spec": {"a": 1}}, r"patches\.0\.object: unknown object of this app"),
+        (
+            "Ingress",
+            {"spec": {"a": 1}},
+            r'shop\.web: patches\.0\.object: unknown object "Ingress" of this app; expected',
+        ),
+        ("Service/headles", {"spec": {"a": 1}}, r'patches\.0\.object: unknown object "Service/headles" of this app'),
         (
             "Deployment",
             {"spec": {"replicas": 1}},
