@@ -173,9 +173,8 @@ def _message(error: ErrorDetails, place: Place) -> str:
         return f"missing; required: {_lower(place.description)}"
     if kind in _KIND_ERRORS:
         tag = error["input"].get("kind")
-        if isinstance(tag, str):
-            return unknown(tag, KINDS, "kind", named=True)
-        return f"expected one of {', '.join(sorted(KINDS))}; got {got(tag)}"
+        known = f"expected one of {', '.join(sorted(KINDS))}; got {got(tag)}"
+        return unknown(tag, KINDS, "kind", named=True) if isinstance(tag, str) else known
     if kind == CONFLICT:
         return error["msg"]
     if error.get("ctx", {}).get("unquoted") and _shown(error, place):

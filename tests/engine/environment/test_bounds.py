@@ -110,7 +110,7 @@ def test_a_stack_that_cannot_fit_is_refused_with_the_figures_and_nothing_is_touc
 
     assert refused.code != 0
     told = refused.out + refused.err
-    assert "namespaces.env-shop.quota.pods: expected room for 5, which is what the apps may ask for at most: " in told
-    assert "web 5 (4 pods and 1 of a rollout); got 4; write pods: 5, or let the apps ask for less" in told
+    assert "namespaces.env-shop.quota.pods: expected at least 5, because the apps can need that much: " in told
+    assert "web 5 (4 pods and 1 during a rollout); got 4; write pods: 5, or reduce the requests of the apps" in told
     assert "Traceback" not in told
     assert environment.versions() == before

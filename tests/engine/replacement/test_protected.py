@@ -15,8 +15,8 @@ def everything(stack: StackUnderTest) -> tuple[set[str], dict[str, str], set[str
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (PASSING, "", "namespaces.passing: holds data of production and is protected"),
-        ("    passing:", "    renamed:", "namespaces.passing: holds data of production and is protected"),
+        (PASSING, "", "namespaces.passing: holds production data and is protected"),
+        ("    passing:", "    renamed:", "namespaces.passing: holds production data and is protected"),
         ("environment: production", "environment: development", "environment: this stack is in production"),
     ],
 )

@@ -42,7 +42,11 @@ def test_an_unknown_stack_is_a_usage_error_that_names_the_known_ones(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "Pulumi.test.yaml has 1 problem; nothing was changed\n  environment: missing; required: "),
+        (
+            b"",
+            "Pulumi.test.yaml has 1 problem; nothing was changed\n"
+            "  environment: missing; required: development or production\n",
+        ),
         (b"config: \xff", "Pulumi.test.yaml: expected a text in UTF-8; byte 8 is none"),
         (b"a: 1\na: 2", "Pulumi.test.yaml: line 2: a stands on line 1 already"),
     ],
