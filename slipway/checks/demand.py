@@ -88,7 +88,9 @@ def _services(app: AppSettings) -> Amounts:
 
 
 def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:
-    """The largest demand of each part of the chart, without containers from `extraValues`. `nodes` is for node exporter."""
+    """The largest demand of each part of the chart, without containers from `extraValues`. `nodes` is for node
+    exporter.
+    """
     prometheus, alertmanager = settings.prometheus, settings.alertmanager
     reloader, sidecar = chart.RESOURCES[chart.RELOADER], chart.RESOURCES[chart.GRAFANA_SIDECAR]
     return {

@@ -1,4 +1,4 @@
-"""What holds for every resource of every stack, whichever component made it."""
+"""Rules for all resources of all stacks."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -52,7 +52,7 @@ def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def relaxations(template: dict[str, Any]) -> set[str]:
-    """What the pods say that they are less strict in."""
+    """The relaxations in the annotations of the pods."""
     annotations = template["metadata"].get("annotations", {})
     return {key.removeprefix(f"{RELAXATION}.") for key in annotations if key.startswith(f"{RELAXATION}.")}
 
@@ -60,7 +60,7 @@ def relaxations(template: dict[str, Any]) -> set[str]:
 ALL = registrations()
 PODS = dict(pods())
 BY_ITSELF = {urn: template for urn, template in PODS.items() if ":options::" not in urn}
-"""Those of the stack `options` say otherwise what they can."""
+"""The resources of all stacks except `options`, which changes every possible setting."""
 pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
 
 

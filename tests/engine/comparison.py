@@ -1,4 +1,4 @@
-"""Whether the Kubernetes API holds what was rendered."""
+"""The comparison of rendered objects with the objects in the cluster."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +7,7 @@ from offline.recorder import AUTONAMED
 
 
 def differences(rendered: Any, live: Any, path: str = "") -> Iterator[str]:
-    """Every leaf of `rendered` that `live` holds otherwise; what the API server adds of its own is no difference."""
+    """Every leaf of `rendered` that differs in `live`. Values that the API server adds are ignored."""
     if isinstance(rendered, dict):
         for key, value in rendered.items():
             if not isinstance(live, dict) or key not in live:

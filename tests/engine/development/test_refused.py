@@ -1,4 +1,4 @@
-"""What bad input gets from the real engine: every problem at once, no traceback, and an untouched cluster."""
+"""Bad input on the real engine: all problems at once, no traceback, and no change in the cluster."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each control of the Pod Security Standards, asked of the API server in a namespace of the stack."""
+"""Each control of the Pod Security Standards, checked on the API server in a namespace of the stack."""
 
 import json
 from typing import Any
@@ -10,7 +10,7 @@ from tests.pod_security_standards import BREACHES, SOUND, Breach
 
 
 def answer(stack: StackUnderTest, spec: dict[str, Any]) -> str:
-    """What it says against a pod; nothing is made."""
+    """The refusal of a pod. A dry run."""
     limits = {"resources": {"limits": {"cpu": "10m", "memory": "16Mi"}}}
     overrides = json.dumps({"spec": {**spec, "containers": [{**each, **limits} for each in spec["containers"]]}})
     command = ["run", "bare", "--image=a:1", "-n", "env-shop", "--dry-run=server", f"--overrides={overrides}"]

@@ -1,4 +1,4 @@
-"""A stack that is older than the component: its namespaces had no parent."""
+"""A state from before the component existed: its namespaces had no parent."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ ONCE = ("kubernetes:core/v1:Namespace", "kubernetes:core/v1:LimitRange")
 
 
 def as_once(state: dict[str, Any]) -> dict[str, Any]:
-    """The state with a Namespace and a LimitRange of nobody's, and without what the component added."""
+    """The state with a Namespace and a LimitRange without a parent, and without the objects that the component added."""
     resources = state["deployment"]["resources"]
     stack = next(each["urn"] for each in resources if each["type"] == "pulumi:pulumi:Stack")
     gone = {each["urn"] for each in resources if OWNER in each["urn"] and each["type"] not in ONCE}

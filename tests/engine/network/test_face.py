@@ -1,4 +1,4 @@
-"""What the API server makes of the ways to reach an app."""
+"""Services, Ingresses and HTTPRoutes on the API server."""
 
 import pytest
 

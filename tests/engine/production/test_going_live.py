@@ -1,4 +1,4 @@
-"""The production stack: refused as it is shipped, deployed once it has secrets and a cluster of its own."""
+"""The production stack: refused with placeholders, deployed with real secrets and a cluster."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +27,7 @@ def identity(stack: StackUnderTest) -> str:
 
 @pytest.fixture(scope="module")
 def prod(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """As shipped; nothing is deployed."""
+    """The stack file of the repository, before the deployment."""
     # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
     working.ensure_stack("prod")
@@ -41,7 +41,7 @@ def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackU
     refused = prod.run("preview", check=False)
 
     assert refused.code != 0
-    assert "this stack belongs to the kube context prod, which the kubeconfig does not have" in refused.out
+    assert "this stack belongs to the kube context prod, but the kubeconfig does not have it" in refused.out
 
 
 def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUnderTest) -> None:
@@ -52,8 +52,8 @@ def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUn
     assert preview.code == 0
     assert refused.code != 0
     for path in SECRETS:
-        assert f"secrets.{path}: still holds the placeholder" in preview.out
-        assert f"secrets.{path}: still holds the placeholder" in refused.out
+        assert f"secrets.{path}: still has the placeholder value" in preview.out
+        assert f"secrets.{path}: still has the placeholder value" in refused.out
     assert not [each for each in prod.resources().values() if each["type"].startswith("kubernetes:")]
 
 

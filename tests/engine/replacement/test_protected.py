@@ -1,4 +1,4 @@
-"""Production is not deleted by mistake: neither by a line that is missing, nor by a destroy."""
+"""Production is not deleted by mistake: not by a missing line, and not by a destroy."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What was configured before is still there when somebody goes back."""
+"""Earlier configuration is still in the cluster after a rollback."""
 
 from base64 import b64decode, b64encode
 from typing import Any
@@ -14,7 +14,7 @@ SECOND = ["debug", "servus", "rose"]
 
 
 def said_to(stack: StackUnderTest, app: str) -> list[str]:
-    """What the pods of an app are told by the objects that they refer to: the level, the greeting, the password."""
+    """The values that the pods of an app read from their objects: level, greeting, password."""
     pod: Any = stack.get(APPS[app], "rollback", app)["spec"]["template"]["spec"]
     [container] = pod["containers"]
     level = stack.get("configmap", "rollback", container["envFrom"][0]["configMapRef"]["name"])
@@ -39,7 +39,7 @@ def change(stack: StackUnderTest, before: list[str], after: list[str]) -> None:
 
 @pytest.fixture(scope="module")
 def changed(rollback: StackUnderTest) -> StackUnderTest:
-    """All three contents are others now."""
+    """The stack after a change of all three contents."""
     assert [said_to(rollback, app) for app in APPS] == [FIRST, FIRST]
     change(rollback, FIRST, SECOND)
     previewed = rollback.run("preview").out

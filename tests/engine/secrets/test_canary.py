@@ -1,4 +1,4 @@
-"""No value of a secret is in anything that the engine, the program or the cluster writes or prints, but in Secrets."""
+"""Values of secrets are only in Secrets, and not in the output of the engine, the program or the cluster."""
 
 import json
 from pathlib import Path
@@ -45,7 +45,7 @@ def text_of(done: Finished) -> str:
 
 @pytest.fixture(scope="module")
 def written(secrets: StackUnderTest, first: FirstUp) -> dict[str, str]:
-    """Everything, by who wrote it."""
+    """All output, by its author."""
     texts = {"first up": text_of(first.finished)}
     set_secrets(secrets, [rotated(each) for each in OWN])
     texts["settings file"] = secrets.file.read_text()
@@ -80,7 +80,7 @@ def test_the_values_are_where_they_belong(secrets: StackUnderTest, written: dict
 
 
 def _refused_by_the_api(stack: StackUnderTest) -> str:
-    """The new values are sent, and what comes back is told."""
+    """The update sends the new values, and the answers are recorded."""
     quota = ["quota", "no-secrets", "--namespace", "sec-shop"]
     stack.cluster.kubectl(["create", *quota, "--hard=count/secrets=0"])
     stack.cluster.kubectl(["wait", "--for=jsonpath={.status.hard}", *quota])
@@ -120,7 +120,7 @@ def _refusal(stack: StackUnderTest, path: tuple[str, ...], value: Any) -> str:
 
 
 def _files(folder: Path) -> str:
-    """The state, its backups and history, caches and logs; whatever is no text is searched as bytes."""
+    """The state, its backups and history, caches and logs. Binary files are searched as bytes."""
     files = [each for each in folder.rglob("*") if each.is_file() and "plugins" not in each.parts]
     return "\n".join(each.read_bytes().decode(errors="replace") for each in files)
 
@@ -155,7 +155,7 @@ def _items(stack: StackUnderTest, kinds: list[str]) -> list[dict[str, Any]]:
 
 
 def _release_data(stack: StackUnderTest) -> str:
-    """What Helm keeps of its values, compressed; the search looks into it."""
+    """The values in a Helm release, which are compressed. The search decompresses them."""
     data = [each["data"]["release"] for each in stack.get("secrets", "monitoring") if each["type"] == RELEASE]
     assert data
     return "\n" + "\n".join(data)

@@ -1,4 +1,4 @@
-"""Components alone are as closed as in a stack."""
+"""The network of single components is as closed as in a stack."""
 
 from typing import Any
 

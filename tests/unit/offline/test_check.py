@@ -7,7 +7,7 @@ from offline import check, program
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project whose program is this one's and whose stack files are the test's."""
+    """A project with the program of this repository and stack files of the test."""
     (tmp_path / "__main__.py").symlink_to(program.ROOT / "__main__.py")
     monkeypatch.setattr(program, "ROOT", tmp_path)
     return tmp_path

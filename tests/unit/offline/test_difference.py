@@ -1,4 +1,4 @@
-"""The report on two rendered versions: what it counts, what it says when a side is missing, and that it stays short."""
+"""The report on two renderings: its counts, its notes on a missing side, and its size limit."""
 
 from __future__ import annotations
 

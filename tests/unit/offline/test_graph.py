@@ -13,7 +13,7 @@ def test_a_stack_is_drawn_twice(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     markdown, svg = tmp_path / "network-prod.md", tmp_path / "network-prod.svg"
     assert capsys.readouterr().out == f"wrote {markdown}, {svg}\n"
-    assert markdown.read_text() == f"# Who talks to whom in prod\n\n{block(picture('prod'))}"
+    assert markdown.read_text() == f"# Connections of prod\n\n{block(picture('prod'))}"
     assert svg.read_text().startswith("<svg ")
 
 

@@ -8,7 +8,7 @@ from tests.repository import git
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A tree of one committed file."""
+    """A repository with one committed file."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     git(tmp_path, "init", "--quiet")
     (tmp_path / "web.py").write_text("one")
@@ -31,7 +31,7 @@ def test_an_edited_and_a_new_file_are_named_with_the_way_out(root: Path) -> None
 
     [line] = lines(root)
     assert line == (
-        "git: production is deployed from what is committed, and web.py, new.py is not; "
+        "git: production is deployed from committed files only; not committed: web.py, new.py; "
         "commit, or say why not: SLIPWAY_UNCOMMITTED='<reason>' pulumi up"
     )
 
@@ -85,7 +85,7 @@ def test_mounted_files_without_a_repository_are_told(root: Path, tmp_path_factor
     project = tmp_path_factory.mktemp("project")
     (project / "web.conf").touch()
 
-    assert "cannot tell whether everything is committed" in mounted(project, "web.conf", program=root)[0]
+    assert "git: it is unknown if all files are committed" in mounted(project, "web.conf", program=root)[0]
 
 
 def test_many_files_are_counted(root: Path) -> None:
@@ -109,11 +109,13 @@ def test_a_tree_that_git_does_not_know_is_not_taken_for_a_committed_one(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
     [line] = lines(tmp_path)
-    assert line.startswith("git: cannot tell whether everything is committed (fatal: not a git repository")
+    assert line.startswith("git: it is unknown if all files are committed (fatal: not a git repository")
 
 
 def test_nor_is_one_on_a_machine_without_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(root))
 
     [line] = lines(root)
-    assert line.startswith("git: is not there to tell whether everything is committed; commit, or say why not")
+    assert line.startswith(
+        "git: git is not installed, so it is unknown if all files are committed; commit, or give a reason"
+    )

@@ -18,7 +18,7 @@ OBJECTS = st.dictionaries(NAMES, VALUES, max_size=3)
 
 
 def rfc7386(target: Any, patch: Any) -> Any:
-    """The pseudocode of the standard."""
+    """The pseudocode of RFC 7396."""
     if not isinstance(patch, dict):
         return patch
     target = dict(target) if isinstance(target, dict) else {}
@@ -31,7 +31,7 @@ def rfc7386(target: Any, patch: Any) -> Any:
 
 
 def fits(target: Any, patch: Any) -> bool:
-    """No mapping of the patch meets a value: the one case in which we refuse what the standard overwrites."""
+    """True if the patch has no mapping in the place of a value. In this case we refuse, and the standard overwrites."""
     if not isinstance(patch, dict) or target is None:
         return True
     return isinstance(target, dict) and all(fits(target.get(name), value) for name, value in patch.items())

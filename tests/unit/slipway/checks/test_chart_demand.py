@@ -14,7 +14,7 @@ PARTS = {
     "admission-create": "Helm's hooks",
     "admission-patch": "Helm's hooks",
 }
-"""Where they are not called as the chart calls them."""
+"""Settings whose names differ from the chart's names."""
 PODS_OF = {"Deployment": 2, "DaemonSet": NODES, "Job": 1}
 
 

@@ -16,7 +16,9 @@ def lines(text: str, **cluster: Any) -> list[str]:
 
 
 def connecting(said: str, web: str = "", api: str = "", namespace: str = "", **cluster: Any) -> list[str]:
-    """What is wrong when `web` connects so, beside an `api`, an agent `logs`, and a `db` in the namespace `data`."""
+    """The problems of a stack in which `web` has these connections, with an `api`, an agent `logs`, and a `db` in the
+    namespace `data`.
+    """
     return lines(
         f"""
         namespaces:
@@ -187,7 +189,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def watched(alertmanager: str, accepts: str = "[]") -> list[str]:
-    """What is wrong when the Alertmanager of a stack connects so, beside an app that accepts these."""
+    """The problems of a stack in which the Alertmanager has these connections, with an app that accepts these callers."""
     return lines(
         f"""
         monitoring: {{alertmanager: {{connectsTo: {alertmanager}}}}}

@@ -1,4 +1,4 @@
-"""What a person reads who has made a mistake in a stack file."""
+"""The error messages for mistakes in a stack file."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ WEB = "namespaces.shop.apps.web"
 
 
 def mistakes(stack: Any) -> list[str]:
-    """The line for each mistake in a stack; none for a sound one."""
+    """The line for each mistake in a stack; none for a valid stack."""
     try:
         StackSettings.model_validate(stack, by_alias=True, by_name=False)
     except ValidationError as error:

@@ -137,4 +137,4 @@ def test_absurd_figures_are_reckoned_and_told_like_any_others() -> None:
     absurd = {"cpu": "9" * 31 + "m", "memory": "8Pi"}
     [line] = lines({"memory": "1Ki"}, {"web": {**WEB, "replicas": 2**31 - 1, "resources": absurd}})
 
-    assert line.startswith("namespaces.shop.quota.memory: expected room for ")
+    assert line.startswith("namespaces.shop.quota.memory: expected at least ")

@@ -36,4 +36,4 @@ def test_everything_that_is_short_is_told_at_once() -> None:
 def test_who_asks_for_none_of_it_is_not_told() -> None:
     [line] = lines(loadBalancers=0)
 
-    assert "at most: door 1; got 0" in line
+    assert "because both can need that much: door 1; got 0" in line
