@@ -69,8 +69,8 @@ class Repository:
         if near:
             return f"there is no {path} below {self.root}; did you mean {(place / near[0]).as_posix()}?"
         more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
-        inside = self.root if place == Path() else place.as_posix()
-        there = f"; files in {inside}: {', '.join(known[:_LISTED]) or 'none'}{more}"
+        inside = "there" if place == Path() else f"in {place.as_posix()}"
+        there = f"; files {inside}: {', '.join(known[:_LISTED]) or 'none'}{more}"
         return f"there is no {path} below {self.root}{there}"
 
 

@@ -51,7 +51,7 @@ def refuse_other_paths(paths: ResourceHookArgs) -> None:
     if before != after:
         app = paths.name.rpartition(".")[2].removesuffix("-paths")
         message = (
-            f"storage of {app} has the paths {_said(sorted(before), 'none')} and cannot change to "
+            f"the paths of storage of {app} cannot change from {_said(sorted(before), 'none')} to "
             f"{_said(sorted(after), 'none')} while its pods run. Expected the same paths. To change them, remove the "
             "app from the stack file, run `pulumi up`, and add it again with the new paths: the data of each path is "
             "kept"

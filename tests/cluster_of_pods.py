@@ -75,7 +75,7 @@ def reached(objects: Sequence[Mapping[str, Any]], ports: Iterable[str] = PORTS) 
 
 
 def asking_dns(objects: Sequence[Mapping[str, Any]]) -> Reached:
-    """Connections that are open to all pods of a stack."""
+    """The DNS requests of a stack: every pod may send them."""
     return {(str(pod), "kube-system/dns", port) for pod in pods_of(objects) for port in ("53/UDP", "53/TCP")}
 
 

@@ -85,7 +85,7 @@ BY_HAND = Chart(
 
 
 def rendered(file: Path) -> Chart:
-    """The text with the release name `monitoring` in all names."""
+    """The chart from a rendered file, with the release name `monitoring` in all names."""
     text = file.read_text().replace("kps-kube-prometheus-stack", "monitoring").replace("kps", "monitoring")
     objects = [each for each in yaml.safe_load_all(text) if each]
     makers = {

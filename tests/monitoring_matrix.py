@@ -99,7 +99,7 @@ def asking_dns(everybody: Iterable[Somebody]) -> Reached:
 
 
 def own_flows(nodes: Iterable[str], servers: Iterable[str], callers: Iterable[str]) -> Reached:
-    """The connections between the parts of the chart. `servers` serve the Kubernetes API, `callers` call the webhook."""
+    """The connections between the parts of the chart. `servers` serve the API, `callers` call the webhook."""
     listed = (
         "prometheus prometheus 9090 8080",
         "prometheus alertmanager 9093 8080",

@@ -81,7 +81,7 @@ def _parsed(stack: dict[str, Any]) -> StackSettings:
 
 
 def _decided(app: dict[str, Any]) -> dict[str, Any]:
-    """Remove settings that need a separate decision or fit only by chance: see settings/exposure.py and
+    """Adapt settings that need a separate decision or fit only by chance: see settings/exposure.py and
     settings/downloads.py.
     """
     decided = {setting: value for setting, value in app.items() if setting not in (PATCHES, "exposed", "connectsTo")}

@@ -37,7 +37,7 @@ def recording(config: dict[str, Any], secret_keys: tuple[str, ...] = ("slipway:s
 
 
 def sealed(value: Any) -> Any:
-    """The inputs without secret envelopes. The engine encrypts the content of an envelope."""
+    """The inputs with a placeholder for each secret envelope: the engine encrypts its content."""
     if isinstance(value, dict):
         if is_secret(value):
             return SEALED

@@ -60,7 +60,7 @@ def relaxations(template: dict[str, Any]) -> set[str]:
 ALL = registrations()
 PODS = dict(pods())
 BY_ITSELF = {urn: template for urn, template in PODS.items() if ":options::" not in urn}
-"""The resources of all stacks except `options`, which changes every possible setting."""
+"""The pods of all stacks except `options`, which changes every possible setting."""
 pod = pytest.mark.parametrize("template", PODS.values(), ids=PODS.keys())
 
 

@@ -22,7 +22,7 @@ def objects(stack: str, file: Path | None = None) -> list[dict[str, Any]]:
 DATABASE = {"dev": "sample-dev/db", "prod": "managed-database"}
 
 MONITORED = "monitoring/prometheus"
-"""An isolated pod, in a stack with monitoring."""
+"""Prometheus. It is isolated too, in a stack with monitoring."""
 
 
 def examples(stack: str) -> Reached:

@@ -41,9 +41,8 @@ def known(stack: Any) -> set[str]:
 
 
 def ways_to(path: str) -> Iterator[str]:
-    """The paths that a message can have for a mistake at this path. A missing value, and the short form `1Gi` (`size:
-    1Gi`), is reported one step deeper. A default that does not fit is reported up to two steps deeper, where it would
-    be written.
+    """The path of a problem, and its two parents: one of them is in the stack. A missing value, and the short form
+    `1Gi` (`size: 1Gi`), is one step below the stack. A default that does not fit is two steps below it.
     """
     for _ in range(3):
         yield path

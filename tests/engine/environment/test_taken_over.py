@@ -11,7 +11,7 @@ ONCE = ("kubernetes:core/v1:Namespace", "kubernetes:core/v1:LimitRange")
 
 
 def as_once(state: dict[str, Any]) -> dict[str, Any]:
-    """The state with a Namespace and a LimitRange without a parent, and without the objects that the component added."""
+    """The state with a Namespace and a LimitRange without a parent, and without the objects of the component."""
     resources = state["deployment"]["resources"]
     stack = next(each["urn"] for each in resources if each["type"] == "pulumi:pulumi:Stack")
     gone = {each["urn"] for each in resources if OWNER in each["urn"] and each["type"] not in ONCE}

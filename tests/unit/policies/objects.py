@@ -50,7 +50,7 @@ def workload(
     pod: dict[str, Any] | None = None,
     spec: dict[str, Any] | None = None,
 ) -> KubernetesObject:
-    """An app with these containers, or with one compliant container. `pod` and `annotations` are changes of its pods."""
+    """An app with these containers, or one compliant container. `pod` and `annotations` are changes of its pods."""
     labels = {**LABELS, "app.kubernetes.io/name": name}
     template = {
         "metadata": {"labels": labels, "annotations": annotations or {}},

@@ -79,7 +79,7 @@ def test_an_encrypted_value_among_the_settings_is_refused_unseen(monkeypatch: py
     misplaced = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": "tulip"}}}}
     text = refused(monkeypatch, ("namespaces",), environment="development", namespaces=misplaced)
 
-    assert "namespaces: holds an encrypted value; expected it under secrets.<namespace>.<name>.<key>" in text
+    assert "namespaces: the value is encrypted; expected it in secrets.<namespace>.<name>.<key>" in text
     assert "tulip" not in text
 
 

@@ -32,7 +32,7 @@ def test_an_edited_and_a_new_file_are_named_with_the_way_out(root: Path) -> None
     [line] = lines(root)
     assert line == (
         "git: production is deployed from committed files only; not committed: web.py, new.py; "
-        "commit, or say why not: SLIPWAY_UNCOMMITTED='<reason>' pulumi up"
+        "commit, or give a reason: SLIPWAY_UNCOMMITTED='<reason>' pulumi up"
     )
 
 
@@ -55,14 +55,14 @@ def test_but_a_file_that_a_pod_mounts_counts_although_git_ignores_it(root: Path)
     (root / "local" / "web.conf").touch()
 
     assert lines(root) == []
-    assert "committed, and local/web.conf is not;" in mounted(root, "local/web.conf", "web.py")[0]
+    assert "committed files only; not committed: local/web.conf;" in mounted(root, "local/web.conf", "web.py")[0]
 
 
 def test_a_mounted_file_is_told_once_however_it_differs(root: Path) -> None:
     (root / "web.py").write_text("two")
     (root / "new.conf").touch()
 
-    assert "committed, and web.py, new.conf is not;" in mounted(root, "new.conf", "web.py")[0]
+    assert "committed files only; not committed: web.py, new.conf;" in mounted(root, "new.conf", "web.py")[0]
 
 
 def test_mounted_files_are_compared_where_they_lie_and_the_program_where_it_does(root: Path, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_mounted_files_are_compared_where_they_lie_and_the_program_where_it_does
     (project / "abc.conf").write_text("two, and no pod mounts it")
     assert mounted(project, "a[b]*.conf", program=root) == []
     (project / "a[b]*.conf").write_text("two")
-    assert "committed, and a[b]*.conf is not;" in mounted(project, "a[b]*.conf", program=root)[0]
+    assert "committed files only; not committed: a[b]*.conf;" in mounted(project, "a[b]*.conf", program=root)[0]
 
 
 def test_mounted_files_without_a_repository_are_told(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -93,7 +93,7 @@ def test_many_files_are_counted(root: Path) -> None:
         (root / f"{index}.py").touch()
 
     [line] = lines(root)
-    assert "0.py, 1.py, 2.py, 3.py, 4.py and 4 more is not" in line
+    assert "not committed: 0.py, 1.py, 2.py, 3.py, 4.py and 4 more;" in line
 
 
 def test_the_variables_of_another_tree_are_not_followed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,7 @@ def rfc7386(target: Any, patch: Any) -> Any:
 
 
 def fits(target: Any, patch: Any) -> bool:
-    """True if the patch has no mapping in the place of a value. In this case we refuse, and the standard overwrites."""
+    """True if the patch has no mapping in the place of a value. Otherwise we refuse, and the standard overwrites."""
     if not isinstance(patch, dict) or target is None:
         return True
     return isinstance(target, dict) and all(fits(target.get(name), value) for name, value in patch.items())

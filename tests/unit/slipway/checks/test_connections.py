@@ -189,7 +189,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def watched(alertmanager: str, accepts: str = "[]") -> list[str]:
-    """The problems of a stack in which the Alertmanager has these connections, with an app that accepts these callers."""
+    """The problems of a stack in which the Alertmanager has these connections, and an app accepts these callers."""
     return lines(
         f"""
         monitoring: {{alertmanager: {{connectsTo: {alertmanager}}}}}
