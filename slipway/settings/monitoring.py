@@ -170,11 +170,11 @@ class MonitoringSettings(Model):
     node_exporter: NodeExporterSettings = NodeExporterSettings()
     """Node exporter."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Default requests and limits (a LimitRange) for containers without their own: those from `extraValues`, and the
+    """Requests and limits (a LimitRange) for containers without their own: those from `extraValues`, and the
     short jobs of the chart."""
     quota: QuotaSettings | None = None
-    """The upper limits of the whole namespace. They must be large enough for all parts of the chart. Leave room for
-    containers from `extraValues`. Default: no limit."""
+    """The upper bounds of the whole namespace. They must be large enough for all parts of the chart. Leave room for
+    containers from `extraValues`. Default: no bound."""
     viewers: UniqueList[Group] = ()
     """Groups of people who may view pods, logs and events, but no Secrets, and who cannot open a shell in a pod. There
     are no deployers, because pods may be privileged here. Default: none."""

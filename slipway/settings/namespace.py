@@ -19,11 +19,11 @@ class ManagedNamespaceSettings(Model):
     pod_security: PodSecuritySettings | None = None
     """A Pod Security level above `restricted`, with a reason. Default: `restricted`."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Default requests and limits (a LimitRange) for containers that slipway does not create."""
+    """Requests and limits (a LimitRange) for containers without their own. slipway's containers have their own."""
     maxima: MaximaSettings | None = None
-    """The upper limits of a single container or claim. Default: no limit."""
+    """The upper bounds of a single container or claim. Default: no bound."""
     quota: QuotaSettings | None = None
-    """The upper limits of the whole namespace (a ResourceQuota). Default: no limit."""
+    """The upper bounds of the whole namespace (a ResourceQuota). Default: no bound."""
     access: AccessSettings = AccessSettings()
     """Groups of people who may view the namespace or deploy to it. Default: slipway grants no rights."""
     pull_secrets: UniqueList[ObjectName] = ()
