@@ -27,7 +27,7 @@ def peer_variables(connections: Iterable[ConnectionSettings], peers: Peers, name
             address = peer_address(connection, peer)
             if address is None:
                 raise RunError(
-                    f"connectsTo {connection.app}: no Service of it has the port {', '.join(connection.names())}"
+                    f"connectsTo: no Service of {connection.app} has the port {', '.join(connection.names())}"
                 )
             found[address.host_variable] = _host(address.service, connection.namespace or namespace)
             found.update(address.port_variables)
@@ -44,5 +44,5 @@ def _host(service: str, namespace: Input[str]) -> Input[str]:
 def _peer(name: str, peers: Peers) -> ServiceAppSettings:
     if name not in peers:
         message = unknown(name, peers, "peer", named=True)
-        raise RunError(f"connectsTo: {message} (the argument peers holds the settings of each app in connectsTo)")
+        raise RunError(f"connectsTo: {message} (the argument peers has the settings of each app in connectsTo)")
     return peers[name]
