@@ -1,4 +1,4 @@
-"""The components, each usable alone in anybody's Pulumi program. Installed, they are `slipway.components`."""
+"""The components. Each works alone in any Pulumi program. In the installed package they are `slipway.components`."""
 
 from .app import App, AppArgs
 from .managed_namespace import ManagedNamespace

@@ -15,7 +15,7 @@ from .app import App
 
 
 def create_account(app: App[AppSettings]) -> Input[str]:
-    """Register the account and its roles; returns the account's name, known once its rights are granted."""
+    """Register the account and its roles. Returns the name of the account, as an Output that waits for the roles."""
     settings = app.settings
     if settings.service_account.existing:
         return settings.service_account.existing
@@ -29,7 +29,7 @@ def create_account(app: App[AppSettings]) -> Input[str]:
     name = own.metadata.name
     access = settings.api_access
     granted = [*_create_role(app, access, name), *_create_cluster_role(app, access, name)] if access else []
-    # The pods wait for their rights: an app that asks before it may would fail at its first start.
+    # The pods wait for their rights. Without them, an app that calls the API would fail at its first start.
     return (
         Output.all(name, *(each.metadata.name for each in granted)).apply(lambda names: names[0]) if granted else name
     )
@@ -56,7 +56,7 @@ def _create_role(app: App[AppSettings], access: ApiAccessSettings, account: Inpu
 
 
 def _create_cluster_role(app: App[AppSettings], access: ApiAccessSettings, account: Input[str]) -> list[Any]:
-    """Called `<namespace>.<app>`: neither part holds a dot, so that no two apps of a cluster share a role."""
+    """The name is `<namespace>.<app>`. Neither part has a dot, so the name is unique in the cluster."""
     if not access.cluster_rules:
         return []
     unique = Output.concat(app.namespace, ".", app.name)

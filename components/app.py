@@ -1,4 +1,4 @@
-"""The base of the app components: what all of them take, and the names and labels of their objects."""
+"""The base of the app components: their arguments, and the names and labels of their objects."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from .patching import Patching
 Settings = TypeVar("Settings", bound=AppSettings, covariant=True)  # noqa: PLC0105  # the name is in the docs
 
 AS_REFERRED: ObjectNames = MappingProxyType({})
-"""Every ConfigMap and Secret is called as the settings refer to it."""
+"""ConfigMaps and Secrets have the names from the settings."""
 NO_PEERS: Peers = MappingProxyType({})
 NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
 
@@ -30,15 +30,16 @@ class AppArgs(TypedDict, total=False):
     """The keyword arguments of every app component, beside its settings. Only `namespace` is required."""
 
     namespace: Required[ManagedNamespace | Input[str]]
-    """The namespace. In a `ManagedNamespace` the network is closed, and the app opens its declared connections."""
+    """The namespace. In a `ManagedNamespace` the network is closed, and the app opens the connections in `connectsTo`.
+    """
     config_maps: ObjectNames
     """The real names of the ConfigMaps that the settings refer to. Default: the names in the settings."""
     secrets: ObjectNames
     """The real names of the Secrets that the settings refer to. Default: the names in the settings."""
     tasks: Mapping[str, Resource]
-    """The tasks that `after` names, by name. The pods wait for them."""
+    """The tasks in `after`, by name. The pods wait for them."""
     peers: Peers
-    """The settings of the apps that `connectsTo` names: by name, or by `<namespace>/<name>` in another namespace."""
+    """The settings of the apps in `connectsTo`: by name, or by `<namespace>/<name>` in another namespace."""
     depends_on: Sequence[Resource]
     """Other resources that the pods wait for."""
     team: str | None
@@ -48,9 +49,9 @@ class AppArgs(TypedDict, total=False):
 
 
 class App(Component, Generic[Settings]):
-    """An app of some kind. This base registers the component alone; each kind registers its own objects.
+    """The base of all app components. It registers only the component; each kind registers its own objects.
 
-    `outputs` tells how the app is reached.
+    `outputs` has the address of the app, or the schedule or the name of its job.
     """
 
     outputs: Mapping[str, Any]
@@ -72,11 +73,11 @@ class App(Component, Generic[Settings]):
         self.waits_for = [*args.get("depends_on", ()), *(_task(name, each, tasks) for each in settings.after)]
 
     def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
-        """Metadata of an object that is called after the app."""
+        """Metadata of an object with the name of the app and a suffix."""
         return metadata(self.name + suffix, self.namespace, self.labels, annotations)
 
     def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
-        """Metadata of the controller; its labels tell the version."""
+        """Metadata of the controller. Its labels include the version."""
         return metadata(self.name, self.namespace, self.versioned_labels, annotations)
 
     def finish(self, outputs: Mapping[str, Any]) -> None:
@@ -88,5 +89,5 @@ class App(Component, Generic[Settings]):
 
 def _task(app: str, name: str, tasks: Mapping[str, Resource]) -> Resource:
     if name not in tasks:
-        raise RunError(f"{app}: after: {unknown(name, tasks, 'task')}; got {name}")
+        raise RunError(f"{app}: after: {unknown(name, tasks, 'task', named=True)}")
     return tasks[name]

@@ -1,7 +1,7 @@
-"""The network of an app in a ManagedNamespace of a program of one's own.
+"""The network policies of an app in a ManagedNamespace, in a program without a stack file.
 
-In a stack, the namespace knows all apps, and its policies are made before any of them. In a program of one's own, each
-app brings the policies of its connections: its own, and for each peer one that lets it in.
+In a stack, the namespace knows all apps, and its policies are registered before the apps. Without a stack, each app
+registers the policies of its connections: its own policy, and for each peer a policy that lets the app in.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,9 +23,9 @@ from .policies import create_app_policies, create_policy
 
 
 def create_network_policies(app: App[AppSettings]) -> list[Resource]:
-    """Register the policies of the app; none where the namespace knows the app, or is somebody else's.
+    """Register the policies of the app. There are none if the namespace knows the app, or is no ManagedNamespace.
 
-    Raises `pulumi.RunError` for a connection that leads nowhere, or that the peer does not accept.
+    Raises `pulumi.RunError` for a connection to an unknown app, or to a peer that does not accept it.
     """
     inside = app.managed_namespace
     if inside is None or inside.knows(app.name):
@@ -44,7 +44,7 @@ def create_network_policies(app: App[AppSettings]) -> list[Resource]:
 
 
 def _declared(app: App[AppSettings], inside: ManagedNamespace) -> Alone:
-    """The app and its peers. What the peers connect to is theirs to open."""
+    """The app and its peers, without the connections of the peers."""
     apps: dict[str, dict[str, AppSettings]] = {inside.name: {app.name: app.settings}}
     for connection in app.settings.connects_to:
         if connection.app and (peer := app.peers.get(connection.peer_name())):
@@ -54,7 +54,7 @@ def _declared(app: App[AppSettings], inside: ManagedNamespace) -> Alone:
 
 
 def _holding(apps: Mapping[str, Any]) -> NamespaceSettings:
-    """The apps are valid already."""
+    """A namespace with these apps. There is no validation, because the apps are valid already."""
     return NamespaceSettings.model_construct(apps=dict(apps))
 
 

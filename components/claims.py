@@ -1,4 +1,4 @@
-"""The PersistentVolumeClaims of an app, beside those that its pods make for themselves."""
+"""The PersistentVolumeClaims of an app, except those from a pod template."""
 
 from collections.abc import Iterable, Sequence
 
@@ -27,8 +27,8 @@ def create_volumes(app: App[AppSettings]) -> None:
 def apply_claims(
     app: App[AppSettings], claims: Iterable[tuple[str, VolumeSettings]], depends_on: Sequence[Resource] = ()
 ) -> list[PersistentVolumeClaimPatch]:
-    """Register claims as patches: applying one makes or grows a claim, whoever made it, and never replaces or deletes
-    it. The content that a volume began with is no change of it.
+    """Register claims as patches. A patch creates or grows a claim, also one that the controller has created, and never
+    replaces or deletes it. `dataSource` is ignored after the creation.
     """
     claims = list(claims)
     hooks = only_growing(f"{app.pulumi_name}.{claims[0][0]}") if claims else None
@@ -46,8 +46,8 @@ def apply_claims(
 
 
 def _create_nfs_claim(app: App[AppSettings], name: str, server: NfsVolumeSettings) -> PersistentVolumeClaim:
-    """A volume of the cluster and the claim that is bound to it: a pod that mounted the server itself would not pass
-    Pod Security `restricted`.
+    """A PersistentVolume and the claim that is bound to it. Pod Security `restricted` forbids a direct NFS mount in a
+    pod.
     """
     volume = PersistentVolume(
         f"{app.pulumi_name}.{name}",

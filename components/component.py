@@ -12,25 +12,25 @@ from slipway.settings.fields import AppName
 
 
 def scoped(namespace: str, name: str) -> str:
-    """The Pulumi name of something in a namespace: two namespaces of a program may each have an app `web`."""
+    """The Pulumi name of a resource in a namespace. Two namespaces of a program can each have an app `web`."""
     return f"{namespace}.{name}"
 
 
 def type_token(component: str) -> str:
-    """The Pulumi type of a component, a part of the URN of everything below it."""
+    """The Pulumi type of a component. It is a part of the URN of all its children."""
     return f"slipway:components:{component}"
 
 
 class Component(ComponentResource):
     """A ComponentResource of the type `slipway:components:<class>`.
 
-    Its Kubernetes objects are called after the last part of its Pulumi name: `web` for `web` and for `shop.web`.
-    Raises `pulumi.RunError` when that is no valid name, which is one of `names`.
+    The name of its Kubernetes objects is the last part of its Pulumi name: `web` for `web` and for `shop.web`.
+    Raises `pulumi.RunError` if `names` does not accept this name.
     """
 
     names: ClassVar[TypeAdapter[str]] = TypeAdapter(AppName)
     earlier_classes: ClassVar[tuple[str, ...]] = ()
-    """Names that the class had before. An older state knows the component by one of them."""
+    """Earlier names of the class, as aliases for an older state."""
 
     def __init__(
         self, name: str, opts: ResourceOptions | None = None, transformations: Sequence[ResourceTransformation] = ()
@@ -43,14 +43,14 @@ class Component(ComponentResource):
         self.name = _valid(name.rpartition(".")[2], self.names)
 
     def child(self, **options: Any) -> ResourceOptions:
-        """Options of a child. The engine lets it inherit provider and protection from the component; the caller's
-        options are not copied, because aliases and dependencies are not meant for children.
+        """Options of a child. It inherits provider and protection from the component. The options of the caller are not
+        copied, because aliases and dependencies apply only to the component.
         """
         return ResourceOptions(parent=self, **{"deleted_with": self._deleted_with, **options})
 
     def cluster_child(self) -> ResourceOptions:
-        """Options of a child that belongs to no namespace: it does not go when the namespace goes, so that the engine,
-        which would let it inherit that too, must delete it itself.
+        """Options of a child without a namespace. The deletion of the namespace does not delete it, so it must not have
+        `deleted_with`.
         """
         return ResourceOptions(parent=self)
 

@@ -1,4 +1,4 @@
-"""A ConfigMap that is called after what it holds, and those that it was before."""
+"""A ConfigMap with a digest of its content in its name, and its earlier versions."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,9 @@ _TYPE = "kubernetes:core/v1:ConfigMap"
 def config_map(
     name: str, content: Content, metadata: Callable[[str], ObjectMetaArgs], *, keep: int, opts: ResourceOptions
 ) -> ConfigMap:
-    """Another content makes another one, and exactly the pods that use it roll to it; `keep` earlier ones stay."""
+    """Register a ConfigMap for a content. A new content creates a new ConfigMap, and the pods that use it are rolled
+    out. `keep` earlier ones stay.
+    """
     found = versions(_TYPE, name, same=lambda held: held["metadata"]["name"] == content.name, keep=keep)
     wanted = _immutable(found.wanted, metadata(content.name), content.data, opts)
     for called, held in found.earlier.items():

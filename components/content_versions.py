@@ -1,7 +1,7 @@
-"""The versions of a content: the one that is wanted, and those before it.
+"""The versions of a ConfigMap or Secret: the current one, and the earlier ones.
 
-Pods refer to one version by its name. `kubectl rollout undo` leads back to the name that an earlier revision refers to,
-so that as many versions stay as Kubernetes keeps revisions:
+Pods refer to one version by its name. `kubectl rollout undo` needs the versions that earlier revisions refer to, so
+slipway keeps as many versions as Kubernetes keeps revisions:
 https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-back-a-deployment
 """
 
@@ -11,22 +11,25 @@ from dataclasses import dataclass
 from .stack_state import Outputs, held
 
 SIGN = "@"
-"""Between the Pulumi name and the number of a version; no name of Kubernetes has it. The first has no number."""
+"""The separator between the Pulumi name and the number of a version. Names in Kubernetes cannot have it. The first
+version has no number."""
 
 
 @dataclass(frozen=True, repr=False)
 class Versions:
-    """By Pulumi name. It has no representation: what is held may be secret."""
+    """Versions by Pulumi name. There is no `repr`, because the content can be secret."""
 
     wanted: str
     there: Outputs | None
-    """What the stack holds of the wanted one; None when it is new."""
+    """The outputs of the current version in the state; None if it is new."""
     earlier: Mapping[str, Outputs]
-    """Those that stay beside it, the newest first."""
+    """The earlier versions to keep, newest first."""
 
 
 def versions(type_: str, name: str, *, same: Callable[[Outputs], bool], keep: int) -> Versions:
-    """`same` tells whether what is held is what is wanted. A content that comes back is the version that it was."""
+    """The versions of a resource. `same` compares the outputs of a version with the current content. A content that
+    returns gets its old version again.
+    """
     numbered = {number: outputs for called, outputs in held(type_).items() if (number := _number(called, name))}
     newest_first = sorted(numbered, reverse=True)
     wanted = next((number for number in newest_first if same(numbered[number])), max(newest_first, default=0) + 1)
@@ -39,7 +42,7 @@ def versions(type_: str, name: str, *, same: Callable[[Outputs], bool], keep: in
 
 
 def first(called: str) -> bool:
-    """Whether this is the Pulumi name of a first version."""
+    """True for the Pulumi name of a first version."""
     return SIGN not in called
 
 

@@ -1,4 +1,4 @@
-"""A Deployment: pods that are all alike."""
+"""The Deployment of a stateless app or a worker."""
 
 from typing import TypeVar
 
@@ -14,13 +14,13 @@ from .pods import create_pods
 from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
 
 HASH = "pod-template-hash"
-"""The label by which a Deployment tells the pods of one version from others."""
+"""The label that a Deployment adds to the pods of one version."""
 
 Settings = TypeVar("Settings", StatelessAppSettings, WorkerAppSettings)
 
 
 def create_deployment(app: App[Settings]) -> Deployment:
-    """Register the pods, the Deployment, and what decides about their number."""
+    """Register the pods, the Deployment, the PodDisruptionBudget and the autoscaler."""
     settings, rollout = app.settings, app.settings.rollout
     pods = create_pods(app, revision_label=HASH)
     deployment = Deployment(

@@ -29,9 +29,9 @@ COMPONENTS: Mapping[type, Callable[..., App[Any]]] = {
     ScheduledJobSettings: ScheduledJob,
     TaskSettings: Task,
 }
-"""By the settings of the kind. A kind without a component is a KeyError at the first app of it, and a failed test."""
+"""Components by the class of the settings. A test fails for a kind without a component."""
 
 
 def component_of(kind: str) -> Callable[..., App[Any]]:
-    """The component of a kind, by the name that `kind` gives it."""
+    """The component of a kind, by the value of `kind`."""
     return COMPONENTS[KINDS[kind]]

@@ -1,4 +1,4 @@
-"""A namespace, and the rules that hold in it."""
+"""A namespace with Pod Security, a closed network, limits and rights."""
 
 from pulumi import ROOT_STACK_RESOURCE, Alias, Output, ResourceOptions, RunError
 from pydantic import TypeAdapter
@@ -17,16 +17,17 @@ from .network import NetworkPolicies
 
 
 class ManagedNamespace(Component):
-    """A Namespace with its level of Pod Security, a closed network, a LimitRange, a default ServiceAccount without a
-    token, and if the settings ask for them a ResourceQuota and the rights of a team. All of it goes when the Namespace
-    goes.
+    """A Namespace with a level of Pod Security, a closed network, a LimitRange, a default ServiceAccount without a
+    token, and on request a ResourceQuota and the rights of a team. All of it is deleted with the Namespace.
 
-    `namespace` is its name, for what is made in it, once its bounds are in force. An app that is given the component
-    itself (`namespace=shop`) waits for the closed network too, and opens its declared connections in it.
-    `graph` is the apps of a whole stack, whose connections the namespace then opens itself. `cluster` is where it is;
-    by default the DNS of the cluster is labelled as nearly everywhere. `protect_namespace` keeps Pulumi from deleting
+    `namespace` is the name, as an Output that waits for the LimitRange and the quota. An app with the component itself
+    as its namespace (`namespace=shop`) waits for the closed network too, and opens the connections in its `connectsTo`.
+
+    `graph` has the apps of a whole stack; the namespace then opens their connections itself. `cluster` has the settings
+    of the cluster; the default expects the usual labels of the DNS pods. `protect_namespace` stops Pulumi from deleting
     the namespace with every volume in it.
-    Raises `pulumi.RunError` for a namespace of the cluster's own, and for defaults that are above the maxima.
+
+    Raises `pulumi.RunError` for a namespace that belongs to the cluster, and for default limits above the maxima.
     """
 
     names = TypeAdapter(DnsLabel)
@@ -45,7 +46,7 @@ class ManagedNamespace(Component):
         opts: ResourceOptions | None = None,
     ) -> None:
         if belongs_to_cluster(name):
-            raise RunError(f"{name} belongs to the cluster; expected a namespace of one's own, for example shop")
+            raise RunError(f"{name} belongs to the cluster; expected another namespace, for example shop")
         if problems := list(defaults_above_maxima(name, settings)):
             raise RunError("\n".join(map(str, problems)))
         super().__init__(name, opts)
@@ -64,11 +65,11 @@ class ManagedNamespace(Component):
 
     @property
     def cluster(self) -> ClusterSettings:
-        """The cluster around it."""
+        """The settings of the cluster."""
         return self.graph.declared.cluster
 
     def knows(self, app: str) -> bool:
-        """The graph holds the app, so that its connections are open already."""
+        """True if the graph has the app. The namespace has then opened its connections."""
         return app in self.graph.declared.namespaces[self.name].apps
 
 

@@ -1,4 +1,4 @@
-"""The network of the monitoring: closed, but for what the parts of the chart need."""
+"""The network of the monitoring: closed, except for the connections of the chart."""
 
 from collections.abc import Mapping
 
@@ -15,9 +15,9 @@ from .policies import close_network, create_cilium_policy, create_policy
 
 
 class MonitoringNetwork(Component):
-    """Default-deny for every pod, and for each part of the chart one policy, called after it, with both directions.
+    """A default-deny policy for all pods, and for each part of the chart a policy with its name, for both directions.
 
-    Helm makes the pods: its release waits for this component, and goes before it, so that hooks find their ways open.
+    The Helm release waits for this component and is deleted before it, so the policies exist while Helm's hooks run.
     """
 
     def __init__(

@@ -26,21 +26,24 @@ from .namespace_objects import NamespaceObjects, create_namespace
 from .namespace_secrets import NamespaceSecrets, SecretValues
 
 TIMEOUT_SECONDS = 600
-"""How long the chart's pods may take to become ready; images alone take minutes on a new node."""
+"""The time limit until the pods of the chart are ready. On a new node, the images take minutes to download."""
 
 
 class MonitoringStack(Component):
-    """A namespace with its bounds and a closed network, the Secret of Grafana's administrator, and the release
-    `monitoring` of the chart. The namespace admits privileged pods, because the node exporter must see its host.
+    """A namespace with limits and a closed network, the Secret of Grafana's administrator, and the release `monitoring`
+    of the chart. The namespace allows privileged pods, because the node exporter reads data of its node.
 
-    `grafana_password` is the administrator's, unless `settings.secrets` says where `grafana-admin` comes from; then
-    `secret_stores` are the stores that it names. `pull_secrets` of the settings are Secrets that are there, that
-    `settings.secrets` describes, or that `secret_values` has under the names in `own_secrets`.
-    `graph` is the apps of a whole stack, which Prometheus scrapes. Without it, `connectsTo` of `settings.prometheus`
-    names the targets, and `cluster` is where it is.
-    `chart` is a folder or archive with the chart; by default the pinned version comes from its public repository.
-    `protect_namespace` keeps Pulumi from deleting what Prometheus has measured.
-    `grafana` is the command that opens Grafana; `admin_secret` is the name of the administrator's Secret.
+    `grafana_password` is the password of the administrator. Leave it out if `settings.secrets` has a source for
+    `grafana-admin`; `secret_stores` are then the stores of these sources. `pull_secrets` of the settings are existing
+    Secrets, Secrets from `settings.secrets`, or Secrets with values in `secret_values` and names in `own_secrets`.
+
+    `graph` has the apps of a whole stack, which Prometheus scrapes. Without it, `connectsTo` of `settings.prometheus`
+    has the targets, and `cluster` has the settings of the cluster.
+
+    `chart` is a folder or archive with the chart. By default the pinned version comes from its public repository.
+    `protect_namespace` stops Pulumi from deleting the namespace with all metrics.
+
+    `grafana` is the command that opens Grafana. `admin_secret` is the name of the administrator's Secret.
     """
 
     grafana: Output[str]
@@ -110,7 +113,7 @@ class MonitoringStack(Component):
         names: Sequence[str],
         stores: SecretStores,
     ) -> ObjectNames:
-        """All but the Secret of the administrator's password; returns their real names."""
+        """All Secrets except the one from `grafana_password`. Returns their real names."""
         options = self.child(aliases=[Alias(parent=ROOT_STACK_RESOURCE)])
         inside = own.namespace.metadata.name
         secrets = NamespaceSecrets(settings.namespace, inside, labels.owned_by(None), options, stores)
@@ -121,7 +124,7 @@ class MonitoringStack(Component):
         }
 
     def _create_admin_secret(self, name: str, own: NamespaceObjects, password: Input[str]) -> Output[str]:
-        """No name: each password gets a Secret of its own, and Grafana's pod rolls to it."""
+        """Pulumi generates the name: each new password creates a new Secret, and Grafana's pod is replaced."""
         return Secret(
             f"{name}-grafana-admin",
             metadata=ObjectMetaArgs(namespace=own.namespace.metadata.name, labels=self.labels),
@@ -137,7 +140,7 @@ class MonitoringStack(Component):
         if settings.extra_values:
             if not changes(derived_values(settings, admin_secret, pull_secrets), values):
                 already = ", ".join(settings.extra_values.paths())
-                raise RunError(f"{self.name}: extraValues.values: change nothing: {already} is so already")
+                raise RunError(f"{self.name}: extraValues.values: no effect: {already} already has this value")
             log.info(f"patched {settings.extra_values.told()}", self)
         return values
 

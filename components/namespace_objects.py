@@ -1,4 +1,4 @@
-"""A Namespace and the objects that bound it, for every component that owns one."""
+"""A Namespace with its limits and rights, for every component that owns one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
 
 @dataclass(frozen=True)
 class NamespaceObjects:
-    """A Namespace, and the bounds that hold in it."""
+    """A Namespace, with its LimitRange and its ResourceQuota."""
 
     namespace: Namespace
     bounds: Sequence[Resource]
     name: Output[str]
-    """The name of the namespace, known once its bounds are in force. An `up` that grows a volume and the quota for it
-    would otherwise be refused now and then."""
+    """The name of the namespace, as an Output that waits for the bounds. Without this, an update that grows a volume
+    and its quota could be refused."""
 
 
 def create_namespace(
@@ -41,8 +41,8 @@ def create_namespace(
     annotations: Mapping[str, str] | None = None,
     protect: bool = False,
 ) -> NamespaceObjects:
-    """Register a Namespace with its level of Pod Security, a LimitRange, a default ServiceAccount without a token, and
-    if the settings ask for them a ResourceQuota and the rights of a team. All of it goes when the Namespace goes.
+    """Register a Namespace with a level of Pod Security, a LimitRange, a default ServiceAccount without a token, and on
+    request a ResourceQuota and the rights of a team. All of it is deleted with the Namespace.
     """
     namespace = Namespace(
         pulumi_name,
@@ -83,8 +83,8 @@ def create_namespace(
 def _patch_default_account(
     owner: Component, pulumi_name: str, namespace: Namespace, labels: Mapping[str, str]
 ) -> ServiceAccountPatch:
-    """It hands no pod a token. Kubernetes makes it for every namespace, and it is patched rather than owned: pods
-    cannot be made in a namespace without it, so that it must never be deleted before the namespace is.
+    """Pods get no token from it. Kubernetes creates this account in every namespace. It is patched and not owned,
+    because no pod can be created without it: it must not be deleted before the namespace.
 
     https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts
     """
@@ -108,7 +108,7 @@ def _create_team_role(
     groups: Sequence[str],
     opts: ResourceOptions,
 ) -> None:
-    """A Role, bound to the groups. The name of an app holds no dot, so that none of their Roles has this name."""
+    """A Role, bound to the groups. Its name has a dot, so no Role of an app has the same name."""
     granted = Role(pulumi_name, metadata=called, rules=rules, opts=opts)
     RoleBinding(
         pulumi_name,

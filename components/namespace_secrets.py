@@ -1,4 +1,4 @@
-"""The secrets of a namespace: those of the stack file, and those that come from elsewhere with what brings them."""
+"""The secrets of a namespace: those of the stack file, and those from other sources."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,12 +29,12 @@ class SecretValues(Protocol):
         """The values by key."""
 
     def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
-        """The Secret has exactly these values. Only where they are decrypted anyway can they be compared."""
+        """True if the Secret has exactly these values. The comparison needs the decrypted values."""
 
 
 @dataclass(frozen=True)
 class NamespaceSecrets:
-    """The Secrets of one namespace, which go with it."""
+    """The Secrets of one namespace. They are deleted with it."""
 
     name: str
     namespace: Input[str]
@@ -43,7 +43,7 @@ class NamespaceSecrets:
     stores: SecretStores
 
     def create(self, values: SecretValues, names: Iterable[str], keep: int) -> ObjectNames:
-        """Register Secrets with these values; `keep` earlier ones stay. Returns their real names."""
+        """Register Secrets with these values. `keep` earlier versions stay. Returns their real names."""
         return {
             name: secret(
                 scoped(self.name, name),
@@ -57,8 +57,8 @@ class NamespaceSecrets:
         }
 
     def create_sources(self, sources: SecretSources) -> ObjectNames:
-        """Register what makes Secrets of elsewhere. Returns their real names, known once they are there, or in the case
-        of `csi` will be.
+        """Register the objects that create Secrets from other sources. Returns their real names, as Outputs that wait
+        for these objects. A Secret of `csi` exists only while a pod mounts it.
         """
         made = {
             store: self._store(store, self.stores[store])
@@ -126,6 +126,6 @@ class NamespaceSecrets:
 
     @staticmethod
     def _named(resource: CustomResource) -> Output[str]:
-        """The Secret is called as what makes it, and its users wait for that."""
+        """The name of the Secret. It equals the name of the resource, and its users wait for that resource."""
         own: Output[dict[str, str]] = get(resource, "metadata")
         return own.apply(lambda each: each["name"])

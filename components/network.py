@@ -1,4 +1,4 @@
-"""The network of a namespace: closed, but for what its apps declare."""
+"""The network of a namespace: closed, except for the declared connections of its apps."""
 
 from pulumi import Input, ResourceOptions
 
@@ -11,9 +11,9 @@ from .policies import NAMESPACE_WIDE, close_network, create_app_policies, create
 
 
 class NetworkPolicies(Component):
-    """Default-deny for every pod of a namespace, DNS, and the declared connections of its apps.
+    """A default-deny policy for all pods of a namespace, a policy for DNS, and the declared connections of its apps.
 
-    The pods of the namespace should wait for this component, so that none ever runs in an open network.
+    The pods of the namespace should wait for this component. Otherwise they can start in an open network.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""An agent on every node."""
+"""An app with one pod on each node."""
 
 from pulumi_kubernetes.apps.v1 import DaemonSet, DaemonSetSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
@@ -13,7 +13,7 @@ from .pods import create_pods
 
 
 class NodeAgent(App[NodeAgentSettings]):
-    """A DaemonSet and its ServiceAccount. It has no Service, though its port may be scraped."""
+    """A DaemonSet and its ServiceAccount. It has no Service, but Prometheus can scrape its port."""
 
     def __init__(self, name: str, settings: NodeAgentSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)

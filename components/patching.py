@@ -1,4 +1,4 @@
-"""The escape hatch of a component: its patches, each put over the one of its objects that it names."""
+"""The patches of a component: each is merged into the object that it names."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from .content_versions import SIGN
 
 
 class Patching:
-    """A transformation of a component's children. It runs in the program itself: rendering shows what it does."""
+    """A transformation of a component's children. It runs in the program, so `make render` shows its result."""
 
     def __init__(self, owner: str, patches: Sequence[PatchSettings]) -> None:
         """`owner` is the component's Pulumi name."""
@@ -23,7 +23,7 @@ class Patching:
         self._seen: set[str] = set()
 
     def __call__(self, child: ResourceTransformationArgs) -> ResourceTransformationResult | None:
-        """What the child is made of, patched; nothing for a child that no patch names."""
+        """The patched properties of the child; None for a child without a patch."""
         if not child.type_.startswith("kubernetes:"):
             return None
         reference = _reference(child, self._owner)
@@ -52,7 +52,7 @@ class Patching:
             raise RunError(f"{self._owner}: patches.{index}.patch: {error}") from None
         if not changes(built, result):
             message = (
-                f"changes nothing: {patch.object} says {', '.join(patch.paths())} so already; expected no such patch"
+                f"no effect: {', '.join(patch.paths())} of {patch.object} already has this value; leave the patch out"
             )
             raise RunError(f"{self._owner}: patches.{index}.patch: {message}")
         return result
@@ -60,12 +60,12 @@ class Patching:
     def finish(self) -> None:
         """Raises `pulumi.RunError` for patches of objects that the component has not registered."""
         for index, patch in self._patches.items():
-            message = f"{unknown(patch.object, self._seen, 'object of this app')}; got {patch.object}"
+            message = unknown(patch.object, self._seen, "object of this app", named=True)
             raise RunError(f"{self._owner}: patches.{index}.object: {message}")
 
 
 def _reference(child: ResourceTransformationArgs, owner: str) -> str:
-    """`Deployment`, or `Service/headless` for `<app>-headless`; a claim that Pulumi knows as a patch is a claim."""
+    """`Deployment`, or `Service/headless` for `<app>-headless`. A PersistentVolumeClaimPatch counts as a claim."""
     kind = child.props.get("kind") or child.type_.rpartition(":")[2]
     suffix = child.name.removeprefix(owner).partition(SIGN)[0].lstrip("-.")
     return f"{kind}/{suffix}" if suffix else str(kind)

@@ -1,4 +1,4 @@
-"""The pods of an app: everything that they refer to, and their template."""
+"""The pods of an app: their template, and the objects that it refers to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from .repository_files import files_of
 
 @dataclass(frozen=True)
 class Pods:
-    """The template of an app's pods, and what they wait for."""
+    """The template of an app's pods, and the resources that the pods wait for."""
 
     template: PodTemplateSpecArgs
     waits_for: Sequence[Resource]
@@ -33,7 +33,7 @@ class Pods:
     def controller_options(
         self, app: App[AppSettings], *, depends_on: Sequence[Resource] = (), **options: Any
     ) -> ResourceOptions:
-        """Options of the controller. It waits for the tasks, and stays as it is when one fails."""
+        """Options of the controller. It waits for the tasks. If a task fails, the controller is not updated."""
         return app.child(depends_on=[*self.waits_for, *depends_on], **options)
 
 
@@ -46,8 +46,8 @@ def create_pods(
 ) -> Pods:
     """Register the account, the ConfigMaps of files, the shared volumes and the network of an app's pods.
 
-    `claimed` are the paths of volumes that each pod has for itself; `revision_label` is the label by which the
-    controller tells the pods of one version from others.
+    `claimed` are the paths of volumes that each pod has for itself. `revision_label` is the label that the controller
+    adds to the pods of one version.
     """
     settings = app.settings
     network = create_network_policies(app)

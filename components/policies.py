@@ -1,4 +1,4 @@
-"""Network policies, as children of the component that declares them."""
+"""Network policies, as children of a component."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from slipway.topology.traffic import traffic
 from .component import Component, metadata, scoped
 
 NAMESPACE_WIDE = "slipway."
-"""The beginning of the names of policies that belong to no app: the name of an app holds no dot."""
+"""The prefix for names of policies that belong to no app. Names of apps have no dot, so no app has such a name."""
 
 
 def create_policy(
@@ -27,7 +27,7 @@ def create_policy(
     namespace: Input[str],
     own_labels: Mapping[str, str],
 ) -> NetworkPolicy:
-    """Register a NetworkPolicy; `scope` is the first part of its Pulumi name."""
+    """Register a NetworkPolicy. `scope` is the first part of its Pulumi name."""
     return NetworkPolicy(
         scoped(scope, name), metadata=metadata(name, namespace, own_labels), spec=spec, opts=owner.child()
     )
@@ -56,7 +56,7 @@ def create_cilium_policy(
 def close_network(
     owner: Component, scope: str, dns: ClusterPodsSettings, *, namespace: Input[str], own_labels: Mapping[str, str]
 ) -> None:
-    """Nothing in and nothing out for every pod of the namespace, whoever made it, but questions to DNS."""
+    """Deny all traffic of all pods in the namespace, except DNS."""
     rules = {"default-deny": network_policy.default_deny(), "dns": network_policy.dns(dns)}
     for name, spec in rules.items():
         create_policy(owner, scope, f"{NAMESPACE_WIDE}{name}", spec, namespace=namespace, own_labels=own_labels)
@@ -65,7 +65,7 @@ def close_network(
 def create_app_policies(
     owner: Component, scope: str, graph: Graph, which: AppId, *, namespace: Input[str], team: str | None
 ) -> list[Resource]:
-    """Register the policies of an app, called after it, with both directions; none for an app without connections."""
+    """Register the policies of an app, with its name, for both directions. An app without connections has none."""
     app, cluster = graph.app(which), graph.declared.cluster
     allowed, selector = traffic(graph, which), labels.selector(which.name)
     own_labels = labels.common(which.name, team)

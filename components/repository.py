@@ -1,7 +1,6 @@
-"""The repository that the program runs from: the one place where a file of it is read.
+"""The repository of the program. All its files are read here.
 
-A path in a stack file is somebody's input. What it leads to is read once, never beyond a limit, and never followed out
-of the folder.
+A path in a stack file is untrusted input. A file is read once, up to a size limit, and links are not followed.
 """
 
 import os
@@ -14,26 +13,26 @@ from slipway.checks.files import ELSEWHERE, LARGEST
 from slipway.pulumi_internals import root_directory
 
 _LISTED = 5
-_BINARY = "expected text in UTF-8, which a review can read; other files belong in the image, or among downloads"
+_BINARY = "expected a text file in UTF-8; put binary files into the image, or use downloads"
 
 
 class Unusable(Exception):  # noqa: N818  # it is what the file is
-    """No file that a pod can mount, and why."""
+    """A file that no pod can mount, with the reason."""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """The project's folder, and what lies below it."""
+    """The folder of the project, and its files."""
 
     root: Path
 
     @staticmethod
     def here() -> "Repository":
-        """The folder of the project's `Pulumi.yaml`, wherever its program lies and whoever's working folder it is."""
+        """The folder with `Pulumi.yaml`. It does not depend on the working folder or the place of the program."""
         return Repository(Path(root_directory()).absolute())
 
     def text(self, path: str) -> str:
-        """What the file holds; raises Unusable. `path` is below the root and has no `..`: see `RepositoryPath`."""
+        """The content of a file; raises Unusable. `path` is below the root and has no `..`: see `RepositoryPath`."""
         try:
             self._refuse_links(path)
             content = _content(self.root / path)
@@ -44,13 +43,13 @@ class Repository:
         try:
             text = content.decode()
         except UnicodeDecodeError as error:
-            raise Unusable(f"its byte {error.start} is no UTF-8; {_BINARY}") from None
+            raise Unusable(f"byte {error.start} of the file is not valid UTF-8; {_BINARY}") from None
         if "\0" in text:
-            raise Unusable(f"it holds a zero byte, as only binary files do; {_BINARY}")
+            raise Unusable(f"the file has a zero byte, so it is a binary file; {_BINARY}")
         return text
 
     def _refuse_links(self, path: str) -> None:
-        """None at all: a link can lead anywhere, and be changed without a change of what was reviewed."""
+        """Refuse every symbolic link. A link can leave the folder, and its target can change without a review."""
         place = self.root
         for step in path.split("/"):
             place /= step
@@ -59,7 +58,7 @@ class Repository:
                 raise Unusable(f"{link} is a symbolic link; expected the path of the file itself, below {self.root}")
 
     def _missing(self, path: str) -> str:
-        """The first step that is not there, and what is there instead."""
+        """The message for a missing file, with the nearest name or the content of the folder."""
         folder, place = self.root, Path()
         for step in path.split("/"):
             if not os.path.lexists(folder / step):
@@ -70,7 +69,8 @@ class Repository:
         if near:
             return f"there is no {path} below {self.root}; did you mean {(place / near[0]).as_posix()}?"
         more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
-        there = f"; in {'it' if place == Path() else place.as_posix()} are {', '.join(known[:_LISTED]) or 'none'}{more}"
+        inside = "there" if place == Path() else f"in {place.as_posix()}"
+        there = f"; files {inside}: {', '.join(known[:_LISTED]) or 'none'}{more}"
         return f"there is no {path} below {self.root}{there}"
 
 
@@ -82,15 +82,15 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _content(file: Path) -> bytes:
-    """Looked at before it is opened, and opened without waiting for whoever writes into it."""
+    """The bytes of a regular file. The type is checked first, and O_NONBLOCK avoids a wait for a pipe."""
     mode = file.lstat().st_mode
     if stat.S_ISDIR(mode):
-        raise Unusable("it is a folder; expected a file, each on a line of its own")
+        raise Unusable("this path is a folder; expected a file: write one line for each file of the folder")
     if not stat.S_ISREG(mode):
-        raise Unusable("it is a pipe, a socket or a device; expected a regular file")
+        raise Unusable("this path is a pipe, a socket or a device; expected a regular file")
     descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as opened:
         content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise Unusable(f"it has more than the {LARGEST:,} bytes that a ConfigMap holds; {ELSEWHERE}")
+        raise Unusable(f"the file is larger than {LARGEST:,} bytes, the limit of a ConfigMap; {ELSEWHERE}")
     return content

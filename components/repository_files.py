@@ -22,7 +22,7 @@ class ReadFiles:
 
 
 def read_files(path: str, app: AppSettings, repository: Repository) -> ReadFiles:
-    """`path` is the path of the app in the stack file, for problems."""
+    """Read the files of an app. `path` is the path of the app in the stack file, for problems."""
     found = {file: _text(path, file, source, repository) for file, source in app.repository_files.items()}
     texts = {file: each for file, each in found.items() if isinstance(each, str)}
     problems = [each for each in found.values() if isinstance(each, Problem)]

@@ -1,4 +1,4 @@
-"""The number of an app's pods: fixed, or by an autoscaler; and the number that maintenance may take."""
+"""The number of an app's pods: fixed or autoscaled, and the PodDisruptionBudget."""
 
 from typing import Any
 
@@ -15,20 +15,21 @@ from .app import App
 
 
 def own_fixed_replicas(settings: ReplicatedSettings) -> dict[str, str]:
-    """Annotations by which a fixed number of pods wins over whoever has set another one."""
+    """Annotations for a fixed number of pods: Server-side apply forces our value on a conflict."""
     return {} if settings.autoscaling else server_side_apply.OURS
 
 
 def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
-    """Options by which an autoscaled controller keeps the number of pods that it has, also when it had a fixed one.
+    """Options of an autoscaled controller: Pulumi ignores `spec.replicas`.
 
-    Kubernetes would otherwise fall back to a single pod for the moment in which nobody says a number.
+    Without this, the change from a fixed number to an autoscaler would remove `replicas`, and Kubernetes would scale to
+    one pod for a moment.
     """
     return {"ignore_changes": ["spec.replicas"]} if settings.autoscaling else {}
 
 
 def create_scaling(app: App[ReplicatedSettings], controller: Deployment | StatefulSet) -> None:
-    """Register a PodDisruptionBudget where there can be several pods, and an autoscaler if the settings have one."""
+    """Register a PodDisruptionBudget if there can be several pods, and an autoscaler if the settings have one."""
     settings = app.settings
     if budget := disruption_budget(settings, app.selector):
         PodDisruptionBudget(app.pulumi_name, metadata=app.metadata(), spec=budget, opts=app.child())

@@ -1,4 +1,4 @@
-"""Work that runs by the clock."""
+"""An app that runs on a schedule."""
 
 from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
@@ -12,7 +12,7 @@ from .pods import create_pods
 
 
 class ScheduledJob(App[ScheduledJobSettings]):
-    """A CronJob and its ServiceAccount. It listens on no port and has no Service."""
+    """A CronJob and its ServiceAccount. It has no port and no Service."""
 
     def __init__(self, name: str, settings: ScheduledJobSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)

@@ -1,4 +1,4 @@
-"""A Secret whose name tells nothing of what it holds, and those that it was before."""
+"""A Secret with a random name, and its earlier versions."""
 
 from base64 import b64decode
 from collections.abc import Callable, Mapping
@@ -25,8 +25,9 @@ def secret(
     keep: int,
     opts: ResourceOptions,
 ) -> Secret:
-    """Another value makes another one, and exactly the pods that use it roll to it; `keep` earlier ones stay. `same`
-    tells whether an earlier value is the wanted one: a digest of it, and be it in a name, would let people guess.
+    """Register a Secret for values. New values create a new Secret, and the pods that use it are rolled out. `keep`
+    earlier ones stay. `same` compares earlier values with the current ones. The name has no digest of the values,
+    because a digest would allow guesses.
     """
     found = versions(_TYPE, name, same=lambda held: same(_text(held)), keep=keep)
     wanted = _immutable(found.wanted, metadata(_name(name, found.wanted, found.there)), data, opts)
@@ -41,8 +42,8 @@ def _immutable(name: str, metadata: ObjectMetaArgs, data: Mapping[str, Output[st
 
 
 def _name(name: str, called: str, held: Outputs | None) -> str | None:
-    """Pulumi names the first one at random. It would name the others after their numbers' sign, which no object may
-    have in its name.
+    """None for the first version: Pulumi generates its name. Later versions need a name, because a generated name would
+    contain `@`, which Kubernetes does not allow.
     """
     if first(called):
         return None

@@ -1,4 +1,4 @@
-"""The Services of an app, and the ways to it from outside."""
+"""The Services of an app, its Ingress and its HTTPRoute."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from .component import metadata
 
 @dataclass(frozen=True)
 class Reached:
-    """The Service of an app, and its address: outside if there is a way from outside, otherwise in the cluster."""
+    """The Service of an app, and its address: the address outside if there is one, otherwise the one in the cluster."""
 
     service: Service
     url: Output[str]
@@ -34,7 +34,7 @@ class Reached:
 
 
 def create_services(app: App[ServiceAppSettings]) -> Reached:
-    """Register the client Service, and the Ingress and HTTPRoute that the settings ask for."""
+    """Register the client Service, and the Ingress and HTTPRoute of the settings."""
     settings = app.settings
     service = Service(
         app.pulumi_name,
@@ -55,7 +55,7 @@ def create_services(app: App[ServiceAppSettings]) -> Reached:
 
 
 def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool) -> Service:
-    """Register `<app>-headless`, the Service without an address of its own."""
+    """Register `<app>-headless`, the headless Service."""
     return Service(
         f"{app.pulumi_name}{HEADLESS}",
         metadata=app.metadata(HEADLESS, annotations=await_annotations.SKIP),
@@ -65,7 +65,7 @@ def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool)
 
 
 def _way_in(app: App[ServiceAppSettings], annotations: dict[str, str]) -> ObjectMetaArgs:
-    """Metadata with a label where `exposed` is true."""
+    """Metadata with the label `slipway.dev/exposed` if `exposed` is true."""
     decided = labels.exposed(decided=app.settings.exposed)
     return metadata(app.name, app.namespace, {**app.labels, **decided}, annotations)
 

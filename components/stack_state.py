@@ -1,4 +1,4 @@
-"""The state of the stack: the outputs of the last run, asked of the engine once in every run."""
+"""The state of the stack: the outputs of the last run. Each run reads it once from the engine."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -12,13 +12,13 @@ Outputs = Mapping[str, Any]
 
 
 def held(type_: str) -> Mapping[str, Outputs]:
-    """The outputs of all resources of a type, by Pulumi name; secrets are in plain text. Under mocks there are none."""
+    """The outputs of all resources of a type, by Pulumi name. Secrets are in plain text. Empty under mocks."""
     return _by_type(monitor()).get(type_, {}) if there_is_an_engine() else {}
 
 
 @lru_cache(maxsize=1)
 def _by_type(_: object) -> Mapping[str, Mapping[str, Outputs]]:
-    """A monitor belongs to one run; another run in the same process has another one."""
+    """The outputs by type. The argument is the monitor of the run: the cache is per run."""
     name = f"{get_organization()}/{get_project()}/{get_stack()}"
     try:
         resources = stack_outputs(name)

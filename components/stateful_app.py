@@ -1,4 +1,4 @@
-"""An app whose pods have names and volumes of their own."""
+"""An app whose pods have stable names and their own volumes."""
 
 from pulumi import Output, Stash
 from pulumi_kubernetes.apps.v1 import (
@@ -22,11 +22,11 @@ from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
 from .services import create_headless_service, create_services
 from .volume_growth import same_paths
 
-REPLACED_ROUND_ITS_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
-"""A set whose claim templates change is replaced. Its pods stay, and belong to the new one by its selector."""
+ORPHAN_PODS = {"pulumi.com/deletionPropagationPolicy": "orphan"}
+"""A change of the claim templates replaces the StatefulSet. Its pods stay, and the new set adopts them."""
 
 REPLACING_SETTINGS = {"pod_management_policy", "storage"}
-"""The settings whose change replaces the set."""
+"""A change of these settings replaces the StatefulSet."""
 
 DESCRIPTION = {"kubernetes.io/description": "Owns the StatefulSet: whoever deletes this deletes the set and its pods."}
 
@@ -34,10 +34,10 @@ DESCRIPTION = {"kubernetes.io/description": "Owns the StatefulSet: whoever delet
 class StatefulApp(App[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
-    Claims are applied before the set, which finds them by their names: they grow first, and when one cannot, the set is
-    not touched. Pulumi never deletes one.
-    `url` is its address: outside if there is a way from outside, otherwise that of the client Service in the cluster; a
-    single pod is `<name>-0.<name>-headless`.
+    Claims are applied before the set, which finds them by name. If a claim cannot grow, the set is not changed. Pulumi
+    never deletes a claim.
+    `url` is the address outside the cluster if there is one, otherwise the address of the client Service. A single pod
+    has the address `<name>-0.<name>-headless`.
     """
 
     url: Output[str]
@@ -89,17 +89,17 @@ class StatefulApp(App[StatefulAppSettings]):
         self.finish(reached.outputs())
 
     def _set_metadata(self, settings: StatefulAppSettings, lifetime: ConfigMap, replacing: Stash) -> ObjectMetaArgs:
-        """The set belongs to the ConfigMap `lifetime`: when the app goes, so does that, and Kubernetes removes the set
-        and its pods with it. Deleted by Pulumi itself, the set would leave its pods behind, as it must when it is
-        replaced: https://github.com/pulumi/pulumi-kubernetes/issues/3757
+        """The ConfigMap `lifetime` owns the set. When Pulumi deletes the app, it deletes the ConfigMap, and Kubernetes
+        then deletes the set and its pods. If Pulumi deletes the set itself, the pods stay, as a replacement needs it:
+        https://github.com/pulumi/pulumi-kubernetes/issues/3757
         """
         rollout = settings.rollout
-        patience = (
+        wait = (
             await_annotations.SKIP
             if rollout.partition
             else await_annotations.at_most(rollout.progress_deadline_seconds)
         )
-        found = self.controller_metadata({**own_fixed_replicas(settings), **REPLACED_ROUND_ITS_PODS, **patience})
+        found = self.controller_metadata({**own_fixed_replicas(settings), **ORPHAN_PODS, **wait})
         found.owner_references = [
             OwnerReferenceArgs(
                 api_version="v1",
@@ -113,8 +113,9 @@ class StatefulApp(App[StatefulAppSettings]):
 
 
 def _uid(lifetime: ConfigMap, replacing: Stash) -> Output[str]:
-    """Unknown in a preview that replaces the set, because the id of the Stash is. The provider would otherwise try the
-    new set on the API server while the old one is there, and be refused the change of what never changes.
+    """The uid of the ConfigMap. It is unknown in a preview that replaces the set, because the id of the Stash is
+    unknown then. With a known uid, the provider would send the new set to the API server as a dry run. The old set
+    still exists, so the API server would refuse the change of immutable fields.
     """
     uid = lifetime.metadata.apply(lambda metadata: metadata.uid)
     return Output.all(uid, replacing.id).apply(lambda known: known[0])

@@ -1,4 +1,4 @@
-"""An app whose pods are all alike and keep nothing."""
+"""An app whose pods are interchangeable and have no data."""
 
 from pulumi import Output
 from typing_extensions import Unpack
@@ -13,7 +13,7 @@ from .services import create_headless_service, create_services
 class StatelessApp(App[StatelessAppSettings]):
     """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute if the settings ask for one.
 
-    `url` is its address: outside if there is a way from outside, otherwise that of the Service in the cluster.
+    `url` is the address outside the cluster if there is one, otherwise the address of the Service.
     """
 
     url: Output[str]

@@ -1,4 +1,4 @@
-"""Work that is done once per release, before the apps that wait for it roll."""
+"""A task that runs once per release, before the rollout of the apps that wait for it."""
 
 from pulumi import Output
 from pulumi_kubernetes.batch.v1 import Job
@@ -15,11 +15,11 @@ from .pods import create_pods
 
 
 class Task(App[TaskSettings]):
-    """A Job and its ServiceAccount. Other components wait for it when they are given it among their `tasks`.
+    """A Job and its ServiceAccount. Components with this task in their `tasks` wait for it.
 
-    The name of the Job is made of the content of its pods, because a Job's template can never change: a new version is
-    a new Job, and the same version never runs twice, unless it failed. The earlier Job goes first, so that a way back
-    to its version, and thus its name, never meets it.
+    The template of a Job is immutable, so the name of the Job has a digest of the template. A new version is a new Job,
+    and a version runs only once, unless it failed. The old Job is deleted before the new one is created, so a rollback
+    to an earlier version finds no Job with the same name.
     """
 
     def __init__(self, name: str, settings: TaskSettings, **args: Unpack[AppArgs]) -> None:

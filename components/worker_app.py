@@ -1,4 +1,4 @@
-"""An app that works without being asked over the network."""
+"""An app without a Service, for example a consumer of a queue."""
 
 from typing_extensions import Unpack
 
@@ -9,7 +9,7 @@ from .deployment import create_deployment
 
 
 class WorkerApp(App[WorkerAppSettings]):
-    """A Deployment and its ServiceAccount. It has no Service, though its port may be scraped."""
+    """A Deployment and its ServiceAccount. It has no Service, but Prometheus can scrape its port."""
 
     def __init__(self, name: str, settings: WorkerAppSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)

@@ -1,1 +1,1 @@
-"""The true program without an engine, a cluster, a network or a passphrase: for unit tests and for rendering."""
+"""Runs of the real program without an engine, a cluster, a network or a passphrase: for tests and for rendering."""

@@ -1,4 +1,4 @@
-"""Where everything of a picture lies on the page: apps in layers, in a box for each namespace."""
+"""The layout of a picture: apps in layers, in a box for each namespace."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Arrangement:
 
 
 def arrange(picture: Picture) -> Arrangement:
-    """The world at the left, the namespaces below one another in the middle, and what else is outside at the right."""
+    """The world on the left, the namespaces in a column in the middle, and other outside nodes on the right."""
     world = [node for node in picture.others if node.key == WORLD]
     outside = [node for node in picture.others if node.key != WORLD]
     nodes: dict[str, Box] = {}
@@ -54,7 +54,7 @@ def arrange(picture: Picture) -> Arrangement:
 
 
 def _layers(picture: Picture, members: list[Node], left: float, top: float) -> dict[str, Box]:
-    """Who talks stands left of whom it talks to, with as few crossings as can be: K. Sugiyama's method."""
+    """A source is left of its targets, with few crossings of arrows: the method of K. Sugiyama."""
     if not members:
         return {}
     index = {node.key: number for number, node in enumerate(members)}
@@ -65,7 +65,7 @@ def _layers(picture: Picture, members: list[Node], left: float, top: float) -> d
     ]
     graph = igraph.Graph(n=len(members), edges=edges, directed=True)
     width = _width(members)
-    # Layers run downwards there and to the right here. Behind the nodes come bends of long arrows, which ours have not.
+    # igraph's layers go down, ours go to the right. The coordinates after the nodes are bends of arrows; we have none.
     found = graph.layout_sugiyama(hgap=HEIGHT + MARGIN, vgap=width + GAP, maxiter=1000).coords[: len(members)]
     least = min(down for down, _ in found)
     return {
@@ -80,12 +80,12 @@ def _column(nodes: list[Node], left: float, top: float) -> dict[str, Box]:
 
 
 def _width(nodes: list[Node]) -> float:
-    """Of one size, so that layers are straight."""
+    """The width of all these nodes: the same for each, so that layers are straight."""
     return max((LETTER * len(node.label) for node in nodes), default=0) + MARGIN
 
 
 def _corner(boxes: Iterable[Box], right: float, bottom: float) -> tuple[float, float]:
-    """The lower right corner of them all, or at least this one."""
+    """The lower right corner of all boxes, at least (`right`, `bottom`)."""
     everything = list(boxes)
     return (
         max([right, *(box.x + box.width for box in everything)]),

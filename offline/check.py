@@ -1,4 +1,4 @@
-"""Says what is wrong with a stack's configuration, and which policies it breaks, without an engine."""
+"""Check the configuration and the policies of a stack, without an engine."""
 
 import argparse
 import sys
@@ -13,9 +13,9 @@ from policies.evaluation import Evaluation
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 when the stack can be deployed, 1 with everything that stops it when not, 2 for wrong arguments.
+    """Exit code 0 if the stack can be deployed, 1 with all problems if not, 2 for wrong arguments.
 
-    What a policy only advises is left to the engine, which says it in every preview and update.
+    Advisory violations are not printed here: the engine prints them in every preview and update.
     """
     parser = argparse.ArgumentParser(prog="python -m offline.check", description=__doc__)
     parser.add_argument(
@@ -34,10 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def refusal(stack: str, evaluation: Evaluation) -> str:
-    """Every violation that stops the stack."""
+    """The message with all mandatory violations."""
     count = len(evaluation.mandatory)
     lines = "\n".join(str(each) for each in evaluation.mandatory)
-    head = f"Pulumi.{stack}.yaml breaks policies in {count} {'place' if count == 1 else 'places'}; nothing was changed"
+    head = (
+        f"Pulumi.{stack}.yaml violates policies in {count} {'place' if count == 1 else 'places'}; nothing was changed"
+    )
     return f"{head}\n{textwrap.indent(lines, '  ')}"
 
 

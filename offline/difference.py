@@ -1,7 +1,7 @@
-"""What a change does to the rendered objects of every stack, as Markdown for a pull request.
+"""The difference between two renderings of every stack, as Markdown for a pull request.
 
-Of two versions that `make render` wrote it says, stack by stack, which objects were added, changed and removed.
-Standard library only, here and in what it reads them with, so that it also runs where the project is not installed.
+The report lists for each stack the objects that were added, changed and removed between two outputs of `make render`.
+This module and its imports use only the standard library, so that it runs without an installation of the project.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 from offline.stack_difference import StackDifference, compare, stacks
 
 LIMIT = 60_000
-"""Bytes of UTF-8 a report may have. GitHub refuses a comment of more than 65,536 characters; the rest is for the
-lines that the commenting workflow puts above it."""
+"""The largest size of a report in bytes of UTF-8. GitHub refuses a comment of more than 65,536 characters; the rest is
+for the lines that the workflow adds above it."""
 
 SLACK = 16
 """Bytes kept free for each part: the blank line after it, and the longer count in the note of a cut one."""
@@ -28,7 +28,7 @@ def size(text: str) -> int:
 
 
 def folded(difference: StackDifference, room: int, whole: str) -> str:
-    """The lines of one stack as a closed <details>, cut at the end of a line so that they take at most `room` bytes."""
+    """The lines of one stack in a closed <details>, cut at the end of a line to at most `room` bytes."""
     shown: list[str] = []
     for line in difference.lines:
         room -= size(line) + 1
@@ -37,7 +37,7 @@ def folded(difference: StackDifference, room: int, whole: str) -> str:
         shown.append(line)
     ticks = max((len(run) for line in difference.lines for run in re.findall(r"`+", line)), default=0)
     fence = "`" * max(3, ticks + 1)  # longer than any run inside: no content can close it
-    summary, language = ("the end of what the render printed", "text") if difference.failed else ("difference", "diff")
+    summary, language = ("the end of the log of the render", "text") if difference.failed else ("difference", "diff")
     body = "\n".join([f"{fence}{language}", *shown, fence])
     text = f"<details><summary>{summary}</summary>\n\n{body}\n\n</details>"
     if len(shown) < len(difference.lines):
@@ -46,11 +46,11 @@ def folded(difference: StackDifference, room: int, whole: str) -> str:
 
 
 def markdown(base: Path, change: Path, *, limit: int = LIMIT, whole: str = "the two folders") -> tuple[str, bool]:
-    """The report, and whether every stack of the change could be rendered.
+    """The report, and True if every stack of the change was rendered.
 
-    `limit` is in bytes. The headlines are never cut; what they leave is shared evenly between the stacks, smallest
-    difference first, so that what it does not need goes to the larger ones.
-    `whole` ends the sentence "all of them are in ..." where something had to be cut.
+    `limit` is in bytes. The headlines are never cut. The rest is shared evenly between the stacks, smallest difference
+    first, so that larger ones get the space that smaller ones do not use.
+    `whole` ends the sentence "all of them are in ..." after a cut.
     """
     found = [compare(stack, base, change) for stack in sorted(stacks(base) | stacks(change))]
     if not found:
@@ -72,14 +72,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """`python -m offline.difference BASE CHANGE`: prints the report."""
     parser = argparse.ArgumentParser(
         prog="python -m offline.difference",
-        description="Print what a change does to the rendered objects of every stack, as Markdown.",
+        description="Print the difference between two renderings of every stack, as Markdown.",
         epilog="Exit: 0 printed, with or without differences; 1 printed, but a stack of CHANGE could not be rendered;"
         " 2 the arguments are wrong.",
     )
     parser.add_argument("base", type=Path, metavar="BASE", help="folder with <stack>/... or <stack>.failed of the base")
     parser.add_argument("change", type=Path, metavar="CHANGE", help="the same of the change")
     parser.add_argument("--limit", type=int, default=LIMIT, help="most bytes to print (default: %(default)s)")
-    parser.add_argument("--whole", default="the two folders", help="where the uncut difference is, for the note")
+    parser.add_argument("--whole", default="the two folders", help="the place of the full difference, for the note")
     given = parser.parse_args(arguments)
     for folder in (given.base, given.change):
         if not folder.is_dir():

@@ -1,6 +1,7 @@
-"""YAML as the engine reads it, which is not as PyYAML does: `on` is a text, and a key stands once.
+"""A YAML reader with the rules of the engine, which differ from PyYAML: `on` is a string, and duplicate keys are
+errors.
 
-The engine's reader is gopkg.in/yaml.v3; what it makes of each scalar was seen by handing it over to a program.
+The engine uses gopkg.in/yaml.v3. The rule for each scalar was tested with a program under the engine.
 """
 
 import math
@@ -13,13 +14,13 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from slipway.settings.yaml_text import SCALARS, first_of, pattern_of
 
 DEEPEST = 100
-"""Levels of a structure; nobody means more, and Python's own readers give up not far beyond."""
+"""The largest depth of a structure. Deeper ones are mistakes, and Python's recursion limit is not much higher."""
 LARGEST = 1_000_000
-"""Values of a file whose aliases are written out; a few lines of them can stand for billions."""
+"""The largest number of values after the expansion of aliases. A few lines of aliases can expand to billions."""
 
 
 class Unreadable(Exception):  # noqa: N818  # it is what the file is
-    """No stack file, and where."""
+    """A file that is no valid stack file, with the line."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -40,7 +41,7 @@ def _integer(loader: _Loader, node: ScalarNode) -> int:
 
 
 def _float(loader: _Loader, node: ScalarNode) -> float | int:
-    """The configuration travels as JSON, where 1.0 is written 1."""
+    """The engine passes the configuration as JSON, and writes 1.0 as 1."""
     text = str(loader.construct_scalar(node)).replace("_", "").lower()
     value = float(text.replace(".inf", "inf").replace(".nan", "nan"))
     if not math.isfinite(value):
@@ -51,7 +52,7 @@ def _float(loader: _Loader, node: ScalarNode) -> float | int:
 def _timestamp(loader: _Loader, node: ScalarNode) -> str:
     try:
         value: Any = loader.construct_yaml_timestamp(node)
-    except ValueError:  # no day of the calendar, such as 2030-02-31: the engine leaves it a text
+    except ValueError:  # no date of the calendar, for example 2030-02-31: the engine reads a string
         return str(node.value)
     date = str(value).partition("+")[0]
     return f"{date if ' ' in date else f'{date} 00:00:00'} +0000 UTC"
@@ -68,10 +69,10 @@ def _mapping(loader: _Loader, node: MappingNode) -> dict[str, Any]:
     places: dict[str, str] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, ScalarNode):
-            raise Unreadable(f"{_place(key_node)}: expected text as a key; got a list or a mapping")
+            raise Unreadable(f"{_place(key_node)}: expected a string as a key; got a list or a mapping")
         key = _key(loader.construct_object(key_node))
         if key in found:
-            raise Unreadable(f"{_place(key_node)}: {key} stands on {places[key]} already; expected each key once")
+            raise Unreadable(f"{_place(key_node)}: the key {key} is already on {places[key]}; expected each key once")
         found[key] = loader.construct_object(value_node, deep=True)
         places[key] = _place(key_node)
     return found
@@ -84,7 +85,7 @@ def _key(value: Any) -> str:
 
 
 def _any(loader: _Loader, _tag: str, node: Node) -> Any:
-    """A tag of the file's own means nothing."""
+    """The value of a node with a custom tag. The tag is ignored."""
     if isinstance(node, ScalarNode):
         return loader.construct_scalar(node)
     if isinstance(node, SequenceNode):
@@ -116,7 +117,7 @@ _Loader.add_multi_constructor("", _any)
 
 
 def read_yaml(text: str) -> Any:
-    """What the engine would make of it; raises Unreadable, with the line."""
+    """The content as the engine reads it. Raises Unreadable with the line."""
     try:
         content = yaml.load(text, Loader=_Loader)  # noqa: S506  # a SafeLoader
         _size(content, {}, depth=0)
@@ -131,7 +132,7 @@ def read_yaml(text: str) -> Any:
 
 
 def _size(value: Any, known: dict[int, int], depth: int) -> int:
-    """How many values there are; a part that aliases repeat is counted each time, and looked at once."""
+    """The number of values after the expansion of aliases. Each part is visited only once."""
     if not isinstance(value, dict | list):
         return 1
     if id(value) not in known:
@@ -140,9 +141,9 @@ def _size(value: Any, known: dict[int, int], depth: int) -> int:
         inner = value.values() if isinstance(value, dict) else value
         known[id(value)] = 1 + sum(_size(each, known, depth + 1) for each in inner)
         if known[id(value)] > LARGEST:
-            raise Unreadable(f"its aliases stand for more than {LARGEST:,} values")
+            raise Unreadable(f"expected at most {LARGEST:,} values after the expansion of aliases; the file has more")
     return known[id(value)]
 
 
 def _too_deep() -> str:
-    return f"expected structures of at most {DEEPEST} levels"
+    return f"expected at most {DEEPEST} levels of nesting; the file has more"

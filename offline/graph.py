@@ -1,4 +1,4 @@
-"""`make graph`: who talks to whom in a stack, as Markdown with Mermaid and as SVG."""
+"""`make graph`: the connections of a stack, as Markdown with Mermaid and as SVG."""
 
 import argparse
 import sys
@@ -21,19 +21,21 @@ BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written 
 
 
 def picture(stack: str, file: Path | None = None) -> Picture:
-    """Raises `pulumi.RunError` for a configuration that the program refuses, and Unreadable for no stack file."""
+    """The picture of a stack. Raises `pulumi.RunError` if the program refuses the configuration, and Unreadable if the
+    file is no valid stack file.
+    """
     record_stack(stack, file)
     config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
     return Picture.of(Graph.of(settings_of(values_of(config, PROJECT))))
 
 
 def block(drawn: Picture) -> str:
-    """What stands in a page of Markdown."""
+    """The picture as a block of Markdown."""
     return f"```mermaid\n{mermaid(drawn)}```\n"
 
 
 def renewed(page: str, drawn: Picture) -> str:
-    """The page with this picture in place of the one that it had."""
+    """The page with this picture instead of the old one."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
@@ -42,19 +44,19 @@ def renewed(page: str, drawn: Picture) -> str:
 
 
 def renew(page: Path, drawn: Picture) -> Path:
-    """Raises Unwritable for what is no such page."""
+    """Replace the picture of a page. Raises Unwritable if the page has no picture or cannot be written."""
     try:
         page.write_text(renewed(page.read_text(), drawn))
     except (OSError, UnicodeDecodeError) as error:
         raise Unwritable(
-            f"cannot renew {page}: {getattr(error, 'strerror', None) or 'it is no text in UTF-8'}"
+            f"cannot update {page}: {getattr(error, 'strerror', None) or 'it is no text file in UTF-8'}"
         ) from None
     return page
 
 
 def draw(drawn: Picture, stack: str, out: Path) -> list[Path]:
-    """The picture of a stack in both forms, in a folder that is new, empty or rendered."""
-    title = f"Who talks to whom in {stack}"
+    """Write the picture in both forms to a folder that is new, empty, or written by an earlier run."""
+    title = f"Connections of {stack}"
     contents = {f"network-{stack}.md": f"# {title}\n\n{block(drawn)}", f"network-{stack}.svg": svg(drawn, title)}
     with out_folder(out):
         for name, content in contents.items():
@@ -63,13 +65,13 @@ def draw(drawn: Picture, stack: str, out: Path) -> list[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 when drawn, 1 when the stack is refused, 2 for wrong arguments."""
+    """Exit code 0 on success, 1 if the stack is refused, 2 for wrong arguments."""
     parser = argparse.ArgumentParser(prog="python -m offline.graph", description=__doc__)
     parser.add_argument(
         "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is drawn, for example prod"
     )
-    parser.add_argument("out", type=Path, help="the folder to write into: new, empty, or rendered before")
-    parser.add_argument("--page", type=Path, help="a page of Markdown whose picture is renewed too")
+    parser.add_argument("out", type=Path, help="the output folder: new, empty, or written by an earlier run")
+    parser.add_argument("--page", type=Path, help="a page of Markdown whose picture is updated too")
     options = parser.parse_args(arguments)
     try:
         drawn = picture(options.stack)

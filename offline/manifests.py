@@ -1,4 +1,4 @@
-"""Kubernetes manifests out of a recording: what `up` would send."""
+"""The Kubernetes manifests of a recording: the objects that `pulumi up` would send."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from slipway.pulumi_internals import is_secret
 
 RELEASE = "kubernetes:helm.sh/v3:Release"
 CLUSTER = "_cluster"
-"""The folder of what belongs to no namespace."""
+"""The folder for objects without a namespace."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """One object, and the file that it belongs in."""
+    """One object, and its file."""
 
     folder: str
     kind: str
@@ -23,7 +23,7 @@ class Manifest:
 
     @property
     def file(self) -> str:
-        """`<namespace>/<kind>-<name>.yaml`; a generated suffix has no place in a file's name."""
+        """`<namespace>/<kind>-<name>.yaml`, without a generated suffix."""
         name = self.name.removesuffix(f"-{AUTONAMED}").replace(":", "-")
         return f"{self.folder}/{self.kind.lower()}-{name}.yaml"
 
@@ -50,7 +50,7 @@ def _object(registration: Registration, content: dict[str, Any]) -> Manifest:
 
 
 def plain(value: Any) -> Any:
-    """Inputs as YAML writes them: secrets out of their envelopes (they are placeholders), whole numbers whole."""
+    """Inputs as plain values for YAML: secrets (placeholders) without envelopes, and whole numbers as integers."""
     if isinstance(value, dict):
         if is_secret(value):
             return plain(value["value"])

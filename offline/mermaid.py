@@ -1,4 +1,4 @@
-"""A picture as Mermaid, which GitHub, GitLab and others draw in Markdown: https://mermaid.js.org/syntax/flowchart.html"""
+"""A picture in Mermaid, which GitHub and GitLab draw in Markdown: https://mermaid.js.org/syntax/flowchart.html"""
 
 from offline.picture import Node, Picture
 
@@ -11,8 +11,8 @@ _SHAPES = {
 
 
 def mermaid(picture: Picture) -> str:
-    """A flowchart from left to right: a box for each namespace, exposed apps in colour, what is outside in shapes of
-    its own. Nodes are numbered, because words such as `end` mean something to Mermaid.
+    """A flowchart from left to right: a box for each namespace, exposed apps in colour, outside nodes in other shapes.
+    Nodes have numbers as ids, because words such as `end` are keywords of Mermaid.
     """
     names = {
         node.key: f"n{index}"

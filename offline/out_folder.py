@@ -1,4 +1,4 @@
-"""The folder that a command writes into. What it has not written itself, it never touches."""
+"""The output folder of a command. Files of others are never changed."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,19 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MARK = ".slipway-render"
-"""Lies in a folder that was written, which may therefore be emptied and written again."""
+"""A file in each output folder. A later run may empty a folder with this file."""
 
 
 class Unwritable(Exception):  # noqa: N818  # it is what the folder is
-    """Where nothing can, or may, be written, and why."""
+    """A folder or page that cannot, or must not, be written, with the reason."""
 
 
 @contextmanager
 def out_folder(path: Path, *, emptied: bool = False) -> Iterator[Path]:
-    """The folder, made and marked, to be written into. Raises Unwritable, also for what is written meanwhile."""
+    """Create and mark the folder. Raises Unwritable, also for an error while its files are written."""
     try:
         if path.exists() and any(path.iterdir()) and not (path / MARK).exists():
-            raise Unwritable(f"{path} holds files that no rendering wrote; expected an empty or a new folder")
+            raise Unwritable(f"{path} has files that this command did not write; expected an empty or a new folder")
         if emptied and path.exists():
             shutil.rmtree(path)
         path.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a picture of a stack's app graph shows: apps in their namespaces, those outside, and who talks to whom."""
+"""The content of a picture of a stack: apps in their namespaces, outside nodes, and connections."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ API = "Kubernetes API"
 
 
 class Node(NamedTuple):
-    """Something that talks or listens; `key` is unique, `label` is what a person calls it."""
+    """The source or target of a connection. `key` is unique, `label` is for people."""
 
     key: str
     label: str
@@ -27,7 +27,7 @@ class Node(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """From one key to another, and on which ports, or how."""
+    """A connection between two keys. The label has the ports, or the kind of access."""
 
     source: str
     target: str
@@ -36,7 +36,7 @@ class Arrow(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """Everything in the order of the stack file."""
+    """Nodes and arrows in the order of the stack file."""
 
     namespaces: dict[str, list[Node]]
     others: list[Node]
@@ -44,7 +44,7 @@ class Picture:
 
     @staticmethod
     def of(graph: Graph) -> "Picture":
-        """The picture of a sound stack."""
+        """The picture of a valid stack."""
         namespaces = {
             namespace: [_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()]
             for namespace, settings in graph.declared.namespaces.items()
@@ -71,7 +71,7 @@ def _node(key: str, name: str, app: AppSettings) -> Node:
 
 
 def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
-    """Of the monitoring, what has to do with anybody outside its chart."""
+    """The parts of the monitoring with connections outside the chart."""
     monitoring = graph.declared.monitoring
     if monitoring is None:
         return {}
@@ -86,7 +86,7 @@ def _across_part(key: str, part: MonitoringPartSettings) -> Iterator[Arrow]:
 
 
 def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
-    """Into the stack, and out of it."""
+    """The connections of an app from and to nodes outside the stack, and between its own pods."""
     if isinstance(app, ServiceAppSettings):
         for way in ways_in(app):
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
@@ -105,7 +105,7 @@ def _to_outside(key: str, connections: Iterable[ConnectionSettings]) -> Iterator
 
 
 def _pods(pods: ClusterPodsSettings) -> str:
-    """The namespace, and what tells them from others there."""
+    """The namespace and the labels of the pods."""
     return " ".join([pods.namespace, *(f"{key}={value}" for key, value in pods.labels.items())])
 
 

@@ -1,4 +1,4 @@
-"""The policies on a stack, without an engine."""
+"""The check of a stack with the policies, without an engine."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from policies.kubernetes_object import KubernetesObject
 
 
 def evaluate_stack(stack: str, file: Path | None = None) -> Evaluation:
-    """The violations of a stack of this project, as the engine would find them; `file` replaces its stack file.
+    """The violations of a stack of this project, as the engine would find them. `file` replaces its stack file.
 
     Raises `pulumi.RunError` for a configuration that the program refuses.
     """

@@ -1,4 +1,4 @@
-"""Runs the true `__main__.py` for one stack and records it."""
+"""Run the real `__main__.py` for one stack and record it."""
 
 import runpy
 from pathlib import Path
@@ -12,7 +12,7 @@ PROJECT = "slipway"
 
 
 def record_stack(stack: str, file: Path | None = None) -> Recording:
-    """The recording of a stack of this project; `file` takes the place of its `Pulumi.<stack>.yaml`.
+    """The recording of a stack of this project. `file` replaces its `Pulumi.<stack>.yaml`.
 
     Raises `pulumi.RunError` for a configuration that the program refuses.
     """

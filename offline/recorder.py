@@ -1,7 +1,7 @@
-"""Records what a Pulumi program registers, instead of deploying it.
+"""Record the resources that a Pulumi program registers, without a deployment.
 
-It stands on the SDK's own mock monitor, and runs the program as the language host does (`run_in_stack`), so that every
-Output has resolved when the recording is returned. Assert on the recording, never inside `.apply`.
+It uses the mock monitor of the SDK, and runs the program like the language host (`run_in_stack`). All Outputs are
+resolved when the recording is returned. Tests assert on the recording, never inside `.apply`.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from typing import Any
 from slipway.pulumi_internals import Settings, configure, is_secret, mocks, rpc, run_in_stack
 
 AUTONAMED = "<generated>"
-"""Stands for what is made up at random: the suffix of objects without a name of their own, and the uid of each."""
+"""The placeholder for random values: the suffix of generated names, and the uid of each object."""
 
 
 ROOT = Path(__file__).parent.parent
@@ -24,39 +24,39 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class Registration:
-    """One resource as the engine would have received it."""
+    """One resource as the engine would receive it."""
 
     urn: str
     type: str
     name: str
     parent: str
     inputs: dict[str, Any]
-    """Keys are camelCase, numbers are floats, and secrets lie in envelopes."""
+    """Keys are camelCase, numbers are floats, and secrets are in envelopes."""
     provider: str
     """`<urn>::<id>` of the provider, or empty for the default one."""
     deleted_with: str
     dependencies: tuple[str, ...]
     protect: bool
     aliases: tuple[str, ...]
-    """The URNs that it may have had until now, those which it inherits left out."""
+    """Its earlier URNs, without those that it inherits."""
 
 
 @dataclass
 class Recording:
-    """Everything that a program registered, ordered by URN, and what it exported."""
+    """The resources of a program, ordered by URN, and its outputs."""
 
     registrations: list[Registration] = field(default_factory=list)
     outputs: dict[str, Any] = field(default_factory=dict)
-    """What the program exported."""
+    """The outputs of the program."""
     component_outputs: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """What components registered, by URN."""
+    """The outputs of components, by URN."""
 
     def all(self, kind: str) -> list[Registration]:
         """Registrations whose type ends in `:<kind>`, for example `Deployment`."""
         return [each for each in self.registrations if each.type.rpartition(":")[2] == kind]
 
     def one(self, kind: str, name: str | None = None) -> Registration:
-        """The only registration of this kind (and Pulumi name); a LookupError tells what there was otherwise."""
+        """The only registration of this kind (and Pulumi name). Raises LookupError with all registrations otherwise."""
         found = [each for each in self.all(kind) if name in (None, each.name)]
         if len(found) != 1:
             there = ", ".join(f"{each.type} {each.name}" for each in self.registrations) or "nothing"
@@ -64,16 +64,16 @@ class Recording:
         return found[0]
 
     def is_secret(self, kind: str, property_: str, name: str | None = None) -> bool:
-        """Whether a top-level property of the only registration of this kind is marked secret."""
+        """True if a top-level property of the only registration of this kind is a secret."""
         return is_secret(self.one(kind, name).inputs[property_])
 
     def outputs_of(self, kind: str, name: str | None = None) -> dict[str, Any]:
-        """What the only component of this kind (and Pulumi name) registered as its outputs."""
+        """The outputs of the only component of this kind (and Pulumi name)."""
         return self.component_outputs[self.one(kind, name).urn]
 
 
 class _Monitor(mocks.MockMonitor):
-    """Receives the program's requests. Refuses what the engine would refuse too: two resources with one URN."""
+    """Receives the requests of the program. Like the engine, it refuses two resources with one URN."""
 
     def __init__(self, project: str, stack: str) -> None:
         super().__init__(_Echo())
@@ -82,7 +82,9 @@ class _Monitor(mocks.MockMonitor):
         self._stack_urn = self.make_urn("", "pulumi:pulumi:Stack", f"{project}-{stack}")
 
     def make_urn(self, parent: str, type_: str, name: str) -> str:
-        """As the engine makes it; the SDK's own asks for project and stack on a thread that does not know them."""
+        """The URN, as the engine creates it. The SDK's function needs project and stack, which its thread does not
+        have.
+        """
         chain = parent.split("::")[2] if parent else ""
         owner = "" if chain in ("", "pulumi:pulumi:Stack") else f"{chain}$"
         return f"{self._prefix}{owner}{type_}::{name}"
@@ -123,7 +125,7 @@ class _Monitor(mocks.MockMonitor):
 
 
 class _Echo(mocks.Mocks):
-    """Outputs are inputs; an object gets the uid, and the name if it has none, that the cluster would give it."""
+    """Outputs equal inputs. An object also gets a uid, and a name if it has none."""
 
     def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
         metadata = args.inputs.get("metadata") or {}
@@ -131,26 +133,24 @@ class _Echo(mocks.Mocks):
         return f"{args.name}-id", {**args.inputs, "metadata": named}
 
     def call(self, args: mocks.MockCallArgs) -> Any:
-        raise NotImplementedError(f"the program asks a provider for {args.token}, which needs an engine")
+        raise NotImplementedError(f"the program calls {args.token} of a provider, which needs an engine")
 
 
 def record(
     program: Callable[[], None], *, project: str = "slipway", stack: str = "test", root: Path = ROOT
 ) -> Recording:
-    """Run `program` to its end and return what it registered. Whatever it raises is raised here. `root` is where the
-    project's `Pulumi.yaml` would lie.
-    """
+    """Run `program` and return its resources. Its exceptions are raised here. `root` is the folder of `Pulumi.yaml`."""
     return contextvars.copy_context().run(_record, program, project, stack, root)
 
 
 def _record(program: Callable[[], None], project: str, stack: str, root: Path) -> Recording:
-    """In a context and an event loop of its own: the SDK keeps its state in both, and it would leak otherwise."""
+    """The run in a separate context and event loop. The SDK keeps state in both, which would leak otherwise."""
     monitor = _Monitor(project, stack)
     engine = mocks.MockEngine(None)
     settings = Settings(project, stack, monitor=monitor, engine=engine, dry_run=False, root_directory=str(root))
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    # Requests to the monitor run on the loop's threads, and the SDK gives each thread a loop that nobody closes.
+    # Requests to the monitor run on threads of the loop. The SDK opens a loop in each thread and never closes it.
     with ThreadPoolExecutor(max_workers=1, initializer=_open_loop) as thread:
         loop.set_default_executor(thread)
         try:
@@ -166,7 +166,7 @@ def _record(program: Callable[[], None], project: str, stack: str, root: Path) -
 
 
 async def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
-    """What a program leaves unfinished when it raises."""
+    """Cancel the tasks that a program leaves unfinished after an exception."""
     tasks = asyncio.all_tasks(loop) - {asyncio.current_task()}
     for task in tasks:
         task.cancel()

@@ -15,10 +15,9 @@ from slipway.settings.yaml_text import write_yaml
 
 
 def render(stack: str, out: Path) -> list[Manifest]:
-    """Write every object of the stack into `out`; what an earlier rendering left there goes.
+    """Write every object of the stack into `out`. The files of an earlier rendering are deleted.
 
-    Raises `pulumi.RunError` for a configuration that the program refuses, and Unwritable for a folder that holds
-    something else.
+    Raises `pulumi.RunError` for a configuration that the program refuses, and Unwritable for a folder with other files.
     """
     rendered = manifests(record_stack(stack))
     with out_folder(out, emptied=True):
@@ -30,12 +29,12 @@ def render(stack: str, out: Path) -> list[Manifest]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Exit code 0 when rendered, 1 when the stack is refused, 2 for wrong arguments."""
+    """Exit code 0 on success, 1 if the stack is refused, 2 for wrong arguments."""
     parser = argparse.ArgumentParser(prog="python -m offline.render", description=__doc__)
     parser.add_argument(
         "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is rendered, for example prod"
     )
-    parser.add_argument("out", type=Path, help="the folder to write into: new, empty, or rendered before")
+    parser.add_argument("out", type=Path, help="the output folder: new, empty, or written by an earlier run")
     options = parser.parse_args(arguments)
     try:
         rendered = render(options.stack, options.out)

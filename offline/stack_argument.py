@@ -1,4 +1,4 @@
-"""The stack that a command is about, as somebody typed it."""
+"""The argument `stack` of a command."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from offline import program
 
 
 def stack_argument(name: str) -> str:
-    """For argparse: the name of a stack with a file; another ends the command with the names that there are."""
+    """A type for argparse: the name of a stack with a file. For another name, the error lists the existing files."""
     if (program.ROOT / f"Pulumi.{name}.yaml").is_file():
         return name
     known = ", ".join(sorted(file.name for file in program.ROOT.glob("Pulumi.*.yaml") if file.is_file()))

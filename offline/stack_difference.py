@@ -1,12 +1,13 @@
-"""What a change does to the rendered objects of one stack.
+"""The difference between two renderings of one stack.
 
-Reads what `make render` wrote for two versions of the program. Each of the two folders holds, for every stack of that
-version, either
+The input is two folders from `make render`, one for each version of the program. Each folder has, for every stack of
+that version, either
     <stack>/<namespace or _cluster>/<kind>-<name>.yaml    the rendered objects, or
-    <stack>.failed                                        what the render printed, when it could not.
+    <stack>.failed                                        the log of a failed render.
 A stack with neither does not exist in that version.
 
-The comparison is by file: an object whose name or namespace changes is one removed and one added, as in the cluster.
+The comparison is by file. An object with a new name or namespace counts as one removed and one added, as in the
+cluster.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ from pathlib import Path
 
 FAILED = ".failed"
 LOG_LINES = 40
-"""Of a failed render only the end is shown: that is where the errors are."""
+"""The number of lines from the end of a failed render. The errors are at the end."""
 
 NAMED = 10
-"""Removed objects are named, because they are what a reviewer must not miss; after this many, only counted."""
+"""The number of removed objects that are named, because a reviewer must see them. The others are counted."""
 
 Tree = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class StackDifference:
-    """One stack in both versions. `lines` is what gets folded away: a unified diff, or the log of a failed render."""
+    """One stack in both versions. `lines` is a unified diff, or the log of a failed render."""
 
     stack: str
     headline: str
@@ -36,20 +37,20 @@ class StackDifference:
 
 
 def read_lines(file: Path) -> list[str]:
-    """Whatever the bytes are: a report about a strange file is worth more than an error about it."""
+    """The lines of a file. Invalid bytes are replaced, because the report is more important than an error."""
     return file.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def read_tree(folder: Path) -> Tree:
     """The rendered objects under a folder: path relative to it -> lines. Empty when there is no such folder.
 
-    Only `*.yaml`: the mark that `make render` leaves in its folder is no object.
+    Only `*.yaml`, because `make render` also writes a marker file.
     """
     return {path.relative_to(folder).as_posix(): read_lines(path) for path in folder.rglob("*.yaml") if path.is_file()}
 
 
 def stacks(folder: Path) -> set[str]:
-    """The stacks that a version has, rendered or failed."""
+    """The stacks of a version, rendered or failed."""
     return {
         entry.name if entry.is_dir() else entry.name[: -len(FAILED)]
         for entry in folder.iterdir()
@@ -58,7 +59,7 @@ def stacks(folder: Path) -> set[str]:
 
 
 def unified(base: Tree, change: Tree) -> tuple[str, ...]:
-    """A unified diff over all objects, in the order of their paths, with the headers that `git diff` would give."""
+    """A unified diff of all objects, in the order of their paths, with the headers of `git diff`."""
     lines: list[str] = []
     for path in sorted(base.keys() | change.keys()):
         before = f"a/{path}" if path in base else "/dev/null"
@@ -73,7 +74,7 @@ def objects(count: int) -> str:
 
 
 def headline(base: Tree, change: Tree) -> str:
-    """`2 objects added, 1 changed, 0 removed`, with the removed ones named; `no difference` when there is none."""
+    """`2 objects added, 1 changed, 0 removed`, with the names of the removed ones, or `no difference`."""
     added = change.keys() - base.keys()
     removed = sorted(base.keys() - change.keys())
     changed = [path for path in base.keys() & change.keys() if base[path] != change[path]]
@@ -88,7 +89,7 @@ def headline(base: Tree, change: Tree) -> str:
 
 
 def compare(stack: str, base: Path, change: Path) -> StackDifference:
-    """One stack of the two folders. A base that cannot be rendered is compared as empty, and the headline says so."""
+    """Compare one stack of the two folders. A failed render of the base counts as empty; the headline says so."""
     failure = change / f"{stack}{FAILED}"
     if failure.exists():
         log = tuple(read_lines(failure)[-LOG_LINES:])
@@ -96,7 +97,7 @@ def compare(stack: str, base: Path, change: Path) -> StackDifference:
     before, after = read_tree(base / stack), read_tree(change / stack)
     said = headline(before, after)
     if not (change / stack).is_dir():
-        said = f"this change has no such stack any more; {said}"
+        said = f"this change removes the stack; {said}"
     elif (base / f"{stack}{FAILED}").exists():
         said = f"the base cannot be rendered, so every object counts as added; {said}"
     elif not (base / stack).is_dir():

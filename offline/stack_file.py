@@ -1,4 +1,4 @@
-"""The configuration of a stack as its file holds it, without the passphrase: secrets become named placeholders."""
+"""The configuration in a stack file, without the passphrase: secrets become named placeholders."""
 
 import json
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from offline.engine_yaml import Unreadable, read_yaml
 
 SECURE = "secure"
 LARGEST = 128 * 1024 - 1
-"""Bytes. The engine hands the configuration over in one variable of the environment, and Linux takes no longer one
-(MAX_ARG_STRLEN): https://man7.org/linux/man-pages/man2/execve.2.html"""
+"""The largest configuration in bytes. The engine passes it in one environment variable, and Linux has this limit for a
+variable (MAX_ARG_STRLEN): https://man7.org/linux/man-pages/man2/execve.2.html"""
 
 
 @dataclass(frozen=True)
 class StackFile:
-    """What the engine would hand to the program: every value as text, structures as JSON."""
+    """The configuration as the engine passes it to the program: every value as text, structures as JSON."""
 
     stack: str
     config: dict[str, str]
@@ -26,7 +26,7 @@ class StackFile:
 
     @staticmethod
     def read(file: Path) -> "StackFile":
-        """Raises Unreadable for what the engine could not read or hand over."""
+        """Read a stack file. Raises Unreadable if the engine could not read or pass it."""
         stack = file.name.removeprefix("Pulumi.").removesuffix(".yaml")
         try:
             raw = _config(file)
@@ -37,14 +37,14 @@ class StackFile:
         size = len(f"PULUMI_CONFIG={json.dumps(config)}".encode())
         if size > LARGEST:
             raise Unreadable(
-                f"{file.name}: its configuration is of {size:,} bytes as JSON, and Pulumi can hand over {LARGEST:,} at "
-                "most; expected it to be shared out among several stacks, for example one for each team"
+                f"{file.name}: expected a configuration of at most {LARGEST:,} bytes as JSON, the limit of Pulumi; got "
+                f"{size:,} bytes; split it into several stacks, for example one for each team"
             )
         return StackFile(stack, config, secret)
 
     @contextmanager
     def environment(self) -> Iterator[None]:
-        """The variables in which the language host passes the configuration to the program."""
+        """Set the environment variables that the language host sets for the program."""
         variables = {
             "PULUMI_CONFIG": json.dumps(self.config),
             "PULUMI_CONFIG_SECRET_KEYS": json.dumps(self.secret_keys),
@@ -59,7 +59,7 @@ def _config(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise Unreadable(f"expected a text in UTF-8; byte {error.start} is none") from None
+        raise Unreadable(f"expected a text file in UTF-8; byte {error.start} is not valid UTF-8") from None
     if content is not None and not isinstance(content, dict):
         raise Unreadable("expected a mapping with the key config")
     config = (content or {}).get("config")
@@ -75,7 +75,7 @@ def _holds_secret(value: Any) -> bool:
 
 
 def _without_secrets(value: Any, path: str, *, secret: bool) -> Any:
-    """Below a key with a secret every leaf counts as one, as it does for the engine."""
+    """The value with placeholders for secrets. Below a key with a secret, all values are secrets, as in the engine."""
     if isinstance(value, dict) and value.keys() != {SECURE}:
         return {key: _without_secrets(each, f"{path}/{key}", secret=secret) for key, each in value.items()}
     if isinstance(value, list):
@@ -84,5 +84,5 @@ def _without_secrets(value: Any, path: str, *, secret: bool) -> Any:
 
 
 def _text(value: Any) -> str:
-    """The engine orders keys; the order of environment variables, for one, follows."""
+    """The value as text. The engine sorts keys, which decides the order of environment variables, for example."""
     return value if isinstance(value, str) else json.dumps(value, sort_keys=True)

@@ -1,4 +1,4 @@
-"""A picture as SVG, for whoever has no Mermaid: https://www.w3.org/TR/SVG2/"""
+"""A picture as SVG, for viewers without Mermaid: https://www.w3.org/TR/SVG2/"""
 
 from xml.etree import ElementTree as ET
 
@@ -11,7 +11,7 @@ _ROUND = {"app": 4, "exposed": 4, "outside": 0, "world": 20}
 
 
 def svg(picture: Picture, title: str) -> str:
-    """The same that Mermaid draws, one file that any browser shows."""
+    """The picture as one file for a browser, with the same content as the Mermaid version."""
     placed = arrange(picture)
     root = ET.Element(
         "svg",
@@ -65,8 +65,9 @@ def _arrow(root: ET.Element, arrow: Arrow, placed: Arrangement) -> None:
 
 
 def _curve(source: Box, target: Box) -> tuple[tuple[float, ...], tuple[float, float]]:
-    """Start, two points that bend it, and end; and where its label stands. It begins at the right side, and ends at the
-    left one of what lies further right; otherwise at the right side again, or in the same row above.
+    """Start, two control points and end of an arrow, and the position of its label. An arrow starts at the right side
+    of its source. It ends at the left side of a target further right. Otherwise it ends at the right side of the
+    target, or runs above the row if both are in one row.
     """
     x, y = source.x + source.width, source.y + source.height / 2
     to_x, to_y = target.x, target.y + target.height / 2

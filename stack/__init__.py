@@ -1,4 +1,4 @@
-"""Where it meets: one stack's configuration, composed of components."""
+"""The stack: its configuration, and all its components."""
 
 from stack.compose import compose
 from stack.configuration import Configuration, load

@@ -1,8 +1,9 @@
-"""Aliases: who inherits the objects of a name when another kind of app takes it over.
+"""Aliases for a change of the kind of an app.
 
-To Pulumi an app of another kind is another app: it would make the new one's Service, which is there already, and then
-delete the old one's, which is the same. Told that they are one, it changes what both have, makes what is new, and
-deletes at the end what is left. https://www.pulumi.com/docs/iac/concepts/resources/options/aliases/
+Without aliases, Pulumi sees two different apps: it would try to create the Service of the new app, which already
+exists, and then delete the Service of the old app, which is the same object. With aliases, Pulumi updates the common
+objects, creates the new ones and deletes the others.
+https://www.pulumi.com/docs/iac/concepts/resources/options/aliases/
 """
 
 from pulumi import (
@@ -26,15 +27,13 @@ WITH_SERVICE = [TYPES[kind] for kind, settings in KINDS.items() if "Service" in 
 
 
 def app_options(name: str, kind: str) -> ResourceOptions:
-    """For the app `name` of a stack, where no other has its name: it may have been of any other kind, or the name of
-    something outside the cluster.
-    """
+    """Options of the app `name`. Before, it can have been an app of another kind, or an external name."""
     others = [Alias(type_=token) for each, token in TYPES.items() if each != kind]
     return ResourceOptions(aliases=others, transformations=[_external_before(name)])
 
 
 def external_name_options(name: str) -> ResourceOptions:
-    """For the name of something outside: it may have been an app's."""
+    """Options of the external name `name`. Before, it can have been an app with a Service."""
     return ResourceOptions(aliases=[Alias(parent=create_urn(name, token)) for token in WITH_SERVICE])
 
 

@@ -1,4 +1,4 @@
-"""Register a whole stack out of its configuration."""
+"""The registration of a whole stack from its configuration."""
 
 from typing import Any
 
@@ -12,10 +12,10 @@ from stack.provider import create_provider
 
 
 def compose(configuration: Configuration) -> dict[str, Any]:
-    """Register every resource of the stack; returns its outputs by name.
+    """Register every resource of the stack. Returns its outputs by name.
 
-    `apps` tells for each `<namespace>/<app>` its kind and how it is reached; `grafana` and the secret
-    `grafanaPassword` tell how to open the dashboards.
+    `apps` has the kind and the address of each `<namespace>/<app>`. `grafana` has the command that opens the
+    dashboards, and `grafanaPassword` is a secret.
     """
     stack, secrets = configuration.stack, configuration.secrets
     guard = DestroyGuard()

@@ -1,4 +1,4 @@
-"""The configuration of the running stack: read from Pulumi, validated as a whole before anything is registered."""
+"""The configuration of the running stack. It is read from Pulumi and validated before the first resource."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
 
 _TOLD = 100
-"""Problems that are told one by one; who has more has made one mistake many times."""
+"""The number of problems in a message. More problems usually have one cause."""
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Configuration:
     stack: ResolvedStack
     secrets: StackSecrets
     repository_files: Sequence[str] = ()
-    """The files of the repository among it, by their paths below the project's folder."""
+    """The files of the repository that apps mount, by their paths below the project's folder."""
 
 
 def load() -> Configuration:
-    """Raises `pulumi.RunError`, which Pulumi prints without a traceback, with every problem on a line of its own."""
+    """The valid configuration. Raises `pulumi.RunError` with one line for each problem; Pulumi prints no traceback."""
     values, encrypted = _read(pulumi.get_project())
     secrets, problems = StackSecrets.parse(values.pop(SECRETS, {}), encrypted=SECRETS in encrypted)
-    if there_is_an_engine():  # nobody else knows the values
+    if there_is_an_engine():  # only the engine has the values
         problems += secrets.unfit()
     problems += [_misplaced(key) for key in sorted(encrypted & values.keys())]
     plain = {key: value for key, value in values.items() if key not in encrypted}
@@ -59,19 +59,19 @@ def refusal(problems: list[Problem]) -> pulumi.RunError:
 
 
 def _read(project: str) -> tuple[dict[str, Any], set[str]]:
-    """The project's values by key, and which keys hold encrypted ones."""
+    """The values of the project by key, and the keys with encrypted values."""
     values = values_of(config_texts(), project)
     encrypted = {key.removeprefix(f"{project}:") for key in secret_config_keys()}
     return values, encrypted & values.keys()
 
 
 def _misplaced(key: str) -> Problem:
-    message = "holds an encrypted value; expected it under secrets.<namespace>.<name>.<key>, to be used by secretEnv"
+    message = "the value is encrypted; expected it in secrets.<namespace>.<name>.<key>, for use in secretEnv"
     return Problem(key, message)
 
 
 def _with_secrets(problem: Problem) -> Problem:
-    """`secrets` is a valid key too, though no setting."""
+    """The same problem, with `secrets` among the known names: it is a valid key, but no setting."""
     keys: Mapping[str, Any] = {field.alias or "": None for field in StackSettings.model_fields.values()}
     if "." not in problem.path and problem.message.startswith("unknown setting"):
         return Problem(problem.path, unknown(problem.path, [*keys, SECRETS]))

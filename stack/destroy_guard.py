@@ -7,11 +7,11 @@ from pulumi.runtime import register_stack_transformation
 
 
 class DestroyGuard:
-    """A protected resource that depends on everything that is registered after the guard was made.
+    """A protected resource that depends on all resources that are registered after it.
 
-    The engine deletes a resource before what it depends on. So a destroy begins with this one, and ends there.
-    Protected namespaces alone would end it too late: their apps would be forgotten by then, and objects outside them
-    gone.
+    The engine deletes a resource before its dependencies. So a destroy starts with this resource and stops there.
+    Protected namespaces alone would stop it too late: their apps would already be removed from the state, and objects
+    outside the namespaces would be deleted.
     """
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class DestroyGuard:
         register_stack_transformation(self._lay_under)
 
     def set(self, protected: Collection[str]) -> Stash:
-        """Register it. It stops nothing when no namespace is protected."""
+        """Register the resource. It is only protected if there are protected namespaces."""
         return Stash(
             "production-data",
             input={"protected": sorted(protected)},

@@ -1,4 +1,4 @@
-"""Under which name the stack's fields are recorded in the cluster.
+"""The field manager: the name that owns the fields of the stack in the cluster.
 
 https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers
 """
@@ -14,12 +14,12 @@ ANNOTATION = {"pulumi.com/patchFieldManager": NAME}
 
 
 def name_field_manager() -> None:
-    """From here on every object says it.
+    """Set the field manager of every object that is registered from now on.
 
-    The provider would otherwise make a name up for each object and keep it in the state. Were that lost, the next `up`
-    would be a stranger to its own fields, and a setting that is taken out of the stack would stay in the cluster. And
-    `kubectl get --show-managed-fields` tells whose a field is. Patches are left out: they share an object with its
-    owner, and with each other, so that one name for all would take away what the other had set.
+    By default the provider generates a name for each object and keeps it in the state. If the state is lost, the next
+    update does not own its fields, and a setting that is removed from the stack stays in the cluster. With a fixed
+    name, `kubectl get --show-managed-fields` also shows which fields slipway owns. Patches are left out: several can
+    apply to one object, and with one common name each would remove the fields of the others.
     """
     pulumi.runtime.register_stack_transformation(_annotated)
 

@@ -1,4 +1,4 @@
-"""Whether what is deployed is what was committed."""
+"""The check that production is deployed from committed files."""
 
 import os
 import subprocess
@@ -9,36 +9,38 @@ from slipway.checks.problems import Problem
 
 ROOT = Path(__file__).parent.parent
 VARIABLE = "SLIPWAY_UNCOMMITTED"
-"""The reason for a deployment that no commit describes."""
+"""The variable with the reason for a deployment of uncommitted files."""
 
 _NAMED = 5
-_WAY_OUT = f"commit, or say why not: {VARIABLE}='<reason>' pulumi up"
+_WAY_OUT = f"commit, or give a reason: {VARIABLE}='<reason>' pulumi up"
 
 
-class _Untold(Exception):  # noqa: N818  # it is what git leaves it
-    """Why git cannot tell."""
+class _NoAnswer(Exception):  # noqa: N818  # the caller turns it into a problem
+    """The reason why git gives no answer."""
 
 
 def uncommitted(root: Path = ROOT, project: Path = ROOT, files: Sequence[str] = ()) -> Iterator[Problem]:
-    """Changes and new files in the program's tree, those that git ignores left out; but of the `files` that are
-    mounted in pods, by their paths below `project`, every one that is not as committed, ignored or not.
+    """A problem if there are changed or new files in the program's tree, except files that git ignores. `files` are
+    mounted in pods, by paths below `project`: they must be committed, even if git ignores them.
 
-    Production is what somebody reviewed, and can be made again: an edit that only one machine has is neither.
+    Production must be reviewed and reproducible. An edit on a single machine is neither.
     """
     try:
         found = [*_changed(root, ["."]), *(_not_as_committed(project, files) if files else [])]
-    except _Untold as error:
+    except _NoAnswer as error:
         yield Problem("git", f"{error}; {_WAY_OUT}")
         return
     names = list(dict.fromkeys(found))
     if names:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         named = ", ".join(names[:_NAMED])
-        yield Problem("git", f"production is deployed from what is committed, and {named}{more} is not; {_WAY_OUT}")
+        yield Problem(
+            "git", f"production is deployed from committed files only; not committed: {named}{more}; {_WAY_OUT}"
+        )
 
 
 def reason_given() -> str:
-    """Why the tree may differ from its commit, or nothing."""
+    """The reason from the variable, or an empty string."""
     return os.environ.get(VARIABLE, "").strip()
 
 
@@ -48,19 +50,21 @@ def _changed(root: Path, paths: Sequence[str]) -> list[str]:
 
 
 def _not_as_committed(project: Path, files: Sequence[str]) -> list[str]:
-    """What git ignores, its status does not tell."""
+    """The files that differ from the commit. `git ls-files` finds ignored files, which `git status` does not show."""
     known = _git(project, "ls-files", "-z", "--", *files).split("\0")
     return [*_changed(project, files), *(file for file in files if file not in known)]
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git prints. Its own variables (in a hook, say) would point it at another tree, and no path is a pattern."""
+    """The output of git. Its variables (from a git hook, for example) are removed, because they can name another
+    repository. Paths are literal, not patterns.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     command = ["git", "--literal-pathspecs", *arguments]
     try:
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # no shell
     except FileNotFoundError:
-        raise _Untold("is not there to tell whether everything is committed") from None
+        raise _NoAnswer("git is not installed, so it is unknown if all files are committed") from None
     if done.returncode != 0:
-        raise _Untold(f"cannot tell whether everything is committed ({done.stderr.strip()})")
+        raise _NoAnswer(f"it is unknown if all files are committed ({done.stderr.strip()})")
     return done.stdout

@@ -1,4 +1,4 @@
-"""What the stack remembers of itself, and compares before anything else is touched."""
+"""The settings that the stack stores, and compares at the start of an update."""
 
 from pulumi import ResourceHookArgs, ResourceOptions, Stash
 
@@ -9,13 +9,13 @@ from stack.configuration import refusal
 
 
 def remember(settings: StackSettings) -> Stash:
-    """Register it. Whoever depends on it, and be it through others, is not touched when a change is refused."""
+    """Register the Stash with the settings. If a change is refused, no resource after the Stash is changed."""
     hooks = before_update("what never changes", refuse_changes)
     return Stash("unchanging", input=immutable_settings(settings), opts=ResourceOptions(hooks=hooks))
 
 
 def refuse_changes(stash: ResourceHookArgs) -> None:
-    """Raises Refused with every change that stands against the update."""
+    """Raises Refused with every change that is not allowed."""
     before, after = ((inputs or {}).get("input") or {} for inputs in (stash.old_inputs, stash.new_inputs))
     problems = refused_changes(before, after)
     if problems:

@@ -1,4 +1,4 @@
-"""The contexts that this shell can reach."""
+"""The contexts of the kubeconfig."""
 
 import os
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Kubeconfig:
 
     @staticmethod
     def read() -> "Kubeconfig":
-        """From the files that `KUBECONFIG` lists, or else from the user's own; a missing file has no contexts."""
+        """The contexts from the files in `KUBECONFIG`, or from `~/.kube/config`. A missing file has no contexts."""
         listed = os.environ.get("KUBECONFIG") or str(Path("~/.kube/config").expanduser())
         files = [Path(path) for path in listed.split(os.pathsep) if path]
         return Kubeconfig(frozenset(name for file in files if file.is_file() for name in _contexts(file)))

@@ -15,7 +15,7 @@ from stack.secrets import StackSecrets
 
 
 def create_monitoring(stack: ResolvedStack, secrets: StackSecrets, provider: Provider) -> dict[str, Any]:
-    """Register it, if the stack has one; returns how to open Grafana."""
+    """Register the monitoring, if the stack has one. Returns the outputs with the command that opens Grafana."""
     settings = stack.settings.monitoring
     if settings is None:
         return {}

@@ -1,4 +1,4 @@
-"""One namespace of a stack and everything in it."""
+"""One namespace of a stack, and its content."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ from stack.secrets import StackSecrets
 def create_namespace_content(
     name: str, stack: ResolvedStack, secrets: StackSecrets, provider: Provider
 ) -> dict[str, App[Any]]:
-    """Register the namespace, its ConfigMaps and Secrets, and its apps; returns these by name."""
+    """Register the namespace, its ConfigMaps and Secrets, and its apps. Returns the apps by name."""
     settings = stack.settings.namespaces[name]
     own = ManagedNamespace(
         name,
@@ -39,7 +39,7 @@ def create_namespace_content(
     )
     scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
     _create_external_names(scope, settings)
-    keep = max((app.kept_revisions() for app in settings.apps.values()), default=0)  # any app may use what all share
+    keep = max((app.kept_revisions() for app in settings.apps.values()), default=0)  # every app can use them
     config_maps = _create_config_maps(scope, settings, keep)
     of_secrets = NamespaceSecrets(name, scope.namespace, scope.labels, scope.options, stack.settings.secret_stores)
     secret_names = {
@@ -66,7 +66,7 @@ def create_namespace_content(
 
 @dataclass(frozen=True)
 class _Scope:
-    """The namespace as its content sees it; with these `options` everything goes when the namespace goes."""
+    """Name, labels and options for objects in the namespace. With `options` they are deleted with the namespace."""
 
     name: str
     namespace: Output[str]

@@ -1,4 +1,4 @@
-"""What is refused although the configuration is sound: the wrong cluster, unset secrets, an uncommitted production."""
+"""Checks before a deployment of a valid configuration: the cluster, placeholder secrets, uncommitted files."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,10 @@ from stack.kubeconfig import Kubeconfig
 
 
 def guard(configuration: Configuration) -> None:
-    """Raises `pulumi.RunError` with everything that stands against a deployment.
+    """Raises `pulumi.RunError` with every reason against a deployment.
 
-    A preview deploys nothing, so that only the wrong cluster is refused there, and the rest is a warning. Without an
-    engine there is no cluster that could be the wrong one. Who the cluster is, only it can tell: see
-    `stack/provider.py`.
+    A preview refuses only a wrong cluster; the other reasons are warnings. Without an engine there is no cluster, and
+    no check. The identity (uid) of the cluster is checked in `stack/provider.py`.
     """
     if not there_is_an_engine():
         return
@@ -27,12 +26,12 @@ def guard(configuration: Configuration) -> None:
     if wrong or (unready and not pulumi.runtime.is_dry_run()):
         raise refusal([*wrong, *unready])
     for problem in unready:
-        pulumi.log.warn(f"{problem}; until then, pulumi up is refused")
+        pulumi.log.warn(f"{problem} (pulumi up is refused until then)")
 
 
 def _unset_secrets(configuration: Configuration) -> Iterator[Problem]:
     for steps in configuration.secrets.placeholders():
-        message = f"still holds the placeholder; expected a value of your own, set by {set_secret(*steps)}"
+        message = f"still has the placeholder value; expected your own value; set it with {set_secret(*steps)}"
         yield Problem(path_of(*steps), message)
 
 
@@ -41,8 +40,8 @@ def _wrong_cluster(cluster: ClusterSettings, kubeconfig: Kubeconfig) -> Iterator
         known = ", ".join(sorted(kubeconfig.contexts)) or "none"
         yield Problem(
             "cluster.context",
-            f"this stack belongs to the kube context {cluster.context}, which the kubeconfig does not have; "
-            f"it has: {known}",
+            f"this stack belongs to the kube context {cluster.context}, but the kubeconfig does not have it; "
+            f"contexts in the kubeconfig: {known}",
         )
 
 
@@ -52,6 +51,6 @@ def _uncommitted(configuration: Configuration) -> list[Problem]:
     found = list(uncommitted(project=Repository.here().root, files=configuration.repository_files))
     reason = reason_given()
     if found and reason:
-        pulumi.log.warn(f"{found[0].path}: deployed although not all is committed, because: {reason}")
+        pulumi.log.warn(f"{found[0].path}: deployed with uncommitted files; reason: {reason}")
         return []
     return found

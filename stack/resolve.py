@@ -1,7 +1,7 @@
 """The final settings of every app of a stack.
 
-What a stack file says of an app is spread over it: pull secrets of the namespace, files of the repository, volumes by
-which a driver brings Secrets. This is the one place that puts them together. Nothing changes an app afterwards.
+Some settings of an app are outside its section of the stack file: pull secrets of the namespace, files of the
+repository, and the volumes of the CSI driver. They are merged here, and do not change afterwards.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class RepositoryFiles:
 
     @staticmethod
     def read(stack: StackSettings) -> "RepositoryFiles":
-        """Read each once."""
+        """Read each file once."""
         repository = Repository.here()
         apps = {
             AppId(namespace, name): app
@@ -54,7 +54,7 @@ class RepositoryFiles:
 
     @property
     def texts(self) -> Texts:
-        """The content of each, by the path of the setting that mounts it."""
+        """The content of each file, by the path of its setting."""
         return {
             ("namespaces", which.namespace, "apps", which.name, "repositoryFiles", file): text
             for which, each in self.apps.items()
@@ -64,7 +64,7 @@ class RepositoryFiles:
 
 @dataclass(frozen=True)
 class ResolvedStack:
-    """A sound stack in which the settings of every app are final."""
+    """A valid stack with the final settings of every app."""
 
     settings: StackSettings
     graph: Graph
@@ -73,7 +73,7 @@ class ResolvedStack:
 
 
 def resolve(stack: StackSettings, files: RepositoryFiles) -> ResolvedStack:
-    """Expects that the checks found nothing wrong."""
+    """The final settings of a stack that has passed all checks."""
     namespaces = {
         name: namespace.model_copy(
             update={
@@ -103,7 +103,7 @@ def _final(app: AppSettings, namespace: NamespaceSettings, read: ReadFiles, stor
 def _driver_volumes(
     app: AppSettings, namespace: NamespaceSettings, stores: SecretStores
 ) -> dict[str, PodVolumeSettings]:
-    """The volumes without which the Secrets Store CSI driver would not bring the app's Secrets."""
+    """The volumes that the Secrets Store CSI driver needs to create the Secrets of the app."""
     used = used_secrets(app)
     return {
         csi_path(name): csi.provider_volume(csi.provider_class_name(name, source.csi, csi.vault_of(source.csi, stores)))

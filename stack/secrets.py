@@ -1,4 +1,4 @@
-"""The secrets of the running stack. Their names are known to the program; their values stay in Outputs."""
+"""The secrets of the running stack. The program knows their names; their values stay in Outputs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from slipway.settings.fields import DataKey, DnsLabel, ObjectName
 from slipway.settings.secrets import DOCKER_CONFIG, docker_config_problem
 
 PLACEHOLDER = "replace-me"
-"""The value of every secret that a stack file is shipped with until somebody sets a real one."""
+"""The placeholder for secrets in the stack files of this repository."""
 
 _VOCABULARY: tuple[TypeAdapter[str], ...] = (TypeAdapter(DnsLabel), TypeAdapter(ObjectName), TypeAdapter(DataKey))
 _LEVELS = ("namespaces", "secrets", "keys")
@@ -23,21 +23,23 @@ Values = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 @dataclass(frozen=True, repr=False)
 class StackSecrets:
-    """Secrets by namespace, name and key. It has no representation, so that no message can hold a value."""
+    """Secrets by namespace, name and key. There is no `repr`, so that no message can show a value."""
 
     _values: Values
 
     @staticmethod
     def parse(raw: Any, *, encrypted: bool) -> tuple["StackSecrets", list[Problem]]:
-        """Check the form; a problem names the path and what was expected, never what stood there."""
+        """Check the structure. A problem has the path and the expectation, never the value."""
         problems = list(_malformed(raw, ("secrets",)))
         if raw and not problems and not encrypted:
             way = "pulumi config set --path --secret 'slipway:secrets.<namespace>.<name>.<key>'"
-            problems.append(Problem("secrets", f"every value is in plain text; expected encrypted ones, set by {way}"))
+            problems.append(
+                Problem("secrets", f"the values are in plain text; expected encrypted values, set with {way}")
+            )
         return StackSecrets({} if problems else raw), problems
 
     def keys(self) -> SecretKeys:
-        """Which keys exist; no values."""
+        """The keys of all secrets, without values."""
         return {
             namespace: {name: frozenset(data) for name, data in secrets.items()}
             for namespace, secrets in self._values.items()
@@ -52,7 +54,7 @@ class StackSecrets:
         return {key: pulumi.Output.secret(value) for key, value in self._values[namespace][name].items()}
 
     def unfit(self) -> list[Problem]:
-        """Values that the API server would refuse in the middle of an update."""
+        """A problem for each value that the API server would refuse during the update."""
         found = [
             (path_of("secrets", namespace, name, DOCKER_CONFIG), docker_config_problem(data[DOCKER_CONFIG]))
             for namespace, secrets in self._values.items()
@@ -62,11 +64,11 @@ class StackSecrets:
         return [Problem(path, message) for path, message in found if message]
 
     def holds(self, namespace: str, name: str, data: Mapping[str, str]) -> bool:
-        """Whether this is what the secret holds."""
+        """True if the secret has exactly these values."""
         return self._values[namespace][name] == data
 
     def placeholders(self) -> list[tuple[str, str, str, str]]:
-        """The steps to the values that nobody has replaced yet."""
+        """The paths of values that are still the placeholder."""
         return [
             ("secrets", namespace, name, key)
             for namespace, secrets in self._values.items()
@@ -80,7 +82,7 @@ def _malformed(value: Any, path: tuple[str, ...]) -> Iterator[Problem]:
     level = len(path) - 1
     if level == len(_LEVELS):
         if not isinstance(value, str) or not value:
-            yield Problem(path_of(*path), "expected a secret text that is not empty")
+            yield Problem(path_of(*path), "expected a string that is not empty")
         return
     if not isinstance(value, dict):
         yield Problem(path_of(*path), f"expected a mapping of {_LEVELS[level]}")

@@ -1,4 +1,4 @@
-"""Values that are planted wherever a secret can be set, and searched for wherever they must not appear."""
+"""Secret values for tests: planted in every place for secrets, and searched in every place without secrets."""
 
 import base64
 import gzip
@@ -8,33 +8,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ALIGNMENTS = 3
-"""Where in a longer text something begins decides how base64 writes it."""
+"""The offset of a text modulo 3 decides its form in base64."""
 _DIGESTS = ("md5", "sha1", "sha256", "sha512")
 _SHORTENED = 10
-"""Characters of a digest that are enough to guess by: as many as our own names have."""
+"""The number of digest characters that allow a guess: as many as our own names have."""
 
 
 @dataclass(frozen=True)
 class Canary:
-    """A secret by where it was planted. Its middle is written alike in YAML, JSON and URLs; its ends are not."""
+    """A secret, named after its place. Its middle has the same form in YAML, JSON and URLs; its ends do not."""
 
     place: str
     turn: str = "First"
 
     @property
     def core(self) -> str:
-        """What is searched for."""
+        """The text to search for."""
         return f"Kanarie4711{self.turn}" + "".join(each for each in self.place.title() if each.isalnum())
 
     @property
     def value(self) -> str:
-        """What is planted: a password that has to be quoted everywhere."""
+        """The planted value: a password that needs quotes everywhere."""
         if self.place.endswith(".dockerconfigjson"):
             return json.dumps({"auths": {"registry.example.com": {"auth": self.core}}})
         return f'{self.core}"\\\n€ $(X) {{{{ }}}} #'
 
     def forms(self) -> Iterator[tuple[str, str]]:
-        """Every way of writing it that anybody could read, by what it is called."""
+        """Every readable form of the value, by name."""
         yield "in plain text", self.core
         yield "in hexadecimal", self.core.encode().hex()
         for offset in range(_ALIGNMENTS):
@@ -43,7 +43,7 @@ class Canary:
             yield f"as its {name}", hashlib.new(name, self.value.encode()).hexdigest()[:_SHORTENED]
 
     def leaks(self, text: str) -> list[str]:
-        """How it stands in the text; an empty list when it does not."""
+        """The forms of the value that are in the text."""
         lower = text.lower()
         return [
             f"{self.place} ({self.turn}) {form}"
@@ -53,7 +53,7 @@ class Canary:
 
 
 def leaks(text: str, canaries: list[Canary]) -> list[str]:
-    """How any of them stands in the text, also behind base64 and gzip, as Helm keeps a release."""
+    """Every form of a canary in the text, also behind base64 and gzip, as in a Helm release."""
     return [leak for layer in _layers(text) for canary in canaries for leak in canary.leaks(layer)]
 
 
@@ -66,7 +66,7 @@ def _layers(text: str) -> Iterator[str]:
 
 
 def _unpacked(word: str) -> str | None:
-    """What was compressed and written in base64, once or, as the API shows what Helm wrote, twice."""
+    """Decompressed content from base64. The API encodes a Helm release twice."""
     content = word.encode()
     for _ in range(2):
         try:
@@ -79,6 +79,6 @@ def _unpacked(word: str) -> str | None:
 
 
 def _base64_within(text: str, offset: int) -> str:
-    """The part of its base64 that does not depend on what stands before and after it."""
+    """The part of its base64 that does not depend on the text before and after it."""
     written = base64.b64encode(b"\0" * offset + text.encode()).decode().rstrip("=")
     return written[-(-offset * 8 // 6) : -1]

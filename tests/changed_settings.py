@@ -1,4 +1,4 @@
-"""Every setting of an app and of a namespace with other values, and the stacks that say them."""
+"""Changed values for every setting of an app and of a namespace, and stacks with these values."""
 
 from functools import cache
 from typing import Any
@@ -32,7 +32,7 @@ RICH: dict[str, Any] = {
         "clusterRules": [{"resources": ["nodes"], "verbs": ["get"]}],
     },
 }
-"""What makes every object that an app of any kind can have."""
+"""Settings that create every object that an app of any kind can have."""
 
 PATCH = {
     "object": "ServiceAccount",
@@ -108,7 +108,7 @@ OTHERWISE: dict[str, list[Any]] = {
     ],
     "writablePaths": [["/var/run"]],
 }
-"""Another value, or several, for every setting of an app."""
+"""One or more changed values for every setting of an app."""
 
 ROLLOUTS: dict[str, list[Any]] = {
     "stateless": [{"type": "Recreate"}, {"revisionHistoryLimit": 3}],
@@ -138,7 +138,7 @@ ROUNDS = range(max(map(len, OTHERWISE.values())))
 
 
 def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
-    """An app of a kind; `changed` says with which of the other values, as many settings at once as go together."""
+    """An app of a kind. `changed` is the index of the changed values; compatible settings change together."""
     base = {"kind": kind, **RICH, **NEEDED[kind]}
     if changed is None:
         return base
@@ -150,7 +150,7 @@ def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
 
 @cache
 def stack_of(kind: str, changed: int | None = None) -> Recording:
-    """That app in a namespace that holds all that it may refer to."""
+    """The app in a namespace with everything that it refers to."""
     apps = {
         "web": settings_of(kind, changed),
         "migrate": {"kind": "task", "image": "shop/migrate:1.0.0"},

@@ -1,4 +1,4 @@
-"""Pods as a rendered or a running stack makes them, and some that it does not make, to try its policies on."""
+"""Pods of a rendered or running stack, and further pods, to test the network policies."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from tests.network_policies import Policies, Somebody
 
 Reached = set[tuple[str, str, str]]
-"""Who, whom, and on which port: `("shop/web", "shop/api", "8080/TCP")`."""
+"""Source, target and port: `("shop/web", "shop/api", "8080/TCP")`."""
 
 
 def _namespaced(name: str, address: str, namespace: str, labels: Mapping[str, str]) -> Somebody:
@@ -15,7 +15,7 @@ def _namespaced(name: str, address: str, namespace: str, labels: Mapping[str, st
 
 
 PROMETHEUS = {"app.kubernetes.io/name": "prometheus", "operator.prometheus.io/name": "monitoring-prometheus"}
-"""As the operator labels its pods."""
+"""The labels of the operator's pods."""
 
 STRANGERS = [
     _namespaced("stranger", "10.9.0.1", "elsewhere", {"app.kubernetes.io/name": "web"}),
@@ -31,7 +31,7 @@ STRANGERS = [
     Somebody("managed-database", "10.20.0.7"),
     Somebody("metadata-service", "169.254.169.254"),
 ]
-"""One of them carries the label of an app, in a namespace that is not the app's."""
+"""One of these pods has the label of an app, but is in another namespace."""
 
 PORTS = (
     *("53/UDP", "53/TCP", "80/TCP", "443/TCP", "3000/TCP", "5432/TCP", "6379/TCP", "6380/TCP", "6443/TCP"),
@@ -42,7 +42,7 @@ WORKLOADS = ("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job")
 
 
 def pods_of(objects: Iterable[Mapping[str, Any]]) -> Iterator[Somebody]:
-    """Two pods for each workload, labelled as its template says, and in each namespace one that no app knows."""
+    """Two pods for each workload, with the labels of its template, and in each namespace a pod of no app."""
     namespaces: dict[str, None] = {}
     for index, each in enumerate(objects):
         if each["kind"] in WORKLOADS:
@@ -57,8 +57,8 @@ def pods_of(objects: Iterable[Mapping[str, Any]]) -> Iterator[Somebody]:
 
 
 def reached(objects: Sequence[Mapping[str, Any]], ports: Iterable[str] = PORTS) -> Reached:
-    """The whole matrix: everybody to everybody else on every port. What begins and ends outside the stack, and DNS,
-    are left out.
+    """The matrix of all connections: from every pod to every other pod on every port. Connections between two outside
+    nodes, and DNS, are left out.
     """
     policies, pods = Policies(objects), list(pods_of(objects))
     closed = {pod.namespace for pod in pods}
@@ -75,10 +75,10 @@ def reached(objects: Sequence[Mapping[str, Any]], ports: Iterable[str] = PORTS) 
 
 
 def asking_dns(objects: Sequence[Mapping[str, Any]]) -> Reached:
-    """What is open to every pod of a stack, whoever it is."""
+    """The DNS requests of a stack: every pod may send them."""
     return {(str(pod), "kube-system/dns", port) for pod in pods_of(objects) for port in ("53/UDP", "53/TCP")}
 
 
 def from_everybody(target: str, port: str, but: str = "") -> Reached:
-    """Who reaches what is open to everybody: all who are not held back themselves, as every pod of a stack is."""
+    """Connections to targets that are open to all. Pods of a stack are isolated, so only other pods are sources."""
     return {(str(each), target, port) for each in STRANGERS if str(each) != but}

@@ -1,4 +1,4 @@
-"""Deploys something under the recorder: what the unit tests of components stand on."""
+"""Deploy under the recorder: the base of the unit tests of components."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,16 @@ from stack.secrets import StackSecrets
 
 
 def deploy(program: Callable[[], object]) -> Recording:
-    """Run it and insist that it registered something: a test of nothing passes whatever it says."""
+    """Run the program. It must register at least one resource, because a test of nothing always passes."""
     recording = record(lambda: _discard(program()))
     assert recording.registrations, "the program registered nothing"
     return recording
 
 
 def _discard(_: object) -> None:
-    """The engine takes what a program returns for an awaitable."""
+    """The program returns None, because the engine would await another value."""
 
 
 def configured(stack: StackSettings, secrets: StackSecrets | None = None) -> Configuration:
-    """The configuration of a sound stack."""
+    """The configuration of a valid stack."""
     return Configuration(resolve(stack, RepositoryFiles.read(stack)), secrets or StackSecrets({}))

@@ -1,4 +1,4 @@
-"""What tests/every-connection.yaml declares, written down by hand."""
+"""The connections in tests/every-connection.yaml, written by hand."""
 
 from offline.program import ROOT
 from tests.cluster_of_pods import Reached, from_everybody

@@ -1,4 +1,4 @@
-"""Stacks with one mistake that a person, or a program that writes stack files, could make."""
+"""Stacks with one mistake of a person or a program."""
 
 import copy
 from collections.abc import Iterator
@@ -24,16 +24,16 @@ STRANGE: Strategy = st.one_of(
     st.lists(st.text(max_size=3), max_size=3),
     st.dictionaries(st.text(max_size=3), st.integers(), max_size=3),
 )  # fmt: skip
-"""What nobody expects at most places; here and there it is right."""
+"""Values that are wrong in most places, and valid in some."""
 
 
 CHANGES = 8
-"""Of each valid stack, because it takes far longer to make up than to spoil."""
+"""The number of mistakes for each valid stack. A valid stack takes much longer to generate than a mistake."""
 
 
 @st.composite
 def spoilt(draw: st.DrawFn, stacks: Strategy) -> list[dict[str, Any]]:
-    """Stacks that were valid, each after one change; one or the other may be valid still."""
+    """Valid stacks, each after one change. Some can still be valid."""
     stack = draw(stacks)
     return [_changed(draw, copy.deepcopy(stack)) for _ in range(CHANGES)]
 
@@ -60,7 +60,7 @@ def _changed(draw: st.DrawFn, stack: dict[str, Any]) -> dict[str, Any]:
 
 
 def places(value: Any, steps: Steps = ()) -> Iterator[Steps]:
-    """The way to everything in it, at any depth."""
+    """The paths of all values, at any depth."""
     if steps:
         yield steps
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -69,6 +69,6 @@ def places(value: Any, steps: Steps = ()) -> Iterator[Steps]:
 
 
 def _misspelt(name: str, place: int) -> str:
-    """Two neighbours exchanged, or else a letter too many."""
+    """The text with two neighbouring characters swapped, or with one more character."""
     swapped = name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
     return swapped if swapped != name else f"{name}s"

@@ -1,5 +1,5 @@
-"""What kube-prometheus-stack makes, as far as its network and its quota are concerned: written by hand, and as the
-public chart renders it where somebody has put that beside the project.
+"""The objects of kube-prometheus-stack that matter for its network and its quota: written by hand, and rendered from
+the public chart if it is beside the project.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -21,18 +21,18 @@ RELOADER = 8080
 
 @dataclass(frozen=True)
 class Chart:
-    """Names are without `monitoring-`, the release that everything is called after."""
+    """The objects of the chart. Names are without the prefix `monitoring-` of the release."""
 
     pods: Mapping[str, Mapping[str, str]]
-    """Labels of those that the chart makes itself, on the network of pods."""
+    """The labels of pods in the pod network."""
     kinds: Mapping[str, str]
-    """Which controller makes them, and those on the network of their node."""
+    """The controllers of pods in the pod network and in the network of their node."""
     on_nodes: frozenset[str]
-    """Those on the network of their node."""
+    """The labels of pods in the network of their node."""
     selectors: Mapping[str, Mapping[str, str]]
-    """Of the Services in its namespace."""
+    """The selectors of the Services in the namespace."""
     targets: frozenset[tuple[str, int]]
-    """What each monitor scrapes, by the Service that it selects, and the port of the pods behind it."""
+    """The targets of each monitor: the Service that it selects, and the port of its pods."""
 
 
 BY_HAND = Chart(
@@ -77,12 +77,12 @@ BY_HAND = Chart(
         }
     ),
 )
-"""But for the API server and the kubelets, which have no Service of the chart."""
+"""The scraped ports, without the API server and the kubelets, which have no Service in the chart."""
 
 
 @cache
 def rendered(file: Path) -> Chart:
-    """As it would be under the release `monitoring`, with that as the name of everything."""
+    """The chart from a rendered file, with the release name `monitoring` in all names."""
     text = file.read_text().replace("kps-kube-prometheus-stack", "monitoring").replace("kps", "monitoring")
     objects = [each for each in yaml.safe_load_all(text) if each]
     makers = {
@@ -117,7 +117,7 @@ def _targets(
 
 
 def _listening(template: Any, port: Mapping[str, Any]) -> int:
-    """Behind a port of a Service: its number, or that of the containers' port of this name."""
+    """The port of the pods for a port of a Service: its number, or the container port with this name."""
     target = port.get("targetPort", port["port"])
     if isinstance(target, int):
         return target

@@ -46,7 +46,7 @@ PORTS = (
 )
 
 NODE = Somebody("node", "10.0.1.5")
-"""With its kubelet and its node exporter, which shares its address."""
+"""A node, with the kubelet and the node exporter, which have the same address."""
 AGENTS = [
     Somebody(
         f"agent-{key}",
@@ -60,7 +60,7 @@ AGENTS = [
 
 
 def pods(labels: Mapping[str, Mapping[str, str]] = LABELS, first: str = "100.64.0") -> list[Somebody]:
-    """Two of each, at addresses that no range means."""
+    """Two pods of each part, with addresses outside all CIDR blocks of the policies."""
     return [
         Somebody(name, f"{first}.{2 * index + twin}", NAMESPACE, own, OWN)
         for index, (name, own) in enumerate(labels.items())
@@ -69,7 +69,7 @@ def pods(labels: Mapping[str, Mapping[str, str]] = LABELS, first: str = "100.64.
 
 
 def around() -> list[Somebody]:
-    """Pods of other namespaces, at such addresses too, and those outside of the cluster at their own."""
+    """Pods of other namespaces with such addresses, and outside nodes with their own addresses."""
     others = [
         replace(each, address=f"100.65.0.{index}") if each.namespace else each
         for index, each in enumerate(STRANGERS)
@@ -79,7 +79,7 @@ def around() -> list[Somebody]:
 
 
 def reached(objects: Sequence[Mapping[str, Any]], everybody: Iterable[Somebody]) -> Reached:
-    """All pairs with an end in the namespace, on all ports, but for questions to DNS."""
+    """All pairs with the source or the target in the namespace, on all ports, except DNS."""
     policies, cast = Policies(objects), list(everybody)
     return {
         (str(source), str(target), port)
@@ -93,13 +93,13 @@ def reached(objects: Sequence[Mapping[str, Any]], everybody: Iterable[Somebody])
 
 
 def asking_dns(everybody: Iterable[Somebody]) -> Reached:
-    """What is open to every pod of the namespace, whoever it is."""
+    """Connections that are open to all pods of the namespace."""
     own = [str(each) for each in everybody if each.namespace == NAMESPACE]
     return {(each, "kube-system/dns", port) for each in own for port in ("53/UDP", "53/TCP")}
 
 
 def own_flows(nodes: Iterable[str], servers: Iterable[str], callers: Iterable[str]) -> Reached:
-    """What the chart's own parts need: `servers` answer as the Kubernetes API, `callers` call the webhook."""
+    """The connections between the parts of the chart. `servers` serve the API, `callers` call the webhook."""
     listed = (
         "prometheus prometheus 9090 8080",
         "prometheus alertmanager 9093 8080",

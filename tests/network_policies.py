@@ -18,7 +18,7 @@ OPERATORS = {
 
 @dataclass(frozen=True)
 class Somebody:
-    """Who sends or receives: a pod of a namespace, or an address outside the cluster, which has neither."""
+    """A source or target: a pod in a namespace, or an address outside the cluster without pod and namespace."""
 
     name: str
     address: str
@@ -31,7 +31,7 @@ class Somebody:
 
 
 class Policies:
-    """The NetworkPolicies of a cluster, as the API gives them."""
+    """The NetworkPolicies of a cluster, in the format of the API."""
 
     def __init__(self, objects: Iterable[Mapping[str, Any]]) -> None:
         self._policies = [each for each in objects if each["kind"] == "NetworkPolicy"]
@@ -45,7 +45,7 @@ class Policies:
         )
 
     def _end(self, own: Somebody, other: Somebody, direction: str, port: int, protocol: str) -> bool:
-        """A pod that no policy isolates in this direction is open; otherwise any rule of any policy is enough."""
+        """True if a direction is open for a pod: no policy isolates it, or some rule of some policy allows it."""
         isolating = [
             each["spec"] for each in self._policies if _applies(each, own) and direction in _types(each["spec"])
         ]
@@ -65,12 +65,12 @@ def _applies(policy: Mapping[str, Any], pod: Somebody) -> bool:
 
 
 def _types(spec: Mapping[str, Any]) -> list[str]:
-    """Said, or else Ingress always and Egress when there are rules for it."""
+    """`policyTypes` of a policy. Default: Ingress, and Egress if there are rules for it."""
     return spec.get("policyTypes") or ["Ingress", *(["Egress"] if spec.get("egress") else [])]
 
 
 def _selects(selector: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
-    """All requirements hold; an empty selector selects everything."""
+    """True if all requirements match. An empty selector selects everything."""
     equal = selector.get("matchLabels") or {}
     return equal.items() <= dict(labels).items() and all(
         OPERATORS[each["operator"]](labels, each["key"], each.get("values") or [])  # type: ignore[no-untyped-call]
@@ -94,7 +94,9 @@ def _peer_matches(peer: Mapping[str, Any], other: Somebody, own: Somebody) -> bo
 
 
 def _ports_match(ports: list[Mapping[str, Any]] | None, port: int, protocol: str) -> bool:
-    """A missing or empty list means every port; so does an entry without a number, for its protocol."""
+    """True if a rule allows the port. A missing or empty list allows all ports; an entry without a number allows all
+    ports of its protocol.
+    """
     if not ports:
         return True
     for each in ports:

@@ -1,4 +1,5 @@
-"""The Pod Security Standards, control by control: a pod that breaks it, what the API server says, and our policy.
+"""The Pod Security Standards, control by control: a pod that violates it, the message of the API server, and our
+policy.
 
 https://kubernetes.io/docs/concepts/security/pod-security-standards/, as of Kubernetes 1.36
 """
@@ -22,12 +23,14 @@ SOUND: dict[str, Any] = {
         }
     ],
 }
-"""A pod that breaks none."""
+"""A pod that violates no control."""
 
 
 @dataclass(frozen=True)
 class Breach:
-    """What breaks a control: said of the pod, its security context, its container or that one's security context."""
+    """A violation of a control: settings of the pod, its security context, its container or the container's security
+    context.
+    """
 
     level: str
     control: str
@@ -42,7 +45,7 @@ class Breach:
         return f"{self.level}: {self.control}"
 
     def of(self, spec: dict[str, Any]) -> dict[str, Any]:
-        """The pod, broken."""
+        """The pod with the violation."""
         broken = deepcopy(spec)
         first = broken["containers"][0]
         for whole, said in (

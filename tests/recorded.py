@@ -1,4 +1,4 @@
-"""The stacks of this project, recorded once for all tests of a run: these look at a recording and leave it as it is."""
+"""The stacks of this project, recorded once per test run. Tests must not change a recording."""
 
 import runpy
 from functools import cache

@@ -1,4 +1,4 @@
-"""What Pulumi would replace, and what would be made under a name that something else has."""
+"""Objects that Pulumi would replace, and objects with a name that is already in use."""
 
 from typing import Any
 
@@ -26,8 +26,8 @@ NEVER_CHANGE = {
     "RoleBinding": ["roleRef"],
     "ClusterRoleBinding": ["roleRef"],
 }
-"""What pulumi-kubernetes 4.25.0 replaces an object for (`provider/pkg/provider/diff.go`), of the kinds that there are;
-besides, another name or namespace, and for a patch these alone."""
+"""Fields whose change makes pulumi-kubernetes 4.25.0 replace an object (`provider/pkg/provider/diff.go`), by kind. A
+change of the name or namespace always replaces; for a patch, only these do."""
 
 
 def kind_of(each: Registration) -> str:
@@ -45,7 +45,7 @@ def value_at(inputs: Any, path: str) -> Any:
 
 
 def replaced(before: Recording, after: Recording) -> set[str]:
-    """The kinds of objects that are deleted before they are made anew, or take another name that others know."""
+    """The kinds of objects that are deleted before their replacement, or whose new name is visible to others."""
     there, wanted = objects(before), objects(after)
     found = set()
     for urn in there.keys() & wanted.keys():
@@ -59,7 +59,7 @@ def replaced(before: Recording, after: Recording) -> set[str]:
 
 
 def moved(before: Recording, after: Recording) -> list[str]:
-    """Objects that another resource of Pulumi makes under the same name: it would delete them after all."""
+    """Objects that another Pulumi resource creates with the same name. Pulumi would delete them at the end."""
     owners = {name_of(each): each.urn for each in objects(before).values() if name_of(each)[2]}
     known = {each.urn: each for each in after.registrations}
     return [
@@ -76,7 +76,7 @@ def name_of(each: Registration) -> tuple[str, str, str]:
 
 
 def inherited(each: Registration, known: dict[str, Registration]) -> set[str]:
-    """What its URN would be below its parent's former self."""
+    """The URN below the former URN of its parent."""
     parent = known.get(each.parent)
     chain, former = (
         each.parent.split("::")[-2:-1],

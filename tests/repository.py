@@ -1,4 +1,4 @@
-"""Git repositories of the tests' own."""
+"""Git repositories for tests."""
 
 import shutil
 import subprocess
@@ -6,13 +6,13 @@ from pathlib import Path
 
 
 def git(root: Path, *arguments: str) -> None:
-    """`git ARGUMENTS` in a repository, as nobody in particular."""
+    """`git ARGUMENTS` in a repository, with a neutral author."""
     who = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True)
 
 
 def copy_of_checkout(root: Path, place: Path) -> Path:
-    """A copy of what is in a checkout and is not ignored, uncommitted changes too; returns `place`."""
+    """A copy of a checkout without ignored files, but with uncommitted changes. Returns `place`."""
     listing = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(listing, cwd=root, check=True, capture_output=True, text=True).stdout
     for name in listed.split("\0"):

@@ -1,4 +1,4 @@
-"""Which settings there are, and which of them a stack really says."""
+"""The list of all settings, and the settings that a stack sets."""
 
 import inspect
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from slipway.settings.base import Model
 
 
 def every_setting(model: type[Model]) -> dict[str, str]:
-    """Each setting that `model` leads to, with a path that it is written at. One that several models inherit is one."""
+    """Each setting below `model`, with one of its paths. A setting that several models inherit counts once."""
     found: dict[str, str] = {}
     for each, path in _reached(model).items():
         for name, field in each.model_fields.items():
@@ -18,7 +18,7 @@ def every_setting(model: type[Model]) -> dict[str, str]:
 
 
 def fields_by_owner(model: type[Model]) -> set[tuple[type[Model], str]]:
-    """The same settings, each with the model whose rule it is and its name in Python."""
+    """The same settings, each with the model that defines it and its Python name."""
     return {
         (_owner(each, name), name)
         for each in _reached(model)
@@ -28,7 +28,7 @@ def fields_by_owner(model: type[Model]) -> set[tuple[type[Model], str]]:
 
 
 def _reached(model: type[Model]) -> dict[type[Model], str]:
-    """Each model with the shortest way to it."""
+    """Each model with its shortest path."""
     waiting: list[tuple[str, type[Model]]] = [("", model)]
     reached: dict[type[Model], str] = {}
     while waiting:
@@ -42,7 +42,7 @@ def _reached(model: type[Model]) -> dict[type[Model], str]:
 
 
 def said(value: Any) -> Iterator[str]:
-    """Each setting that has another value than it has by itself."""
+    """Each setting with a value that is not the default."""
     if isinstance(value, Model):
         for name, field in type(value).model_fields.items():
             mine = getattr(value, name)
@@ -58,7 +58,7 @@ def said(value: Any) -> Iterator[str]:
 
 
 def name_of(model: type[Model], field: str) -> str:
-    """`<model>.<setting>`, by the model whose rule it is."""
+    """`<model>.<setting>`, with the model that defines the setting."""
     return f"{_owner(model, field).__name__}.{model.model_fields[field].alias}"
 
 
@@ -67,7 +67,7 @@ def _owner(model: type[Model], field: str) -> type[Model]:
 
 
 def _is_tag(annotation: Any) -> bool:
-    """A setting that can have one value only says what kind it stands in."""
+    """True for a setting with only one possible value, which only names its kind."""
     return len(get_args(annotation)) == 1 and isinstance(get_args(annotation)[0], str)
 
 

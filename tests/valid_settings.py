@@ -35,9 +35,9 @@ SAME_EVERY_TIME = hypothesis.settings(
 """How settings are made up where they are not to differ from run to run: nothing is remembered, nothing shrunk."""
 
 MOST_AT_ONCE = 5
-"""Optional settings that one object says."""
+"""The largest number of optional settings in one object."""
 FEW = 3
-"""Elements of a list or a mapping."""
+"""The largest number of elements in a list or a mapping."""
 TRIES = 5
 
 
@@ -77,7 +77,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
     _rule(RepositoryPath): st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/git_status.py"]),
     _rule(Toleration): st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
 }
-"""Values of the types whose rule is code, by that code."""
+"""Strategies for types with a validator in code, written by hand."""
 
 BESIDE: dict[str, dict[str, Strategy]] = {
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
@@ -96,17 +96,17 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     "TolerationSettings.value": {"key": st.just("dedicated")},
     "TolerationSettings.seconds": {"effect": st.just("NoExecute")},
 }
-"""What an optional setting needs beside it, by `<model>.<setting>`."""
+"""Settings that an optional setting needs, by `<model>.<setting>`."""
 
 
 def settings_of(annotation: Any) -> Strategy:
-    """What a model accepts, or another type of the settings."""
+    """Values that a model, or another type of the settings, accepts."""
     reader, schema = _reader(annotation)
     return reader.values(schema)
 
 
 def saying(model: type[Model], *names: str) -> Strategy:
-    """Settings that say these at least."""
+    """Settings with at least these values."""
     reader, schema = _reader(model)
     return reader.model(schema, names)
 
@@ -118,7 +118,7 @@ def _reader(annotation: Any) -> tuple["_Reader", Schema]:
 
 
 class _Reader:
-    """One method for each type of pydantic's own schema; a type that has none is a KeyError, and not overlooked."""
+    """Strategies for pydantic's core schema: one method for each type. A type without a method raises KeyError."""
 
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self._definitions = definitions
@@ -154,7 +154,7 @@ class _Reader:
         return inner.filter(accepts)
 
     def model(self, schema: Schema, always: tuple[str, ...] = ()) -> Strategy:
-        """The settings of a model; what validators of the whole decide is found by trying."""
+        """The settings of a model. Values that a validator of the whole model refuses are filtered out."""
         while schema["type"] != "model":
             schema = self._definitions[schema["schema_ref"]] if "schema_ref" in schema else schema["schema"]
         fields = schema["schema"]["fields"]
@@ -250,7 +250,7 @@ def _tagged(kind: str, app: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stretched(text: str, length: int, place: int) -> str:
-    """One of its characters again and again, until it is as long as wanted."""
+    """The text extended by one of its characters to the wanted length."""
     if not text or len(text) >= length:
         return text
     return text[:place] + text[place] * (length - len(text) + 1) + text[place + 1 :]
@@ -278,7 +278,7 @@ def _is_valid(model: type[Model], said: dict[str, Any]) -> bool:
 
 
 def _refers(schema: Any) -> bool:
-    """Whether a part of it stands elsewhere, or is a model: those check themselves."""
+    """True if a part of the schema is a reference or a model. Those are validated separately."""
     if isinstance(schema, dict):
         return schema.get("type") in ("definition-ref", "model") or any(
             _refers(each) for key, each in schema.items() if key not in ("metadata", "function", "serialization")

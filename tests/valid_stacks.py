@@ -1,4 +1,4 @@
-"""Whole stacks that keep every rule: an app out of the models' own rules, and around it what it refers to."""
+"""Valid stacks: an app from the strategies of the models, and everything that it refers to."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -24,22 +24,22 @@ from tests.valid_settings import Strategy, saying, settings_of
 NAMESPACE = "shop"
 NAMES = settings_of(AppName)
 PATCHES = "patches"
-"""What they make of an object is the API server's to judge: that is what they are for."""
+"""Settings that change objects freely (patches): the API server judges the result."""
 CLUSTER = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"}}
 TASK = {"kind": "task", "image": "shop/migrate:1.0"}
 FOLLOWING = {"apps", "podSecurity", "quota", "maxima", "secrets"}
-"""What fits together with the apps only by chance."""
+"""Settings that fit the apps only by chance."""
 EMPTY_NAMESPACES = settings_of(NamespaceSettings).map(
     lambda each: {name: value for name, value in each.items() if name not in FOLLOWING}
 )
-"""What a namespace says beside its apps."""
+"""The settings of a namespace, without its apps."""
 STORES = settings_of(SecretStoreSettings)
 VAULT = {"vault": {"server": "https://vault.example.com", "role": "shop"}}
 
 
 @st.composite
 def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
-    """A stack of one namespace that says this setting at least, and has no app."""
+    """A stack of one namespace without apps, with at least this setting."""
     namespace = {**draw(saying(NamespaceSettings, setting)), "apps": {}}
     _exist(namespace, namespace.get("pullSecrets", ()))
     for source in namespace["secrets"].values():
@@ -57,7 +57,7 @@ def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
 
 @st.composite
 def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, Any]:
-    """One app, and the namespaces that it is in and refers to."""
+    """One app, its namespace, and the namespaces that it refers to."""
     name, app = draw(NAMES), _decided(draw(apps))
     inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
     stack = {"environment": "development", "namespaces": inside, "cluster": CLUSTER}
@@ -72,7 +72,7 @@ def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, A
 
 
 def built(stack: dict[str, Any]) -> Recording:
-    """What the program registers for it."""
+    """The registrations of the program for this stack."""
     return deploy(lambda: compose(configured(_parsed(stack))))
 
 
@@ -81,7 +81,7 @@ def _parsed(stack: dict[str, Any]) -> StackSettings:
 
 
 def _decided(app: dict[str, Any]) -> dict[str, Any]:
-    """What is a decision of its own beside another setting, or fits it only by chance: see settings/exposure.py and
+    """Adapt settings that need a separate decision or fit only by chance: see settings/exposure.py and
     settings/downloads.py.
     """
     decided = {setting: value for setting, value in app.items() if setting not in (PATCHES, "exposed", "connectsTo")}
@@ -97,7 +97,7 @@ def _decided(app: dict[str, Any]) -> dict[str, Any]:
 
 
 def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
-    """Everything that the app refers to is there."""
+    """Add everything that the app refers to."""
     own = namespaces[NAMESPACE]
     _exist(own, {*_secrets(app), *own.get("pullSecrets", ())})
     config_maps = own.setdefault("configMaps", {})
@@ -127,7 +127,7 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
 
 
 def _exist(namespace: dict[str, Any], secrets: Iterable[str]) -> None:
-    """Somebody else makes what comes from nowhere else."""
+    """Secrets without another source are `existing`."""
     existing = {name: {"existing": True} for name in sorted(secrets)}
     namespace["secrets"] = {**existing, **namespace.get("secrets", {})}
 

@@ -63,7 +63,7 @@ def plain(value: Any) -> Any:
 def _merged_mapping(built: Any, patch: dict[str, Any], path: Path) -> dict[str, Any]:
     found = plain(built)
     if found is not None and not isinstance(found, dict):
-        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}, and the patch has fields below it")
+        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}; the patch expects a mapping")
     result = dict(found or {})
     for name, value in patch.items():
         if value is None:
@@ -76,7 +76,7 @@ def _merged_mapping(built: Any, patch: dict[str, Any], path: Path) -> dict[str, 
 def _merged_items(built: Any, patch: list[dict[str, Any]], key: str, path: Path) -> list[Any]:
     found = plain(built)
     if found is not None and not isinstance(found, list):
-        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}, and the patch has a list")
+        raise CannotBeApplied(f"{spelt(path)} is {_said(found)}; the patch expects a list")
     items = [plain(item) for item in found or []]
     for change in patch:
         at = next((index for index, item in enumerate(items) if _same(item, change, key)), None)
@@ -84,7 +84,9 @@ def _merged_items(built: Any, patch: list[dict[str, Any]], key: str, path: Path)
         if change.get(DIRECTIVE) == DELETE:
             if at is None:
                 known = ", ".join(str(item.get(key)) for item in items) or "none"
-                raise CannotBeApplied(f"{spelt(where)} cannot be taken out: there is no such item; there are {known}")
+                raise CannotBeApplied(
+                    f"{spelt(where)} cannot be deleted: there is no such item; expected one of {known}"
+                )
             del items[at]
         elif at is None:
             items.append(_merged_mapping(None, change, where))

@@ -26,7 +26,9 @@ def peer_variables(connections: Iterable[ConnectionSettings], peers: Peers, name
             peer = _peer(f"{where}{connection.app}", peers)
             address = peer_address(connection, peer)
             if address is None:
-                raise RunError(f"connectsTo {connection.app}: no Service leads to {', '.join(connection.names())}")
+                raise RunError(
+                    f"connectsTo: no Service of {connection.app} has the port {', '.join(connection.names())}"
+                )
             found[address.host_variable] = _host(address.service, connection.namespace or namespace)
             found.update(address.port_variables)
     return found
@@ -41,5 +43,6 @@ def _host(service: str, namespace: Input[str]) -> Input[str]:
 
 def _peer(name: str, peers: Peers) -> ServiceAppSettings:
     if name not in peers:
-        raise RunError(f"connectsTo: {unknown(name, peers, 'peer')}; a component alone is given its peers")
+        message = unknown(name, peers, "peer", named=True)
+        raise RunError(f"connectsTo: {message} (the argument peers has the settings of each app in connectsTo)")
     return peers[name]

@@ -23,7 +23,7 @@ def vault_of(settings: CsiSecretSettings, stores: SecretStores) -> VaultStoreSet
     """The store that the driver reads. The checks of a stack refuse any other kind of store."""
     store = stores[settings.store].vault
     if store is None:
-        raise ValueError(f"{settings.store} is no vault")
+        raise ValueError(f"expected a store of kind vault; {settings.store} is of another kind")
     return store
 
 

@@ -56,7 +56,7 @@ def secret_store(name: str, settings: SecretStoreSettings) -> dict[str, Any]:
         return {"provider": {"azurekv": _azure(settings.azure, account)}}
     if settings.vault:
         return {"provider": {"vault": _vault(settings.vault, account)}}
-    raise ValueError(f"{name} is a store that somebody else makes")
+    raise ValueError(f"{name} is of kind given: slipway does not create this store")
 
 
 def _aws(store: AwsStoreSettings, account: dict[str, str]) -> dict[str, Any]:

@@ -82,14 +82,14 @@ _ON_THE_NODE = "uses the network of its node (relaxations.hostNetwork), so no ne
 def _peer(path: str, own: AppId, target: AppId, connection: ConnectionSettings, stack: Declared) -> Iterator[Problem]:
     namespace = stack.namespaces.get(target.namespace)
     if namespace is None:
-        message = unknown(target.namespace, stack.namespaces, "namespace")
-        yield Problem(path, f"{message}; use pods or cidr for a target outside the stack")
+        message = unknown(target.namespace, stack.namespaces, "namespace", named=True)
+        yield Problem(path, f"{message} (use pods or cidr for a target outside the stack)")
     elif host := namespace.external_names.get(target.name):
         yield Problem(
             path, f"{target.name} is an external name; expected its host, for example {{host: {host}, port: 443}}"
         )
     elif target.name not in namespace.apps:
-        yield Problem(path, f"{unknown(target.name, namespace.apps, f'app of {target.namespace}')}; got {target.name}")
+        yield Problem(path, unknown(target.name, namespace.apps, f"app of {target.namespace}", named=True))
     elif target == own:
         message = "an app cannot connect to itself; use peerPorts for connections between its pods"
         yield Problem(path, message)
@@ -136,7 +136,7 @@ def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...]
     known = [MAIN_PORT, *app.ports]
     for port in ports:
         if port not in known:
-            yield Problem(path, f"{unknown(port, known, f'port of {name}')}; got {port}")
+            yield Problem(path, unknown(port, known, f"port of {name}", named=True))
 
 
 def _accepted(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> Iterator[Problem]:
@@ -150,10 +150,8 @@ def _accepted(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> 
         elif stack.monitoring and namespace == stack.monitoring.namespace:
             parts = stack.monitoring.parts()
             if name and name not in parts:
-                yield Problem(where, f"{unknown(name, parts, f'part of {namespace}')}; got {caller}")
+                yield Problem(where, unknown(name, parts, f"part of {namespace}", named=True))
         elif namespace not in stack.namespaces:
-            yield Problem(where, f"{unknown(namespace, stack.namespaces, 'namespace')}; got {caller}")
+            yield Problem(where, unknown(namespace, stack.namespaces, "namespace", named=True))
         elif name and name not in stack.namespaces[namespace].apps:
-            yield Problem(
-                where, f"{unknown(name, stack.namespaces[namespace].apps, f'app of {namespace}')}; got {caller}"
-            )
+            yield Problem(where, unknown(name, stack.namespaces[namespace].apps, f"app of {namespace}", named=True))

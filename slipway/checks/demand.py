@@ -1,7 +1,7 @@
-"""The most that an app, or a part of the chart, can ask its namespace for.
+"""The largest demand of an app, or of a part of the chart, on the quota of its namespace.
 
-Every replica that an autoscaler may add counts, and every pod that a rollout adds. Pods that are being deleted count
-until they are gone; a controller waits for that by itself.
+All replicas that an autoscaler can add are counted, and all pods that a rollout adds. Pods in deletion use the quota
+too, but the controller waits for their end, so they are not counted here.
 """
 
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ from slipway.settings.workloads import ServiceAppSettings
 
 
 def pod_demand(settings: PodContainersSettings) -> Amounts:
-    """Everything that runs at the same time, at the moment when that is most."""
+    """The largest demand of one pod: the containers that run at the same time."""
     sidecars = [container_demand(each.resources) for each in settings.sidecars.values()]
     fetching = [container_demand(DOWNLOAD_RESOURCES)] if settings.downloads else []
     init = [container_demand(each.resources) for each in settings.init_containers]
@@ -41,7 +41,7 @@ def pod_demand(settings: PodContainersSettings) -> Amounts:
 
 
 def container_demand(resources: ResourcesSettings) -> Amounts:
-    """Of one container."""
+    """The demand of one container."""
     return {
         CPU_REQUESTS: parse_quantity(resources.cpu.request),
         CPU_LIMITS: parse_quantity(resources.cpu.limit),
@@ -53,8 +53,8 @@ def container_demand(resources: ResourcesSettings) -> Amounts:
 def together(
     own: Amounts, sidecars: Iterable[Amounts], *, before: Iterable[Amounts], after: Iterable[Amounts]
 ) -> Amounts:
-    """The app's container and the sidecars run together; an init container runs alone (`before` the sidecars start) or
-    beside them (`after`).
+    """The main container runs together with the sidecars. An init container runs alone (`before` the sidecars start) or
+    together with them (`after`).
     """
     beside = total(sidecars)
     return highest([total([own, beside]), *before, *(total([each, beside]) for each in after)])
@@ -62,15 +62,17 @@ def together(
 
 @dataclass(frozen=True)
 class Demand:
-    """How much of each resource, and for how many pods: those that there may be, and those that a rollout may add."""
+    """The largest demand of an app on the quota."""
 
     amounts: Amounts
     regular: int
+    """The most pods outside a rollout."""
     surge: int
+    """The pods that a rollout adds."""
 
 
 def demand(app: AppSettings, nodes: int) -> Demand:
-    """The most that the app can ask for; `nodes` is the number of nodes that an agent can run on."""
+    """The largest demand of an app. `nodes` is the number of nodes of the cluster, for an agent."""
     regular, surge = app.peak_pods(nodes)
     factors = {"app": 1, "replica": regular, "pod": regular + surge}
     pods = times({**pod_demand(app), PODS: Decimal(1)}, regular + surge)
@@ -86,7 +88,9 @@ def _services(app: AppSettings) -> Amounts:
 
 
 def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:
-    """By part of the chart; node exporter runs on each of the `nodes`. `extraValues` may bring more."""
+    """The largest demand of each part of the chart, without containers from `extraValues`. `nodes` is for node
+    exporter.
+    """
     prometheus, alertmanager = settings.prometheus, settings.alertmanager
     reloader, sidecar = chart.RESOURCES[chart.RELOADER], chart.RESOURCES[chart.GRAFANA_SIDECAR]
     return {
@@ -101,9 +105,8 @@ def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:
 
 
 def _part(regular: int, surge: int, containers: Iterable[ResourcesSettings], storage: str | None = None) -> Demand:
-    """Prometheus and Alertmanager are StatefulSets, whose pods are exchanged in their places. The chart's Deployments
-    have one pod each and Kubernetes' default rollout, which adds one. The Jobs of Helm's hooks come one after another,
-    without resources of their own.
+    """Prometheus and Alertmanager are StatefulSets: a rollout adds no pods. The Deployments of the chart have one pod
+    each, and a rollout adds one. The Jobs of Helm's hooks run one after another, with the default resources.
     """
     claim = {STORAGE: parse_quantity(storage)} if storage else {}
     pod = total(container_demand(each) for each in containers)

@@ -13,8 +13,8 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def unreachable_downloads(path: str, app: AppSettings, cluster: ClusterSettings, own: str) -> Iterator[Problem]:
-    """Each that no connection of the app could fetch. Which name has which address only DNS knows, so that a range of
-    addresses with the right port passes; where the URL redirects to, nobody knows here.
+    """Every download that no connection of the app allows. Only DNS knows the address of a host name, so every CIDR
+    block with the right port is accepted. Redirects of the URL are unknown here.
     """
     for file, download in sorted(app.downloads.items()):
         host, port = _target(download.url)

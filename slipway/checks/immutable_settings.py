@@ -1,6 +1,6 @@
-"""What cannot change while it is deployed, although no single object of Kubernetes says so.
+"""Settings that cannot change after the deployment, although Kubernetes would allow it.
 
-A stack remembers these words of its settings, and an update begins by comparing them with what the file says now.
+The stack stores them in its state. At the start of an update they are compared with the stack file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +12,14 @@ from slipway.settings.stack import StackSettings
 from slipway.settings.workloads import ServiceAppSettings
 
 Remembered = Mapping[str, Any]
-"""As JSON holds them, because they come back from the state; what an earlier version did not remember is missing."""
+"""The stored settings, as JSON from the state. A state from an earlier version of slipway has fewer keys."""
 
 NOTHING = ""
-"""No monitoring, or no load balancer class: the state forgets keys without a value."""
+"""No monitoring, or no load balancer class. The state drops keys with the value null."""
 
 
 def immutable_settings(stack: StackSettings) -> Remembered:
-    """What to remember of the stack."""
+    """The settings to store."""
     return {
         "environment": stack.environment,
         "namespaces": sorted(stack.namespaces),
@@ -35,7 +35,7 @@ def immutable_settings(stack: StackSettings) -> Remembered:
 
 
 def refused_changes(before: Remembered, after: Remembered) -> list[Problem]:
-    """Everything that stands against becoming `after`."""
+    """Every change from `before` to `after` that is not allowed."""
     return [*_protected(before, after), *_monitoring(before, after), *_load_balancers(before, after)]
 
 
@@ -43,8 +43,8 @@ def _protected(before: Remembered, after: Remembered) -> Iterator[Problem]:
     protected = before.get("protected", [])
     if protected and after["environment"] != "production":
         message = (
-            f"this stack is in production, and {_listed(protected)} protected; expected production. To make it "
-            "something else, say first of each namespace why its data may go (deletable: <reason>), and run `up`"
+            f"this stack is in production, and {_listed(protected)} protected; expected production. To change it, "
+            "first set deletable: <reason> in each of these namespaces and run `pulumi up`"
         )
         yield Problem(path_of("environment"), message)
         return
@@ -58,9 +58,8 @@ def _protected(before: Remembered, after: Remembered) -> Iterator[Problem]:
 
 def _goes(path: str) -> str:
     return (
-        "holds data of production and is protected: without it, its namespace would be deleted with every volume in "
-        f"it. Expected it to stay, under this name. To let it go, set {path}.deletable: <reason>, run `up`, then take "
-        "it out"
+        "holds production data and is protected: its removal deletes the namespace with every volume in it. Expected "
+        f"it to stay, under this name. To remove it, first set {path}.deletable: <reason> and run `pulumi up`"
     )
 
 
@@ -68,9 +67,9 @@ def _monitoring(before: Remembered, after: Remembered) -> Iterator[Problem]:
     old, new = before.get("monitoring"), after["monitoring"]
     if old and new and old != new:
         message = (
-            f"monitoring lives in {old} and cannot move to {new}: what it has measured would stay behind and be "
-            f"deleted, and the chart can be in a cluster only once. Expected {old}; to begin anew in {new}, take "
-            "monitoring out of the stack file, run `up`, and put it back"
+            f"monitoring is in the namespace {old} and cannot move to {new}: its metrics would be deleted, and a "
+            f"cluster can have the chart only once. Expected {old}. To start again in {new}, remove monitoring from "
+            "the stack file, run `pulumi up`, and add it again"
         )
         yield Problem(path_of("monitoring", "namespace"), message)
 
@@ -80,15 +79,15 @@ def _load_balancers(before: Remembered, after: Remembered) -> Iterator[Problem]:
         new = after["loadBalancers"].get(path, old)
         if new != old:
             message = (
-                f"its load balancer is made by {_class(old)} and cannot be handed to {_class(new)}: Kubernetes never "
-                f"changes it. Expected {_class(old)}; to have another without an interruption, add a second app with "
-                "the new class, lead clients to its address, then take this one out"
+                f"the load balancer has {_class(old)} and cannot change to {_class(new)}: the field is immutable in "
+                f"Kubernetes. Expected {_class(old)}. To change it without downtime, add a second app with the new "
+                "class, move clients to its address, then remove this app"
             )
             yield Problem(path_of(path, "service", "loadBalancerClass"), message)
 
 
 def _class(name: str) -> str:
-    return name or "the cluster's default class"
+    return f"the class {name}" if name else "the cluster's default class"
 
 
 def _listed(names: list[str]) -> str:

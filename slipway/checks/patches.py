@@ -11,5 +11,5 @@ def foreign_patches(path: str, app: AppSettings) -> Iterator[Problem]:
     owned = app.owned_objects()
     for index, patch in enumerate(app.patches):
         if patch.kind not in owned:
-            message = f"{unknown(patch.kind, owned, 'object of such an app')}; got {patch.object}"
+            message = unknown(patch.kind, owned, "object of this kind of app", named=True)
             yield Problem(path_of(path, "patches", index, "object"), message)

@@ -138,15 +138,20 @@ def got(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:60]}... ({len(text)} characters)"
 
 
-def unknown(name: object, known: Iterable[str], noun: str = "setting") -> str:
-    """`unknown setting; did you mean replicas?`, or all known names if none is similar."""
+def unknown(name: str, known: Iterable[str], noun: str = "setting", *, named: bool = False) -> str:
+    """`unknown setting; did you mean replicas?`, or all known names if none is similar.
+
+    `named` adds the name, for a path that does not end with it: `unknown app "datbase" of shop; did you mean database?`
+    """
     known = sorted(known)
-    near = get_close_matches(str(name), known, n=1, cutoff=0.6)
+    kind, of, owner = noun.partition(" of ")
+    subject = f"{kind} {got(name)}{of}{owner}" if named else noun
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
-        return f"unknown {noun}; did you mean {near[0]}?"
+        return f"unknown {subject}; did you mean {near[0]}?"
     if not known:
-        return f"unknown {noun}; there are none here"
-    return f"unknown {noun}; expected one of {', '.join(known)}"
+        return f"unknown {subject}; there are none here"
+    return f"unknown {subject}; expected one of {', '.join(known)}"
 
 
 def problems_of(error: ValidationError, model: type[Model]) -> list[Problem]:
@@ -168,7 +173,8 @@ def _message(error: ErrorDetails, place: Place) -> str:
         return f"missing; required: {_lower(place.description)}"
     if kind in _KIND_ERRORS:
         tag = error["input"].get("kind")
-        return f"{unknown(tag, KINDS, 'kind')}; got {got(tag)}"
+        known = f"expected one of {', '.join(sorted(KINDS))}; got {got(tag)}"
+        return unknown(tag, KINDS, "kind", named=True) if isinstance(tag, str) else known
     if kind == CONFLICT:
         return error["msg"]
     if error.get("ctx", {}).get("unquoted") and _shown(error, place):

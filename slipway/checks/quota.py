@@ -1,4 +1,4 @@
-"""Quotas and maxima: the apps of a namespace fit into them."""
+"""Quotas and maxima: the apps of a namespace must fit into them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from slipway.settings.stack import StackSettings
 
 
 def above_maxima(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
-    """Each that is above them; the API server would refuse its pods or claims one by one."""
+    """Every container and claim above the maxima. The API server would refuse their pods during the update."""
     if namespace.maxima is None:
         return
     yield from defaults_above_maxima(path, namespace)
@@ -33,7 +33,7 @@ def above_maxima(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
 
 
 def defaults_above_maxima(path: str, environment: ManagedNamespaceSettings) -> Iterator[Problem]:
-    """What a container gets that says nothing is within them too."""
+    """Default limits above the maxima."""
     if environment.maxima:
         yield from _container(path_of(path, "limits"), environment.limits, path, environment.maxima)
 
@@ -46,19 +46,19 @@ def _container(path: str, resources: ResourcesSettings, namespace: str, maxima: 
 
 def _above(path: str, size: str, setting: str, bound: str | None) -> Iterator[Problem]:
     if bound and parse_quantity(size) > parse_quantity(bound):
-        yield Problem(path, f"expected at most {bound}, which is {setting}; got {size}")
+        yield Problem(path, f"expected at most {bound}, the value of {setting}; got {size}")
 
 
 _TOLD = 8
-"""As many are told with their figures, those that ask for most."""
+"""The number of apps in a message. The largest ones come first."""
 
 
 def shortages(
     path: str, quota: QuotaSettings, demands: Mapping[str, Demand], *, who: str, less: str
 ) -> Iterator[Problem]:
-    """Whatever the quota at `path` bounds too narrowly for all of them together.
+    """Each bound of the quota at `path` that is smaller than the sum of the demands.
 
-    `who` they are (`the apps`), and what else would do (`let the apps ask for less`), stand in the line.
+    `who` (`the apps`) and `less` (`reduce the requests of the apps`) are parts of the message.
     """
     hard = {name: parse_quantity(bound) for name, bound in quota.hard().items()}
     needed = total(each.amounts for each in demands.values())
@@ -66,7 +66,7 @@ def shortages(
         if any(needed.get(name, 0) > hard[name] for name in names if name in hard):
             least = {name: max(needed.get(name, Decimal(0)), hard[name]) for name in names}
             message = (
-                f"expected room for {_text(setting, needed)}, which is what {who} may ask for at most: "
+                f"expected at least {_text(setting, needed)}, because {who} can need that much: "
                 f"{_figures(setting, demands)}; got {_text(setting, hard)}; write {setting}: "
                 f"{_text(setting, least)}, or {less}"
             )
@@ -79,24 +79,24 @@ def _figures(setting: str, demands: Mapping[str, Demand]) -> str:
     those.sort(key=lambda one: [-one[1].amounts.get(amount, Decimal(0)) for amount in names])
     told = [f"{name} {_text(setting, each.amounts)}{_pods(each)}" for name, each in those[:_TOLD]]
     left = len(those) - len(told)
-    return ", ".join([*told, *([f"{left} more with less each"] if left else [])])
+    return ", ".join([*told, *([f"and {left} smaller ones"] if left else [])])
 
 
 def _pods(demand: Demand) -> str:
     if demand.regular + demand.surge == 1:
         return ""
-    rolling = f" and {demand.surge} of a rollout" if demand.surge else ""
+    rolling = f" and {demand.surge} during a rollout" if demand.surge else ""
     return f" ({demand.regular} {'pod' if demand.regular == 1 else 'pods'}{rolling})"
 
 
 def _text(setting: str, amounts: Amounts) -> str:
-    """As the setting is written: `request..limit` where they differ."""
+    """The value as a setting: `request..limit` if they differ."""
     spell = {"cpu": cpu_text, "memory": bytes_text, "storage": bytes_text}.get(setting, str)
     return "..".join(dict.fromkeys(spell(amounts.get(name, Decimal(0))) for name in BOUNDS[setting]))
 
 
 def exceeded_quotas(stack: StackSettings) -> Iterator[Problem]:
-    """What is short, with the figures of each app, or of each part of the chart, and the line to write."""
+    """Every quota that is too small, with the demand of each app or part of the chart, and the value to write."""
     for name, namespace in stack.namespaces.items():
         if namespace.quota:
             yield from _of_apps(path_of("namespaces", name), namespace, namespace.quota, stack.cluster.nodes)
@@ -109,7 +109,7 @@ def _of_apps(path: str, namespace: NamespaceSettings, quota: QuotaSettings, node
     demands = {name: demand(app, nodes or 0) for name, app in namespace.apps.items()}
     unknown = [*_unknown_nodes(agents, nodes), *_any_number(path, namespace)]
     yield from unknown or shortages(
-        path_of(path, "quota"), quota, demands, who="the apps", less="let the apps ask for less"
+        path_of(path, "quota"), quota, demands, who="the apps", less="reduce the requests of the apps"
     )
 
 
@@ -117,15 +117,15 @@ def _of_chart(monitoring: MonitoringSettings, quota: QuotaSettings, nodes: int |
     demands = chart_demand(monitoring, nodes or 0)
     unknown = list(_unknown_nodes([NODE_EXPORTER], nodes))
     yield from unknown or shortages(
-        "monitoring.quota", quota, demands, who="the parts of the chart", less="have fewer replicas"
+        "monitoring.quota", quota, demands, who="the parts of the chart", less="reduce the replicas"
     )
 
 
 def _unknown_nodes(agents: Sequence[str], nodes: int | None) -> Iterator[Problem]:
     if agents and nodes is None:
         message = (
-            f"missing, but required: {', '.join(agents)} runs on every node of a cluster whose size nobody said, in a "
-            "namespace with a quota; expected the most nodes that it may have, for example nodes: 10"
+            f"missing; required: the largest number of nodes, for example 10, because {', '.join(agents)} "
+            f"{'runs' if len(agents) == 1 else 'run'} on every node, in a namespace with a quota"
         )
         yield Problem(path_of("cluster", "nodes"), message)
 
@@ -134,7 +134,7 @@ def _any_number(path: str, namespace: NamespaceSettings) -> Iterator[Problem]:
     for name, app in namespace.apps.items():
         if setting := app.unlimited_by():
             message = (
-                "any number of runs may go at once, and the namespace has a quota; expected Forbid or Replace, or this "
-                "app in a namespace without one"
+                "Allow does not limit the number of runs at one time, and the namespace has a quota; "
+                "expected Forbid or Replace, or a namespace without a quota"
             )
             yield Problem(path_of(path, "apps", name, setting), message)

@@ -73,7 +73,7 @@ class _Known:
         if name in self._secrets:
             return ""
         way = set_secret("secrets", self._name, name, key)
-        return f"; set it with {way}, or declare its source in {path_of(self._path, 'secrets')}"
+        return f" (set it with {way}, or declare its source in {path_of(self._path, 'secrets')})"
 
 
 def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
@@ -103,15 +103,15 @@ def _of_volume(path: str, volume: PodVolumeSettings, known: _Known) -> Iterator[
 
 def _name(path: str, name: str, known: Collection[str], noun: str) -> Iterator[Problem]:
     if name not in known:
-        yield Problem(path, f"{unknown(name, known, noun)}; got {name}")
+        yield Problem(path, unknown(name, known, noun, named=True))
 
 
 def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]:
     name, key = reference.split("/")
     if name not in known:
-        yield Problem(path, f"{unknown(name, known, noun)}; got {reference}")
+        yield Problem(path, unknown(name, known, noun, named=True))
     elif key not in known[name]:
-        yield Problem(path, f"{unknown(key, known[name], f'key of {noun} {name}')}; got {reference}")
+        yield Problem(path, unknown(key, known[name], f"key of {noun} {name}", named=True))
 
 
 def in_order(apps: Mapping[str, AppSettings]) -> list[str]:
@@ -124,7 +124,7 @@ def broken_order(path: str, apps: Mapping[str, AppSettings]) -> Iterator[Problem
     tasks = [name for name, app in apps.items() if app.is_task]
     strangers = [(name, each) for name, app in apps.items() for each in app.after if each not in tasks]
     for name, stranger in strangers:
-        yield Problem(path_of(path, name, "after"), f"{unknown(stranger, tasks, 'task')}; got {stranger}")
+        yield Problem(path_of(path, name, "after"), unknown(stranger, tasks, "task", named=True))
     try:
         in_order(apps)
     except CycleError as error:

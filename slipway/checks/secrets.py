@@ -57,7 +57,7 @@ def _from_nowhere(path: str, source: SecretSourceSettings, stores: SecretStores)
     kind, store = "external" if source.external else "csi", source.remote.store
     where = path_of(path, kind, "store")
     if store not in stores:
-        yield Problem(where, f"{unknown(store, stores, 'store of secretStores')}; got {store}")
+        yield Problem(where, unknown(store, stores, "store of secretStores", named=True))
     elif source.csi and not stores[store].vault:
         yield Problem(where, f"csi needs a store of kind vault, and {store} is of another kind; expected external here")
 

@@ -87,11 +87,11 @@ def _neighbours(path: str, app: AppSettings, stack: StackSettings, own: str) -> 
             where = path_of(path, "placement", setting, index)
             namespace = neighbour.namespace or own
             if neighbour.app and namespace not in stack.namespaces:
-                message = unknown(namespace, stack.namespaces, "namespace")
-                yield Problem(where, f"{message}; use labels for pods outside the stack")
+                message = unknown(namespace, stack.namespaces, "namespace", named=True)
+                yield Problem(where, f"{message} (use labels for pods outside the stack)")
             elif neighbour.app and neighbour.app not in stack.namespaces[namespace].apps:
                 known = stack.namespaces[namespace].apps
-                yield Problem(where, f"{unknown(neighbour.app, known, f'app of {namespace}')}; got {neighbour.app}")
+                yield Problem(where, unknown(neighbour.app, known, f"app of {namespace}", named=True))
 
 
 def _relaxations(path: str, app: AppSettings, namespace: str, level: Level) -> Iterator[Problem]:

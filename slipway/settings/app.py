@@ -1,6 +1,6 @@
-"""The base of all kinds of apps: the questions that each kind answers about itself.
+"""The base of all kinds of apps: the methods that each kind overrides.
 
-Nothing else asks which kind an app is. A kind that does not answer fails at once, with NotImplementedError.
+The rest of the code calls these methods and never compares kinds. A missing override raises NotImplementedError.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ class Controller:
     resource: str
     """The name that the API and kubectl use: `deployments`."""
     runs: Literal["in replicas", "on nodes", "to completion"]
-    """The way its pods run, which decides how ready ones are counted."""
+    """The way its pods run. It selects the count of ready pods."""
     owned: tuple[str, ...] = ()
     """The resources between it and its pods."""
 
@@ -61,11 +61,11 @@ class Claim(NamedTuple):
 
     size: str
     for_each: Literal["replica", "pod", "app"]
-    """A claim of a replica outlives its pods; one of a pod is deleted with it, and a rollout adds some."""
+    """A claim of a replica outlives its pods. A claim of a pod is deleted with the pod, and a rollout adds some."""
 
 
 class AppSettings(PodSettings):
-    """Settings of an app. Each kind names its controller and overrides the answers that differ."""
+    """Settings of an app. Each kind names its controller and overrides the methods that differ."""
 
     kind: str
     """The kind of app."""
@@ -84,7 +84,7 @@ class AppSettings(PodSettings):
         return None
 
     def claims(self) -> Mapping[Steps, Claim]:
-        """The claims of the app, by the path of the setting that asks for each."""
+        """The claims of the app by the path of their setting."""
         found: dict[Steps, Claim] = {}
         for path, volume in self.volumes.items():
             if volume.shared:
@@ -96,11 +96,11 @@ class AppSettings(PodSettings):
         return found
 
     def deletes_data(self) -> Iterator[Steps]:
-        """The settings by which data is deleted without a reason."""
+        """The settings that delete data and have no reason."""
         return iter(())
 
     def services(self, name: str) -> tuple[str, ...]:
-        """The names of its Services, if the app is called `name`."""
+        """The names of the Services of an app with this name."""
         del name
         return ()
 
@@ -113,7 +113,9 @@ class AppSettings(PodSettings):
         return ()
 
     def kept_revisions(self) -> int:
-        """The number of earlier versions to go back to. Jobs have none; their ConfigMaps stay as long as others."""
+        """The number of earlier versions that `kubectl rollout undo` can restore. Jobs have none, but their ConfigMaps
+        are kept equally long.
+        """
         return REVISIONS
 
     @classmethod

@@ -189,7 +189,7 @@ def _backend(path: str, name: str, ports: Mapping[str, PortSettings], service: S
     if name == MAIN_PORT:
         return
     if name not in ports:
-        yield f"{path}: unknown port; expected one of {', '.join([MAIN_PORT, *ports])}; got {name}"
+        yield f'{path}: unknown port "{name}"; expected one of {", ".join([MAIN_PORT, *ports])}'
     elif service.type in OUTSIDE and not ports[name].exposed:
         yield (
             f"{path}: the Service of type {service.type} does not include port {name}; "

@@ -22,14 +22,14 @@ DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owne
 
 
 class StatelessAppSettings(ServiceAppSettings):
-    """A Deployment with its Service and, when asked, its ways in from outside."""
+    """A Deployment with a Service, and on request an Ingress or an HTTPRoute."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
     kind: Literal["stateless"] = "stateless"
-    """The kind of app; this one is the default."""
+    """The kind of app."""
     rollout: RolloutSettings = RolloutSettings()
-    """How a new version replaces the old one."""
+    """The rollout of a new version."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """All replicas, and those that a rolling update adds."""
@@ -42,49 +42,49 @@ class StatelessAppSettings(ServiceAppSettings):
 
 
 _MOST_CLAIMS = 1000
-"""Each is a resource of the stack by itself, which every preview compares."""
+"""A limit, because each claim is a resource of the stack and makes every preview slower."""
 
 
 class StatefulAppSettings(ServiceAppSettings):
-    """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
+    """A StatefulSet with a client Service, a headless Service, and a claim for each volume of each pod."""
 
     controller: ClassVar[Controller] = Controller("apps", "StatefulSet", "statefulsets", "in replicas")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
     storage: Storage = {}
-    """A size, or a volume's settings, for each path that outlives the pod."""
+    """Persistent volumes by mount path: a size, or the settings of a volume."""
     retention: RetentionSettings = RetentionSettings()
-    """What becomes of the data of pods that go. Default: it is kept, until its namespace goes."""
+    """Keep or delete the volumes of removed pods. Default: they are kept until the namespace is deleted."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
-    """Whether pods start one after another or all at once. Default `OrderedReady`."""
+    """The start of the pods: one after another, or all at once."""
     rollout: StatefulRolloutSettings = StatefulRolloutSettings()
-    """How a new version replaces the old one."""
+    """The rollout of a new version."""
 
     def mount_paths(self) -> list[str]:
-        """The claimed volumes too."""
+        """The paths of `storage` too."""
         return [*super().mount_paths(), *self.storage]
 
     def peak_pods(self, nodes: int) -> PeakPods:
-        """All replicas: the pods of a StatefulSet are exchanged in their places."""
+        """All replicas. The rollout of a StatefulSet adds no pods."""
         del nodes
         return PeakPods(self.most_replicas, 0)
 
     def claims(self) -> Mapping[Steps, Claim]:
-        """One for each replica and path of `storage` too."""
+        """A claim for each replica and path of `storage` too."""
         own: dict[Steps, Claim] = {
             ("storage", path): Claim(volume.size, "replica") for path, volume in self.storage.items()
         }
         return {**own, **super().claims()}
 
     def deletes_data(self) -> Iterator[Steps]:
-        """Each `retention` that is `Delete`, unless its reason is given."""
+        """Each setting of `retention` with the value `Delete`, if there is no reason."""
         said = self.retention.model_dump(by_alias=True, exclude={"reason"})
         if self.retention.reason is None:
             yield from (("retention", setting) for setting, value in said.items() if value == "Delete")
 
     def has_headless_service(self) -> bool:
-        """Always: it gives each pod its name."""
+        """Always true: the headless Service gives each pod its DNS name."""
         return True
 
     @model_validator(mode="after")
@@ -99,14 +99,14 @@ class StatefulAppSettings(ServiceAppSettings):
 
 
 class WorkerAppSettings(ReplicatedSettings):
-    """A Deployment that listens on no port: it takes its work from a queue or a database."""
+    """A Deployment without a Service. It takes its work from a queue or a database."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
     kind: Literal["worker"] = "worker"
     """The kind of app."""
     rollout: RolloutSettings = RolloutSettings()
-    """How a new version replaces the old one."""
+    """The rollout of a new version."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """All replicas, and those that a rolling update adds."""
@@ -127,10 +127,10 @@ class NodeAgentSettings(ProcessSettings):
     kind: Literal["agent"] = "agent"
     """The kind of app."""
     rollout: AgentRolloutSettings = AgentRolloutSettings()
-    """How a new version replaces the old one, node by node."""
+    """The rollout of a new version, node by node."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
-        """One on every node, and those that a rolling update adds."""
+        """One pod on each node, and the pods that a rolling update adds."""
         return PeakPods(nodes, self.rollout.surge(nodes))
 
     def kept_revisions(self) -> int:
@@ -140,7 +140,7 @@ class NodeAgentSettings(ProcessSettings):
 
 @cache
 def _time_zones() -> set[str]:
-    """Read from the system's database, or else from the package `tzdata`: some 20 milliseconds."""
+    """The names of all time zones, from the database of the system or the package `tzdata`. Slow: about 20 ms."""
     return available_timezones()
 
 
@@ -169,31 +169,32 @@ class ScheduledJobSettings(JobSettings):
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
     schedule: CronExpression
-    """When it runs: minute, hour, day of month, month, day of week. Required."""
+    """The schedule as a cron expression: minute, hour, day of month, month, day of week."""
     time_zone: TimeZone = "Etc/UTC"
-    """The zone that the schedule is read in. Default `Etc/UTC`."""
+    """The time zone of the schedule."""
     concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
-    """What happens when the last run is still going. Default `Forbid`: the new run is left out."""
+    """The rule for a new run while the last one still runs. `Forbid` skips the new run, `Replace` stops the old one,
+    `Allow` runs both."""
     starting_deadline_seconds: StartingDeadline | None = None
-    """Seconds by which a run may start late, after which it is left out. Default: however late."""
+    """Seconds that a run may start late. After that, the run is skipped. Default: no limit."""
     successful_jobs_history_limit: NonNegativeInt | None = None
-    """Runs that ended well and are kept, with their logs. Default 3."""
+    """The number of successful runs to keep, with their logs. Default: 3, from Kubernetes."""
     failed_jobs_history_limit: NonNegativeInt | None = None
-    """Runs that failed and are kept, with their logs. Default 1."""
+    """The number of failed runs to keep, with their logs. Default: 1, from Kubernetes."""
     ttl_seconds_after_finished: NonNegativeInt | None = None
-    """Seconds for which a run is kept after its end, if the history keeps it that long. Default: for ever."""
+    """Seconds after its end when a run is deleted. The history limits can delete it earlier. Default: no limit."""
     suspend: StrictBool = False
-    """Whether the clock stands still; a run that is going goes on. Default false."""
+    """Start no new runs. A run that has started continues."""
 
     def unlimited_by(self) -> str | None:
-        """`concurrencyPolicy: Allow` starts a run beside those that still go."""
+        """`concurrencyPolicy`, if it is `Allow`: any number of runs can overlap."""
         return "concurrencyPolicy" if self.concurrency_policy == "Allow" else None
 
 
 class TaskSettings(JobSettings):
-    """A Job that `up` waits for. It runs again when its image or anything else of its pods changes, or has failed.
+    """A Job that `pulumi up` waits for. It runs again after a change of its pods (image, settings), or after a failure.
 
-    It is kept after it has ended: what is there has run.
+    The Job stays in the cluster after its end, as the record that it has run.
     """
 
     controller: ClassVar[Controller] = Controller("batch", "Job", "jobs", "to completion")
@@ -202,9 +203,10 @@ class TaskSettings(JobSettings):
     kind: Literal["task"] = "task"
     """The kind of app."""
     backoff_limit: NonNegativeInt = 3
-    """How often a failure is tried again, after 10, 20, 40 seconds and so on; an eviction is no failure. Default 3."""
+    """The number of retries after a failure. The delay starts at 10 seconds and doubles each time. An eviction is no
+    failure."""
     active_deadline_seconds: Seconds = 600
-    """Seconds after which it is stopped and has failed, retries included. Default 600."""
+    """Seconds until the task is stopped and counts as failed. Retries are included."""
 
 
 AnyAppSettings = (
@@ -218,7 +220,7 @@ AnyAppSettings = (
 """Every kind of app. The first is the default."""
 
 KINDS: Mapping[str, type[AppSettings]] = {each.model_fields["kind"].default: each for each in get_args(AnyAppSettings)}
-"""Every kind by the name that `kind` gives it."""
+"""The kinds by the value of `kind`."""
 DEFAULT_KIND = next(iter(KINDS))
 
 
@@ -227,4 +229,4 @@ def _with_kind(app: Any) -> Any:
 
 
 AnyApp = Annotated[Annotated[AnyAppSettings, Field(discriminator="kind")], BeforeValidator(_with_kind)]
-"""Settings of an app of any kind, told apart by `kind`."""
+"""Settings of an app of any kind. `kind` selects the model."""

@@ -20,14 +20,14 @@ from slipway.settings.security import PodSecuritySettings
 
 
 class MonitoringPartSettings(Model):
-    """Whom it reaches, and who reaches it, beside what the chart's parts need of one another."""
+    """The network of one part of the chart. Connections between the parts are always open."""
 
     connects_to: tuple[Connection, ...] = ()
-    """Whom it talks to: receivers of alerts, targets that no app of the stack is, other data sources. An app says its
-    `namespace` too, and agrees by `acceptsFrom: [monitoring/alertmanager]`. Default: nobody."""
+    """Further targets: receivers of alerts, scrape targets outside the stack, other data sources. A target app needs
+    `namespace` here, and `acceptsFrom: [monitoring/alertmanager]` in its own settings. Default: none."""
     accepts_from: UniqueList[ClusterPodsSettings] = ()
-    """Pods that may open connections to its port, for example `{namespace: traefik}` where Grafana has an ingress.
-    Default: nobody; `kubectl port-forward` needs no leave."""
+    """Pods that may connect to its port, for example `{namespace: traefik}` if Grafana has an ingress. Default: none;
+    `kubectl port-forward` works without an entry."""
 
     @model_validator(mode="after")
     def _names_apps_completely(self) -> "MonitoringPartSettings":
@@ -35,7 +35,7 @@ class MonitoringPartSettings(Model):
             if each.app and each.namespace is None:
                 raise conflict(f"expected the namespace of {each.app} too, for example {{app: pager, namespace: ops}}")
             if each.prefix:
-                raise conflict("prefix says nothing here: pods of the chart are given no variables; leave it out")
+                raise conflict("prefix has no effect here: pods of the chart get no variables; leave prefix out")
         return self
 
 
@@ -53,21 +53,21 @@ ChartVersion = Annotated[
 
 
 ADMIN_SECRET, ADMIN_PASSWORD, ADMIN_NAME = "grafana-admin", "password", "username"  # names
-"""Where the secrets of the stack hold the password of Grafana's administrator, in the monitoring namespace. The name of
-the administrator lies beside it when the secret comes from elsewhere; otherwise it is `admin`."""
+"""The secret of the monitoring namespace with the password of Grafana's administrator, and its keys. A secret from
+another source has the name of the administrator too; otherwise the name is `admin`."""
 
 
 class PrometheusSettings(MonitoringPartSettings):
-    """Prometheus: its size, its data and its network. It scrapes the chart's own targets, and of the stack's apps the
-    port `metrics` and the `port` of those without a Service.
+    """Prometheus: its size, its data and its network. It scrapes the targets of the chart, and in each app of the stack
+    the port `metrics`, or `port` if the app has no Service.
     """
 
     replicas: PositiveInt = 1
-    """Pods, each with all samples."""
+    """The number of pods. Each stores all samples."""
     retention: Retention = "10d"
-    """How long samples are kept."""
+    """The time that samples are kept."""
     storage: Bytes = "10Gi"
-    """The volume of each pod; without one, every restart would lose the samples."""
+    """The size of the volume of each pod. It holds the samples."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.PROMETHEUS]
@@ -78,9 +78,9 @@ class AlertmanagerSettings(MonitoringPartSettings):
     """Alertmanager: its size, its data and its network. `connectsTo` names the receivers of alerts."""
 
     replicas: PositiveInt = 1
-    """Pods, which tell one another what was notified."""
+    """The number of pods. They share the log of sent notifications."""
     storage: Bytes = "1Gi"
-    """The volume of each pod: silences and what was already notified."""
+    """The size of the volume of each pod. It holds silences and the log of sent notifications."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.ALERTMANAGER]
@@ -95,7 +95,7 @@ class GrafanaSettings(MonitoringPartSettings):
 
 
 class ChartPartSettings(Model):
-    """A part of the chart of which its size alone is a setting."""
+    """A part of the chart with one setting: its size."""
 
     resources: ResourcesSettings
     """Requests and limits of cpu and memory."""
@@ -116,14 +116,14 @@ class KubeStateMetricsSettings(ChartPartSettings):
 
 
 class NodeExporterSettings(ChartPartSettings):
-    """Node exporter, on every node."""
+    """Node exporter. It runs on every node."""
 
     resources: ResourcesSettings = chart.RESOURCES[chart.NODE_EXPORTER]
     """Requests and limits of cpu and memory."""
 
 
 NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")
-"""The Pod Security of the namespace, and why."""
+"""The Pod Security level of the namespace, with the reason."""
 
 
 class MonitoringSettings(Model):
@@ -141,21 +141,22 @@ class MonitoringSettings(Model):
     }
 
     namespace: DnsLabel = "monitoring"
-    """Its namespace; owned by it, and fixed once it is deployed."""
+    """The namespace of the monitoring. slipway creates it. It cannot change after the first deployment."""
     deletable: Reason | None = None
-    """Why it may be deleted with all its data, although the stack is in production. Deployed before `monitoring` leaves
-    the stack. Default: in production it is protected."""
+    """The reason why a production monitoring may be deleted with all its data. Deploy it before you remove `monitoring`
+    from the stack file. Default: in production the monitoring is protected."""
     chart_version: ChartVersion = chart.VERSION
-    """The chart's exact version. Default: the one that slipway is tested with (`slipway/settings/chart.py`)."""
+    """The exact version of the chart. Default: the version that slipway is tested with
+    (`slipway/settings/chart.py`)."""
     secrets: SecretSources = {}
-    """Where `grafana-admin` comes from, with the keys `username` and `password`, and the pull secrets, if they are not
-    encrypted in this stack's file: `existing` or `external`."""
+    """Sources (`existing` or `external`) of secrets that are not encrypted in this stack file: `grafana-admin`, with
+    the keys `username` and `password`, and pull secrets."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace that hold a `.dockerconfigjson`: all pods of the chart pull their images with them.
-    `extraValues` takes these from another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
+    """Secrets of the namespace with a `.dockerconfigjson`. All pods of the chart use them to pull images. `extraValues`
+    can set another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
     managed_control_plane: StrictBool = True
-    """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
-    its alerts exist, which would fire for ever."""
+    """True if the cloud runs the control plane and it cannot be scraped (EKS, GKE, AKS). Its scrape jobs and alerts are
+    then left out, because the alerts would fire all the time."""
     prometheus: PrometheusSettings = PrometheusSettings()
     """Prometheus."""
     alertmanager: AlertmanagerSettings = AlertmanagerSettings()
@@ -169,23 +170,23 @@ class MonitoringSettings(Model):
     node_exporter: NodeExporterSettings = NodeExporterSettings()
     """Node exporter."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of containers that say none (a LimitRange): those that `extraValues` bring, and the chart's
-    short jobs. All others have theirs."""
+    """Requests and limits (a LimitRange) for containers without their own: those from `extraValues`, and the
+    short jobs of the chart."""
     quota: QuotaSettings | None = None
-    """A bound of everything in it together, refused when the chart's parts could ever ask for more. Leave room for what
-    `extraValues` bring. Default: no bound."""
+    """The upper bounds of the whole namespace. They must be large enough for all parts of the chart. Leave room for
+    containers from `extraValues`. Default: no bound."""
     viewers: UniqueList[Group] = ()
-    """Groups of people who may look at it: see the pods, their logs and events; no Secret, and no way into a pod. None
-    may deploy to it, because pods may be privileged there. Default: nobody."""
+    """Groups of people who may view pods, logs and events, but no Secrets, and who cannot open a shell in a pod. There
+    are no deployers, because pods may be privileged here. Default: none."""
     extra_values: ExtraValuesSettings | None = None
-    """Values of the chart that no setting can say, and why. Default: none."""
+    """Values of the chart that no setting covers, with a reason. Default: none."""
 
     def parts(self) -> dict[str, MonitoringPartSettings]:
         """The parts with a network of their own, by name."""
         return {chart.PROMETHEUS: self.prometheus, chart.ALERTMANAGER: self.alertmanager, chart.GRAFANA: self.grafana}
 
     def as_namespace(self) -> ManagedNamespaceSettings:
-        """The rules of its namespace."""
+        """The settings of its namespace."""
         return ManagedNamespaceSettings(
             pod_security=NODES,
             limits=self.limits,

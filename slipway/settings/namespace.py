@@ -12,41 +12,41 @@ from slipway.settings.service import ExternalHost
 
 
 class ManagedNamespaceSettings(Model):
-    """A namespace without its apps; Pod Security `restricted` is enforced in it unless it says otherwise."""
+    """A namespace without its apps. The default level of Pod Security is `restricted`."""
 
     team: DnsLabel | None = None
-    """Who looks after it; a label on everything in it."""
+    """The team that owns the namespace. All objects get it as a label."""
     pod_security: PodSecuritySettings | None = None
-    """What its pods may do beyond `restricted`, and why. Default: nothing."""
+    """A Pod Security level above `restricted`, with a reason. Default: `restricted`."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
+    """Requests and limits (a LimitRange) for containers without their own. slipway's containers have their own."""
     maxima: MaximaSettings | None = None
-    """What a single container or claim may have at most. Default: no bound."""
+    """The upper bounds of a single container or claim. Default: no bound."""
     quota: QuotaSettings | None = None
-    """What everything in it may have together. Default: no bound."""
+    """The upper bounds of the whole namespace (a ResourceQuota). Default: no bound."""
     access: AccessSettings = AccessSettings()
-    """Which people may look at it or deploy to it. Default: whoever the cluster lets anyway."""
+    """Groups of people who may view the namespace or deploy to it. Default: slipway grants no rights."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace that hold a `.dockerconfigjson`: all its apps pull their images with them, beside those
-    that they name themselves. Default: none."""
+    """Secrets of the namespace with a `.dockerconfigjson`. All apps use them to pull images, in addition to their own
+    `pullSecrets`. Default: none."""
 
     def pod_security_level(self) -> Level:
-        """What the API server lets its pods do."""
+        """The Pod Security level that the API server enforces."""
         return self.pod_security.level if self.pod_security else "restricted"
 
 
 class NamespaceSettings(ManagedNamespaceSettings):
-    """One namespace of the stack, and what is in it."""
+    """One namespace of the stack, and its content."""
 
     deletable: Reason | None = None
-    """Why it may be deleted with all data in it, although the stack is in production: `moved to shop-eu on 1 March`.
-    Deployed before the namespace leaves the stack. Default: in production it is protected."""
+    """The reason why a production namespace may be deleted with all its data: `moved to shop-eu on 1 March`. Deploy it
+    before you remove the namespace from the stack file. Default: in production the namespace is protected."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """Plain configuration by name and key, for `configEnv`."""
     secrets: SecretSources = {}
-    """Where the secrets come from that are not encrypted in this stack's file: `vault: {existing: true}`."""
+    """Sources of the secrets that are not encrypted in this stack file: `vault: {existing: true}`."""
     external_names: dict[AppName, ExternalHost] = {}
-    """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
+    """Services of the type ExternalName for hosts outside the cluster, for example `db: db.example.com`.
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""
     apps: dict[AppName, AnyApp] = {}
     """The apps by name."""

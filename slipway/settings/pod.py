@@ -1,4 +1,4 @@
-"""The pods of an app: its own container, the containers around it, and what all kinds of apps can say."""
+"""The pods of an app: the main container, the other containers, and the settings that all kinds of apps share."""
 
 from typing import Annotated
 
@@ -25,51 +25,53 @@ DrainSeconds = Annotated[
 
 
 class StopSettings(Model):
-    """How the process of a pod is stopped: by a signal, and by force when it has not ended in time."""
+    """The shutdown of a pod: a signal, then SIGKILL after a time limit."""
 
     process_seconds: Seconds = 30
-    """Seconds from the signal (SIGTERM unless the image says otherwise) until the process is killed. Default 30."""
+    """Seconds from the signal until SIGKILL. The signal is SIGTERM, or the one that the image sets."""
 
     def grace_seconds(self) -> int:
-        """Kubernetes' `terminationGracePeriodSeconds`: everything from the decision to the kill."""
+        """`terminationGracePeriodSeconds` of Kubernetes: the whole time until SIGKILL."""
         return self.process_seconds
 
 
 class DrainedStopSettings(StopSettings):
-    """The same behind a Service: the pod still serves while the news that it goes travels to whoever calls it.
+    """The shutdown of a pod behind a Service: the pod serves on until all clients know that it stops.
 
-    The two times follow one another, so that a longer drain never takes from what the process has for itself.
+    The two times are added: a longer drain does not shorten the time of the process.
     """
 
     drain_seconds: DrainSeconds = 5
-    """Seconds in which it goes on serving before its process gets the signal. Default 5; 0 sends the signal at once.
-    Needs Kubernetes 1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
+    """Seconds that the pod serves on before its process gets the signal. 0 sends the signal at once. Needs Kubernetes
+    1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
 
     def grace_seconds(self) -> int:
-        """Kubernetes counts the drain as a part of it."""
+        """Drain and process together, as Kubernetes counts them."""
         return self.drain_seconds + self.process_seconds
 
 
 DOWNLOADS = "downloads"
-"""The container that fetches the downloads."""
+"""The name of the container that fetches the downloads."""
 
 
 class PodContainersSettings(ContainerSettings):
-    """The containers of a pod; the app's own is this one. All mount the same volumes at the same paths."""
+    """The containers of a pod. This model is the main container too. All mount the same volumes at the same paths."""
 
     downloads: dict[FilePath, DownloadSettings] = {}
-    """Files fetched and checked before anything else starts, by path; their folders are read-only to all others."""
+    """Files to download, by path. They are fetched and verified before all other containers start. Their folders are
+    read-only in the other containers."""
     download_image: ImageRef = DOWNLOAD_IMAGE
-    """What fetches them; needs `sh`, `curl` and `sha256sum`. Default: a pinned `curlimages/curl`."""
+    """The image that fetches the downloads. It needs `sh`, `curl` and `sha256sum`. Default: a pinned
+    `curlimages/curl`."""
     sidecars: dict[DnsLabel, SidecarSettings] = {}
-    """Containers that run as long as the app's, by name, started in the order of their names after the downloads."""
+    """Sidecar containers by name. They start after the downloads, in the order of their names."""
     init_containers: tuple[InitContainerSettings, ...] = ()
-    """Containers that run one after another, once the sidecars have started and before the app's container does."""
+    """Init containers. They run one after another, after the start of the sidecars and before the main container."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace that hold a `.dockerconfigjson`, to pull the images with. Default: none."""
+    """Secrets of the namespace with a `.dockerconfigjson`, to pull the images. Default: none."""
 
     def containers(self) -> dict[tuple[str | int, ...], ContainerSettings]:
-        """Every container that the settings describe, by where they do; the app's own stands at the empty path."""
+        """Every container by its path in the settings. The main container has the empty path."""
         return {
             (): self,
             **{("sidecars", name): sidecar for name, sidecar in self.sidecars.items()},
@@ -77,23 +79,23 @@ class PodContainersSettings(ContainerSettings):
         }
 
     def download_folders(self) -> list[str]:
-        """Where the downloads' volumes are mounted."""
+        """The mount paths of the volumes with downloads."""
         return list(dict.fromkeys(path.rpartition("/")[0] for path in sorted(self.downloads)))
 
     def other_container_names(self) -> list[str]:
-        """The names of all containers but the app's own, which is called after the app."""
+        """The names of all containers except the main one, which has the name of the app."""
         fetching = [DOWNLOADS] if self.downloads else []
         return [*fetching, *self.sidecars, *(each.name for each in self.init_containers)]
 
     def listens_on(self) -> set[int]:
-        """The TCP ports of the app's own container; not every kind of app has one."""
+        """The TCP ports of the main container; none in some kinds of apps."""
         return set()
 
     @model_validator(mode="after")
     def _each_name_once(self) -> "PodContainersSettings":
         several = duplicates(self.other_container_names())
         if several:
-            raise conflict(f"expected another name for each container of the pod; {', '.join(several)} is there twice")
+            raise conflict(f"several containers have the name {', '.join(several)}; expected different names in a pod")
         return self
 
     @model_validator(mode="after")
@@ -102,46 +104,46 @@ class PodContainersSettings(ContainerSettings):
         several = sorted({str(port) for port in ports if ports.count(port) > 1})
         if several:
             raise conflict(
-                "expected another port for each container, because they share an address; "
-                f"{', '.join(several)} is there twice"
+                f"several containers have the port {', '.join(several)}; "
+                "expected different ports, because all containers of a pod share one IP address"
             )
         return self
 
 
 class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettings):
-    """What every kind of app can say. The image and its kin are those of the app's own container."""
+    """The settings that every kind of app has. `image` and similar settings are those of the main container."""
 
     files: dict[FilePath, JsonValue] = {}
-    """Files mounted read-only, by path: text as it stands, data as YAML in a file `*.yaml` or `*.yml`, and as JSON in
-    any other. A changed file rolls the pods."""
+    """Read-only files by path. A string is written as it is; other data as YAML in `*.yaml` or `*.yml`, as JSON in any
+    other file. A change of a file restarts the pods in a rollout."""
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
-    """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
-    Default `/tmp`."""
+    """Folders that the process may write to. They are empty in a new pod. The rest of the file system is read-only."""
     volumes: Volumes = {}
-    """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
+    """Other volumes by mount path, each with the key of its type: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
-    """The numeric user and group of the process, never root. Default 10001."""
+    """The numeric id of the user and group of the process, never root."""
     after: UniqueList[AppName] = ()
-    """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
-    serving. Default: none."""
+    """Tasks of the namespace that must succeed before the rollout of a new version. If one fails, the old version
+    continues to run. Default: none."""
     stop: StopSettings = StopSettings()
-    """How its process is stopped."""
+    """The shutdown of a pod."""
     placement: PlacementSettings = PlacementSettings()
-    """Where in the cluster it runs."""
+    """Nodes for the pods."""
     relaxations: RelaxationsSettings = RelaxationsSettings()
-    """Where it is less strict than other apps, and why. Default: nowhere."""
+    """Exceptions from the strict security settings, each with a reason. Default: none."""
 
     service_account: ServiceAccountSettings = ServiceAccountSettings()
-    """Who the app is: to the cluster, and to the cloud around it."""
+    """The ServiceAccount of the app: its identity in the cluster and in the cloud."""
     api_access: ApiAccessSettings | None = None
-    """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    """Rights of the app in the Kubernetes API, with a reason. Default: none, and its pods have no token."""
     connects_to: tuple[Connection, ...] = ()
-    """Whom its pods talk to: apps by name, others by address. Default: nobody, and the network is closed to them."""
+    """Targets of the app: apps by name, others by address. Default: none; the network is closed."""
     patches: tuple[PatchSettings, ...] = ()
-    """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
+    """Changes of the app's objects that no setting can make, each with a reason. They are applied in this order.
+    Default: none."""
 
     def mount_paths(self) -> list[str]:
-        """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""
+        """The mount paths of all volumes: folders of files, writable folders, and other volumes."""
         own = [
             *{path.rpartition("/")[0]: None for path in (*self.files, *self.repository_files)},
             *self.writable_paths,
@@ -163,14 +165,14 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
             kinds = (
                 "files and repositoryFiles, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
             )
-            raise conflict(f"expected one volume for each path in {kinds}; {several} has more")
+            raise conflict(f"several volumes have the path {several}; expected one volume for each path in {kinds}")
         return self
 
     @model_validator(mode="after")
     def _each_file_from_one_place(self) -> "PodSettings":
         several = duplicates([*self.files, *self.repository_files])
         if several:
-            raise conflict(f"expected each file in one of files and repositoryFiles; {', '.join(several)} is in both")
+            raise conflict(f"{', '.join(several)} is in files and in repositoryFiles; expected it in one of them")
         return self
 
     @model_validator(mode="after")
@@ -179,7 +181,7 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
             below = [path for path in self.mount_paths() if path.startswith(f"{folder}/")]
             if below:
                 raise conflict(
-                    f"expected no volume below {folder}, because the folder of a download is read-only; there is "
+                    f"expected no volume below {folder}, because the folder of a download is read-only; got "
                     f"{', '.join(below)}"
                 )
         return self
@@ -189,7 +191,7 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
         account, access = self.service_account.existing, self.api_access
         if account and access and (access.rules or access.cluster_rules):
             raise conflict(
-                f"apiAccess grants rights to the app's own ServiceAccount alone, and {account} is somebody else's; "
+                f"apiAccess grants rights only to a ServiceAccount that slipway creates, not to {account}; "
                 "leave out serviceAccount.existing, or the rules of apiAccess"
             )
         return self
@@ -197,5 +199,5 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     @model_validator(mode="after")
     def _one_user(self) -> "PodSettings":
         if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
-            raise conflict("expected either runAsUser or relaxations.runAsRoot; root is the user 0")
+            raise conflict("expected either runAsUser or relaxations.runAsRoot; runAsRoot sets the user to 0")
         return self

@@ -1,4 +1,4 @@
-"""What a stack says to the policies: the registries that it trusts, and its exemptions."""
+"""The settings of the policies: trusted registries, and exemptions."""
 
 import re
 from datetime import date, datetime
@@ -13,7 +13,7 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T00:00:00Z| 00:00:00 \+0000 UTC)?")
 
 
 def _day(value: Any) -> date:
-    """A day without a time. The engine turns an unquoted date of a stack file into `2030-03-31 00:00:00 +0000 UTC`."""
+    """A date without a time. The engine turns an unquoted date of a stack file into `2030-03-31 00:00:00 +0000 UTC`."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     found = _DAY.fullmatch(value) if isinstance(value, str) else None
@@ -38,17 +38,17 @@ class ExemptionSettings(Model):
     """One object that is exempt from one policy. See [docs/policies.md](policies.md#exempting-an-object)."""
 
     policy: Annotated[str, Field(min_length=1), described_as("the name of a policy", "replicas")]
-    """The name of the policy. Required."""
+    """The name of the policy."""
     object: Annotated[
         str,
         Field(pattern=r"^[A-Za-z][A-Za-z0-9]* \S+$"),
         described_as("the kind and the name of an object, as the violation shows them", "StatefulSet shop.db"),
     ]
-    """The object, as the violation shows it: `<kind> <name>`. Required."""
+    """The object, as the violation shows it: `<kind> <name>`."""
     reason: Reason
-    """Why the object is exempt. Required."""
+    """The reason for the exemption."""
     expires: Day
-    """The last day of the exemption, in UTC. Required."""
+    """The last day of the exemption, in UTC."""
 
     @property
     def title(self) -> str:
@@ -57,7 +57,7 @@ class ExemptionSettings(Model):
 
 
 class PoliciesSettings(Model):
-    """What the policies accept in this stack. See [docs/policies.md](policies.md)."""
+    """Settings of the policies for this stack. See [docs/policies.md](policies.md)."""
 
     registries: UniqueList[Registry] = ("docker.io",)
     """The registries, or folders of registries, that the images of containers may come from."""
@@ -66,7 +66,7 @@ class PoliciesSettings(Model):
 
     @model_validator(mode="after")
     def _one_exemption_for_each_object(self) -> "PoliciesSettings":
-        """With two, nobody can tell which reason and which last day count."""
+        """With two exemptions, it is unclear which reason and which last day apply."""
         for title in duplicates(each.title for each in self.exemptions):
-            raise conflict(f"expected one exemption for each policy and object; {title} is there twice")
+            raise conflict(f"{title} is in the list twice; expected one exemption for each policy and object")
         return self

@@ -40,7 +40,7 @@ NodePort = Annotated[
 
 
 class PodPort(NamedTuple):
-    """Where a process listens: what a policy sees, whatever number its Service has."""
+    """The port of a process, as a network policy sees it. The port of the Service can differ."""
 
     number: int
     protocol: str = "TCP"

@@ -1,4 +1,4 @@
-"""A whole stack: what `Pulumi.<stack>.yaml` says under `slipway:`."""
+"""A whole stack: the values of `Pulumi.<stack>.yaml` under `slipway:`."""
 
 from typing import Literal
 
@@ -14,18 +14,19 @@ Environment = Literal["development", "production"]
 
 
 class StackSettings(Model):
-    """The configuration of one environment, without its secrets: those never leave Pulumi's Outputs."""
+    """The configuration of one environment. It has no secrets: their values stay in Outputs of Pulumi."""
 
     environment: Environment
-    """What the stack is for. `production` asks for more: see `slipway/checks/stack.py`. Required."""
+    """development or production. In production there are more checks (see `slipway/checks/stack.py`), and namespaces
+    are protected."""
     cluster: ClusterSettings = ClusterSettings()
-    """Which cluster the stack belongs to."""
+    """The cluster of the stack."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}
     """The namespaces by name."""
     secret_stores: SecretStores = {}
-    """Where secrets lie outside the cluster, by the name that `secrets` of a namespace refer to. Default: nowhere."""
+    """Secret stores outside the cluster, by name. `secrets` of a namespace refer to these names. Default: none."""
     not_secret: dict[str, Reason] = {}
-    """What looks like a secret in plain text and is none, by the path of the error, each with the reason."""
+    """Values that look like a secret in plain text but are not: the path from the error, and the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""
     policies: PoliciesSettings = PoliciesSettings()

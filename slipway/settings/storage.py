@@ -47,9 +47,9 @@ class RetentionSettings(Model):
     """
 
     when_deleted: Literal["Retain", "Delete"] = "Retain"
-    """When the app is deleted. With `Retain` a new app of that name gets the data back."""
+    """After the deletion of the app. With `Retain` a new app of that name gets the data back."""
     when_scaled: Literal["Retain", "Delete"] = "Retain"
-    """When `replicas` decreases. With `Retain` a pod that comes back gets its data back."""
+    """After a decrease of `replicas`. With `Retain` a pod that comes back gets its data back."""
     reason: Reason | None = None
     """The reason to delete data: `a cache, filled again within minutes`. Required in production with `Delete`."""
 

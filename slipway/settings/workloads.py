@@ -26,54 +26,54 @@ from slipway.settings.service import (
 
 
 class ProcessSettings(AppSettings, ProbedSettings):
-    """A long-running process; it may listen, and Kubernetes may ask it how it is."""
+    """A long-running process. It can have a port and probes."""
 
     def listens_on(self) -> set[int]:
-        """Its port, if it has one."""
+        """The port, if there is one."""
         return {self.port} if self.port else set()
 
     def scraped_ports(self) -> tuple[PodPort, ...]:
-        """Its port: an app without a Service listens for scrapes alone."""
+        """The port: an app without a Service has a port for metrics and probes only."""
         return (PodPort(self.port),) if self.port else ()
 
 
 class ReplicatedSettings(ProcessSettings):
-    """A long-running process in any number of pods."""
+    """A long-running process in several pods."""
 
     replicas: PositiveInt = 1
-    """How many pods run; not beside `autoscaling`. Default 1."""
+    """The number of pods. Not allowed together with `autoscaling`."""
     autoscaling: AutoscalingSettings | None = None
-    """Between which numbers and by which figures the number of pods follows the load. Default: it does not."""
+    """Bounds and metrics of a HorizontalPodAutoscaler. Default: the number of pods is fixed."""
     disruption: DisruptionSettings | None = None
-    """How many pods maintenance may take at once. Default: one, where there is more than one."""
+    """The limit of a PodDisruptionBudget. Default: with two or more pods, a node drain may evict one at a time."""
 
     placement: SpreadPlacementSettings = SpreadPlacementSettings()
-    """Where in the cluster its replicas run."""
+    """Nodes and zones for the replicas."""
 
     @property
     def fixed_replicas(self) -> int | None:
-        """What the controller is told; nothing when an autoscaler tells it."""
+        """`replicas` of the controller; None with an autoscaler."""
         return None if self.autoscaling else self.replicas
 
     @property
     def least_replicas(self) -> int:
-        """How many pods there always are."""
+        """The smallest number of pods."""
         return self.autoscaling.min_replicas if self.autoscaling else self.replicas
 
     @property
     def most_replicas(self) -> int:
-        """How many pods there can be."""
+        """The largest number of pods, without the pods that a rollout adds."""
         return self.autoscaling.max_replicas if self.autoscaling else self.replicas
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:
-        """A budget and an autoscaler too."""
+        """A PodDisruptionBudget and a HorizontalPodAutoscaler too."""
         return super().owned_objects() | {"PodDisruptionBudget", "HorizontalPodAutoscaler"}
 
     @model_validator(mode="after")
-    def _one_who_decides(self) -> "ReplicatedSettings":
+    def _replicas_or_autoscaling(self) -> "ReplicatedSettings":
         if self.autoscaling and "replicas" in self.model_fields_set:
-            raise conflict("expected replicas or autoscaling; both would decide how many pods run")
+            raise conflict("expected either replicas or autoscaling; both set the number of pods")
         return self
 
     @model_validator(mode="after")
@@ -81,11 +81,11 @@ class ReplicatedSettings(ProcessSettings):
         if self.disruption is None:
             return self
         if self.most_replicas == 1:
-            raise conflict("disruption keeps some of several pods, and there is one; expected more replicas without it")
+            raise conflict("disruption needs at least 2 replicas; leave disruption out, or set replicas")
         if self.disruption.pods_of(self.most_replicas) >= self.most_replicas:
             raise conflict(
-                f"disruption.maxUnavailable lets all pods go at once; expected less than {self.most_replicas} of them; "
-                f"got {self.disruption.max_unavailable}"
+                f"disruption.maxUnavailable allows the eviction of all pods at once; expected less than "
+                f"{self.most_replicas}; got {self.disruption.max_unavailable}"
             )
         return self
 
@@ -94,69 +94,70 @@ class ServiceAppSettings(ReplicatedSettings):
     """A long-running process behind a Service."""
 
     port: Port
-    """Where the process listens; probes, Service and Ingress derive from it. Required."""
+    """The port of the process. Probes, Service and Ingress use it."""
     ports: Ports = {}
-    """Further ports by name, for example `metrics: 9090`: a number, or a port's settings. The main one is `http`."""
+    """Further ports by name, for example `metrics: 9090`: a number, or the settings of a port. `http` is the main
+    port."""
     service: ServiceSettings = ServiceSettings()
-    """How the app is reached inside the cluster."""
+    """The Service of the app."""
     ingress: IngressSettings | None = None
-    """How the app is reached from outside through an ingress controller. Default: it is not."""
+    """The Ingress of the app. Default: none."""
     route: RouteSettings | None = None
-    """How the app is reached from outside through a Gateway. Default: it is not."""
+    """The HTTPRoute of the app, for a Gateway. Default: none."""
     exposed: StrictBool = False
-    """Whether the app may be reached from outside the cluster. Required to be true with `ingress`, `route` or a Service
-    of the type NodePort or LoadBalancer, which are then labelled `slipway.dev/exposed`. Default false."""
+    """Allow access from outside the cluster. Must be true with `ingress`, `route` or a Service of the type NodePort or
+    LoadBalancer; these objects get the label `slipway.dev/exposed`."""
     accepts_from: UniqueList[Caller] = ()
-    """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
-    It opens nothing by itself: such an app must say `connectsTo` as well. Default: only the app's own namespace."""
+    """Other namespaces of the stack, or single apps there (`shop/web`), whose apps may connect to this one. Such an app
+    also needs `connectsTo`: both sides must agree. Default: only the app's own namespace."""
     peer_ports: UniqueList[PortName] = ()
-    """The ports on which the pods of the app reach one another, for example `[raft]`. Default: they do not."""
+    """Ports for connections between the pods of the app, for example `[raft]`. Default: none."""
     probes: ProbesSettings = ProbesSettings()
-    """How Kubernetes learns that it works."""
+    """Startup, readiness and liveness probes."""
     stop: DrainedStopSettings = DrainedStopSettings()
-    """How a pod goes without a request being lost."""
+    """The shutdown of a pod without lost requests."""
 
     def listens_on(self) -> set[int]:
-        """The main port, and those beside it."""
+        """The main port and the other TCP ports."""
         return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
 
     def listening_port(self, name: str = MAIN_PORT) -> int:
-        """Where the process listens."""
+        """The port of the process."""
         return self.port if name == MAIN_PORT else self.ports[name].port
 
     def service_port(self, name: str = MAIN_PORT) -> int:
-        """Where the Service listens: the port's own number unless told otherwise."""
+        """The port of the Service: by default the port of the process."""
         said = self.service.port if name == MAIN_PORT else self.ports[name].service_port
         return said or self.listening_port(name)
 
     def served_ports(self) -> dict[str, PortSettings]:
-        """The further ports that the Service leads to: all of them in the cluster, outside those that say so."""
+        """The further ports of the Service. A NodePort or LoadBalancer has only those with `exposed`."""
         outside = self.service.type in OUTSIDE
         return {name: port for name, port in self.ports.items() if port.exposed or not outside}
 
     def pod_port(self, name: str = MAIN_PORT) -> PodPort:
-        """The port of that name, as a network policy sees it."""
+        """Number and protocol of a port, for a network policy."""
         return PodPort(self.port) if name == MAIN_PORT else PodPort(self.ports[name].port, self.ports[name].protocol)
 
     def has_headless_service(self) -> bool:
-        """`<app>-headless` exists."""
+        """True if the app has a Service `<app>-headless`."""
         return self.service.headless
 
     def services(self, name: str) -> tuple[str, ...]:
-        """The client Service, and the headless one where there is one."""
+        """The client Service, and the headless Service if there is one."""
         return (name, f"{name}{HEADLESS}") if self.has_headless_service() else (name,)
 
     def outside_ports(self) -> int:
-        """Those of a NodePort or LoadBalancer: a load balancer takes ports of the nodes too."""
+        """The ports of a NodePort or LoadBalancer. A load balancer uses ports of the nodes too."""
         return 1 + len(self.served_ports()) if self.service.type in OUTSIDE else 0
 
     def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The port `metrics`, where the app has one."""
+        """The port `metrics`, if the app has one."""
         return (self.pod_port(METRICS),) if METRICS in self.ports else ()
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:
-        """Services and the ways in from outside too."""
+        """Service, Ingress and HTTPRoute too."""
         return super().owned_objects() | {"Service", "Ingress", "HTTPRoute"}
 
     @model_validator(mode="after")
@@ -170,11 +171,12 @@ class JobSettings(AppSettings):
     """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
 
     backoff_limit: NonNegativeInt | None = None
-    """How often a failure is tried again, after 10, 20, 40 seconds and so on. Default 6."""
+    """The number of retries after a failure. The delay starts at 10 seconds and doubles each time. Default: 6, from
+    Kubernetes."""
     active_deadline_seconds: Seconds | None = None
-    """Seconds after which a run is stopped and has failed, retries included. Default: it may run for ever."""
+    """Seconds until a run is stopped and counts as failed. Retries are included. Default: no limit."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
-        """One: a job runs one pod at a time."""
+        """One pod: a job runs one pod at a time."""
         del nodes
         return PeakPods(1, 0)

@@ -1,6 +1,6 @@
 """The app graph: the apps of a stack, the connections between them, and their ports.
 
-It is read from `connectsTo` alone. A cycle is allowed: nothing depends on an order.
+It is built from `connectsTo` only. Cycles are allowed, because nothing depends on an order.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ class AppId(NamedTuple):
 
 
 class Declared(Protocol):
-    """Everything that takes part in the network: a stack, or what a program of somebody's own declares."""
+    """The declaration of a network: a whole stack, or a part of one."""
 
     @property
     def namespaces(self) -> Mapping[str, NamespaceSettings]:
@@ -35,7 +35,7 @@ class Declared(Protocol):
 
     @property
     def cluster(self) -> ClusterSettings:
-        """The cluster around them."""
+        """The cluster of the namespaces."""
 
     @property
     def monitoring(self) -> MonitoringSettings | None:
@@ -44,7 +44,7 @@ class Declared(Protocol):
 
 @dataclass(frozen=True)
 class Alone:
-    """What a component alone knows of the network."""
+    """The network of a single component, without a stack."""
 
     namespaces: Mapping[str, NamespaceSettings] = field(default_factory=dict)
     cluster: ClusterSettings = field(default_factory=ClusterSettings)
@@ -62,7 +62,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """All edges of a sound declaration, by both of their ends."""
+    """All edges of a valid declaration, by source and by target."""
 
     declared: Declared
     outgoing: Mapping[AppId, list[Edge]]
@@ -70,7 +70,7 @@ class Graph:
 
     @staticmethod
     def of(declared: Declared) -> "Graph":
-        """Expects that `slipway.checks.connections` found nothing broken."""
+        """The graph of a declaration that has passed `slipway.checks.connections`."""
         outgoing: dict[AppId, list[Edge]] = {}
         incoming: dict[AppId, list[Edge]] = {}
         for edge in _edges(declared):
@@ -88,7 +88,7 @@ class Graph:
         return self.declared.namespaces[which.namespace].apps[which.name]
 
     def peers(self, which: AppId) -> dict[str, ServiceAppSettings]:
-        """The apps that an app connects to, as it names them: `db`, or `<namespace>/db` in another namespace."""
+        """The targets of an app, by the name in `connectsTo`: `db`, or `<namespace>/db` in another namespace."""
         found: dict[str, ServiceAppSettings] = {}
         for connection in self.app(which).connects_to:
             if connection.app:
@@ -99,13 +99,13 @@ class Graph:
 
 
 def peer_of(declared: Declared, own: str, connection: ConnectionSettings) -> ServiceAppSettings | None:
-    """The app at the other end of a connection; None where that has no Service."""
+    """The target of a connection; None if it has no Service."""
     peer = declared.namespaces[connection.namespace or own].apps[connection.app or ""]
     return peer if isinstance(peer, ServiceAppSettings) else None
 
 
 def connecting(declared: Declared) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
-    """Everybody who can say `connectsTo`, and the connections: the apps, then the parts of the monitoring."""
+    """Every app and every part of the monitoring, with its `connectsTo`."""
     for namespace, settings in declared.namespaces.items():
         for name, app in settings.apps.items():
             yield AppId(namespace, name), app.connects_to

@@ -1,5 +1,6 @@
-"""No value of a secret is anywhere but in Secrets: every place that can use one holds a canary, and everything that the
-program registers or says is searched for it. On the real engine: tests/engine/secrets/test_canary.py."""
+"""Values of secrets are only in Secrets: every place for a secret has a canary, and all registrations and all messages
+are searched for it. On the real engine: tests/engine/secrets/test_canary.py.
+"""
 
 import json
 from pathlib import Path
@@ -20,24 +21,24 @@ from tests.recorded import program
 
 SEALED = "<sealed>"
 PLAIN = Canary("plain.password")
-"""One that somebody writes where no secret belongs."""
+"""A canary in a place that is not for secrets."""
 
 
 def configuration() -> dict[str, Any]:
-    """As the stack file says it, by key."""
+    """The values of the stack file by key."""
     raw = yaml.safe_load(SETTINGS.read_text())["config"]
     return {**raw, "slipway:secrets": encrypted(OWN)}
 
 
 def recording(config: dict[str, Any], secret_keys: tuple[str, ...] = ("slipway:secrets",)) -> Recording:
-    """What the true program registers when the engine hands it decrypted values."""
+    """The registrations of the real program with decrypted values from the engine."""
     texts = {key: each if isinstance(each, str) else json.dumps(each, sort_keys=True) for key, each in config.items()}
     with StackFile("secrets", texts, [*secret_keys]).environment():
         return record(program, stack="secrets")
 
 
 def sealed(value: Any) -> Any:
-    """The engine encrypts what lies in an envelope before it writes or shows anything."""
+    """The inputs with a placeholder for each secret envelope: the engine encrypts its content."""
     if isinstance(value, dict):
         if is_secret(value):
             return SEALED
@@ -111,7 +112,7 @@ MISTAKES: dict[str, tuple[tuple[str, ...], Any]] = {
     "a secret of an unknown namespace": (("slipway:secrets", "shpo"), {"db": {"password": PLAIN.value}}),
     "a misspelt setting": ((*APP, "replcias"), 3),
 }
-"""What is written where."""
+"""Places and values of secrets in plain text."""
 
 
 def refusal_of(config: dict[str, Any], *secret_keys: str) -> None:

@@ -1,4 +1,4 @@
-"""The true `__main__.py`, run for both stacks."""
+"""The real `__main__.py`, run for both stacks."""
 
 import json
 

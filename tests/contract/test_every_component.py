@@ -1,4 +1,4 @@
-"""What holds for every resource of every stack, whichever component made it."""
+"""Rules for all resources of all stacks."""
 
 from functools import cache
 from typing import Any
@@ -61,7 +61,7 @@ def containers(template: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def relaxations(template: dict[str, Any]) -> set[str]:
-    """What the pods say that they are less strict in."""
+    """The relaxations in the annotations of the pods."""
     annotations = template["metadata"].get("annotations", {})
     return {key.removeprefix(f"{RELAXATION}.") for key in annotations if key.startswith(f"{RELAXATION}.")}
 

@@ -1,4 +1,4 @@
-"""What holds in every namespace of every stack."""
+"""Rules for all namespaces of all stacks."""
 
 from typing import Any
 

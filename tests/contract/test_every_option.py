@@ -1,4 +1,4 @@
-"""tests/every-option.yaml says every setting there is, so that what is true of it is true of everything."""
+"""tests/every-option.yaml has every setting, so tests with this file cover all settings."""
 
 import yaml
 

@@ -1,4 +1,4 @@
-"""docs/hardening.md says of every control how it is met, and names tests that exist."""
+"""docs/hardening.md explains every control, and its tests exist."""
 
 import ast
 import re
@@ -16,7 +16,7 @@ PAGE = ROOT / "docs" / "hardening.md"
 STATES = {"met", "partly", "operator", "not met"}
 SHOWN = {"met", "partly"}
 CIS = {"5.1": 13, "5.2": 12, "5.3": 2, "5.4": 2, "5.5": 1, "5.6": 4}
-"""How many recommendations each section of the benchmark's editions 1.12 and 2.0 has."""
+"""The number of recommendations in each section of the benchmark, editions 1.12 and 2.0."""
 ROW = re.compile(r"^\| \[(?P<control>[^]]+)\]\((?P<link>\S+)\) \| (?P<state>[^|]+) \| (?P<how>.+) \| (?P<tests>.*)\|$")
 TEST = re.compile(r"\[`(test_\w+)`\]\(\.\./(tests/[^)]+)\)")
 LINK = re.compile(r"\]\((?!https://)([^)#]+)")
@@ -51,7 +51,7 @@ def rows() -> list[Row]:
 
 
 def controls(guide: str) -> dict[str, Row]:
-    """Of one guide, each once."""
+    """The controls of one guide, without duplicates."""
     found = [each for each in rows() if each.guide.startswith(guide)]
     by_control = {each.control: each for each in found}
     assert len(by_control) == len(found) > 0

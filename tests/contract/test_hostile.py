@@ -1,4 +1,4 @@
-"""What no stack file should hold: refused in a sentence with its path, or taken for the text that it is."""
+"""Hostile content of stack files: it is refused with a path and a reason, or read as plain text."""
 
 import os
 from pathlib import Path
@@ -29,7 +29,7 @@ TEMPLATES = [
 
 
 def recorded(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> Recording:
-    """The program with a stack file that holds these namespaces, in a project whose folder is the root."""
+    """Run the program with these namespaces in the stack file, in a project with this root folder."""
     file = tmp_path / "Pulumi.hostile.yaml"
     config = {"slipway:environment": "development", "slipway:namespaces": namespaces}
     file.write_text(write_yaml({"config": config}))

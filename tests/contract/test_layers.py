@@ -1,4 +1,4 @@
-"""The direction of imports, held by import-linter (pyproject.toml)."""
+"""The direction of imports, checked by import-linter (pyproject.toml)."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A list of a stack file takes nothing twice, unless that means something."""
+"""Lists reject duplicates, except lists in which a duplicate has a meaning."""
 
 from collections.abc import Iterator
 from types import UnionType
@@ -39,7 +39,7 @@ def models(model: type[Model] = Model) -> Iterator[type[Model]]:
 
 
 def is_list(annotation: Any) -> bool:
-    """Of lists in a mapping or in another list nobody has thought."""
+    """There are no lists in mappings or in other lists yet."""
     if get_origin(annotation) in (Annotated, Union, UnionType):
         return any(map(is_list, get_args(annotation)))
     return get_origin(annotation) is tuple

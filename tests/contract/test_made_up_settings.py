@@ -1,4 +1,4 @@
-"""The strategies of tests/valid_settings.py make up every setting there is: none is left out of what they prove."""
+"""The strategies of tests/valid_settings.py generate every setting."""
 
 import hypothesis
 import pytest

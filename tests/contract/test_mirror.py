@@ -1,4 +1,4 @@
-"""Tests are where one looks for them: each package has a folder in the mirror tree, and each module a test there."""
+"""The tests mirror the packages: each package has a folder of tests, and each module has a test there."""
 
 import ast
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def imports_of_tests(package: Path) -> frozenset[str]:
 
 @cache
 def exported(package: str) -> dict[str, str]:
-    """The names that a package hands on, each with its module."""
+    """The names that a package exports, each with its module."""
     init = Path(*package.split("."), "__init__.py")
     body = tree(init).body if (ROOT / init).is_file() else []
     return {

@@ -1,5 +1,5 @@
-"""Who reaches whom in the namespace of the monitoring, evaluated for every pod of the chart, for apps and for those
-outside, on all ports, against a matrix written by hand.
+"""The allowed connections in the namespace of the monitoring, for all pods of the chart, for apps and for outside pods,
+on all ports, compared with a matrix written by hand.
 """
 
 from typing import Any
@@ -68,7 +68,7 @@ def apps() -> list[Somebody]:
 
 
 def edited(**said: Any) -> dict[str, Any]:
-    """The stack with other words about the monitoring."""
+    """The stack with other settings of the monitoring."""
     return {**yaml.safe_load(SHOP), "monitoring": said}
 
 

@@ -1,4 +1,4 @@
-"""Every object is called in the way that its kind is called."""
+"""The name of every object follows the rule for its kind."""
 
 import re
 

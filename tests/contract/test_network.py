@@ -1,5 +1,5 @@
-"""Who reaches whom: the policies of every stack, evaluated for all pairs of pods and all ports, against what the stack
-files declare. What they declare is written down here once more, by hand.
+"""The network policies of every stack, evaluated for all pairs of pods and all ports, compared with a declaration
+written by hand.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.recorded import recorded
 DATABASE = {"dev": "sample-dev/db", "prod": "managed-database"}
 
 MONITORED = "monitoring/prometheus"
-"""Held back itself, in a stack with a monitoring."""
+"""Prometheus. It is isolated too, in a stack with monitoring."""
 
 
 def examples(stack: str) -> Reached:
@@ -144,7 +144,7 @@ def test_what_is_open_to_the_outside_says_so_and_nothing_else_does(stack: str) -
 
 
 def test_certificates_of_an_ingress_can_be_signed() -> None:
-    """The pods with which cert-manager answers are its own, in the namespace of the Ingress."""
+    """The solver pods of cert-manager, in the namespace of the Ingress."""
     rendered = objects("connections")
 
     solver = Somebody("solver", "10.7.0.1", "graph-shop", {"acme.cert-manager.io/http01-solver": "true"})

@@ -1,4 +1,4 @@
-"""What a pod can fill the disk of its node with is bounded, or there is a reason why not."""
+"""The disk space of a pod on its node has a limit, or there is a reason for no limit."""
 
 from tests.contract.test_every_component import containers, pods, relaxations
 

@@ -1,4 +1,4 @@
-"""Each control of the Pod Security Standards, where a policy can tell: before anything is sent to a cluster."""
+"""The policies check each control of the Pod Security Standards, before anything is sent to a cluster."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The policies over everything that this project deploys."""
+"""The policies, evaluated for all stacks of this project."""
 
 from pathlib import Path
 

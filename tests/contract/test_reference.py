@@ -100,7 +100,7 @@ def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) ->
 
 
 def arguments_told(name: str) -> list[str]:
-    """The arguments in the signature that the page has of a class."""
+    """The arguments in the signature of a class, as the page shows it."""
     _, _, rest = api_reference.page().partition(f"```python\n{name}(\n")
     return re.findall(r"^    (\w+)", rest.partition("\n)\n")[0], re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""Whatever is wrong with a stack is refused with a path and a reason, and is never an error of the program."""
+"""Every mistake in a stack is refused with a path and a reason, and never causes a traceback."""
 
 import copy
 import re
@@ -23,7 +23,7 @@ JARGON = re.compile(
     r"Traceback|Error\b|<class|tuple|dict\b|union",
     re.IGNORECASE,
 )
-"""What is said to programmers."""
+"""Words for programmers, which no message may have."""
 VALID = stacks(settings_of(AnyApp), settings_of(NamespaceSettings).map(lambda each: {**each, "apps": {}}))
 
 
@@ -36,13 +36,13 @@ def problems(stack: Any) -> list[Problem]:
 
 
 def known(stack: Any) -> set[str]:
-    """The paths of everything in it, the whole included."""
+    """The paths of all values, with the path of the whole."""
     return {path_of(*steps) for steps in places(stack)} | {""}
 
 
 def ways_to(path: str) -> Iterator[str]:
-    """The path itself. What is missing, and what `1Gi` is short for (`size: 1Gi`), is told one step further, and a
-    default that does not fit two: where it would be written.
+    """The path of a problem, and its two parents: one of them is in the stack. A missing value, and the short form
+    `1Gi` (`size: 1Gi`), is one step below the stack. A default that does not fit is two steps below it.
     """
     for _ in range(3):
         yield path

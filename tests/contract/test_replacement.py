@@ -1,5 +1,5 @@
-"""No change of any setting takes away what serves: every setting of every kind of app is changed, and what Pulumi would
-replace for it is looked at.
+"""No change of a setting interrupts a service: the tests change every setting of every kind of app and check which
+objects Pulumi would replace.
 """
 
 from itertools import permutations
@@ -16,7 +16,7 @@ from tests.changed_settings import NEEDED, OF_THE_NAMESPACE, RICH, ROUNDS, names
 from tests.replacements import NEVER_CHANGE, moved, replaced
 
 ROUND_ITS_PODS = {"StatefulSet"}
-"""Replaced while its pods go on running (tests/engine/storage, tests/engine/replacement)."""
+"""Objects that are replaced while their pods continue to run (tests/engine/storage, tests/engine/replacement)."""
 
 
 def test_every_setting_is_changed() -> None:

@@ -1,4 +1,4 @@
-"""What the stack files hold, and what they must not."""
+"""Rules for the content of the stack files."""
 
 from pathlib import Path
 

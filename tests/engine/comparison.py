@@ -1,4 +1,4 @@
-"""Whether the Kubernetes API holds what was rendered."""
+"""The comparison of rendered objects with the objects in the cluster."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +50,7 @@ def _title(content: Content) -> str:
 
 
 def differences(rendered: Any, live: Any, path: str = "") -> Iterator[str]:
-    """Every leaf of `rendered` that `live` holds otherwise; what the API server adds of its own is no difference."""
+    """Every leaf of `rendered` that differs in `live`. Values that the API server adds are ignored."""
     if isinstance(rendered, dict):
         for key, value in rendered.items():
             if not isinstance(live, dict) or key not in live:

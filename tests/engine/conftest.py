@@ -1,4 +1,4 @@
-"""The real engine and a control plane of the tests' own, beside the developer's and apart from it."""
+"""The real engine, and a control plane for the tests, separate from the one of the developer."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ HOME = PROJECT / ".slipway" / "tests"
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[EmbeddedCluster]:
-    """Made anew for every run of the tests, so that none stands on what an earlier one left."""
+    """A new one for every test run, so that no run depends on an earlier one."""
     embedded = EmbeddedCluster(Layout(home=HOME))
     embedded.delete()
     embedded.ensure()
@@ -26,7 +26,7 @@ def cluster() -> Iterator[EmbeddedCluster]:
 
 @pytest.fixture(scope="session")
 def engine(cluster: EmbeddedCluster, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """With a state of its own."""
+    """The environment of the engine, with a separate state."""
     layout = Layout(home=tmp_path_factory.mktemp("home"))
     pulumi = Engine(layout, surroundings={**cluster.environment, VARIABLE: STAND_IN})
     pulumi.ensure()
@@ -35,5 +35,5 @@ def engine(cluster: EmbeddedCluster, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="package")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the settings file under test lies."""
+    """The folder of the settings file under test."""
     return tmp_path_factory.mktemp("settings")

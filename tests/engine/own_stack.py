@@ -1,4 +1,4 @@
-"""A stack that a test writes itself: the project's program, with a settings file and a passphrase of its own."""
+"""A stack with a settings file and a passphrase from a test, for the program of this project."""
 
 from pathlib import Path
 
@@ -17,8 +17,8 @@ runtime: {{name: python, options: {{virtualenv: {PROJECT / ".venv"}}}}}
 def own_stack(
     name: str, text: str, engine: Engine, cluster: Cluster, folder: Path, *, passphrase: str | None = None
 ) -> StackUnderTest:
-    """A stack of this project whose settings are `text`; nothing is deployed yet. Its passphrase is its name unless
-    another one is given.
+    """A stack of this project with the settings `text`, before its first deployment. The default passphrase is its
+    name.
     """
     (folder / "Pulumi.yaml").write_text(PROJECT_FILE)
     (folder / f"Pulumi.{name}.yaml").write_text(text)

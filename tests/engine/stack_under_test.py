@@ -69,11 +69,11 @@ class StackUnderTest:
         self.file.write_text(self._kept)
 
     def unchanged(self) -> Finished:
-        """A preview that fails when there is anything to do."""
+        """A preview that fails if there are changes."""
         return self.run("preview", "--expect-no-changes", check=False)
 
     def destroy(self) -> Finished:
-        """Everything goes, production too: what nobody does by mistake."""
+        """Destroy all resources, production too, without its protection."""
         self._deployed = None
         self.engine.unprotect(self.name)
         return self.run("destroy", "--yes", "--skip-preview")
@@ -83,14 +83,14 @@ class StackUnderTest:
         return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)
 
     def undone(self, untouched: set[str]) -> None:
-        """Everything goes, and what was there before the stack is all that is left; its state is removed."""
+        """Destroy all resources and remove the state. The cluster must be as before the stack."""
         self.destroy()
         self.engine.remove_stack(self.name)
         assert self.objects() == untouched
 
     @contextmanager
     def edited(self, old: str, new: str) -> Iterator[None]:
-        """The settings file with one text replaced, and as it was afterwards."""
+        """The settings file with one text replaced, restored afterwards."""
         before = self.file.read_text()
         assert old in before, f"{self.file.name} does not say {old!r}"
         self.file.write_text(before.replace(old, new))
@@ -100,12 +100,14 @@ class StackUnderTest:
             self.file.write_text(before)
 
     def resources(self) -> dict[str, dict[str, Any]]:
-        """What the state holds, by URN; secrets stay encrypted."""
+        """The resources in the state by URN. Secrets stay encrypted."""
         state: dict[str, Any] = json.loads(self.engine.run(["stack", "export"], stack=self.name).out)
         return {each["urn"]: each for each in state["deployment"].get("resources", [])}
 
     def objects(self) -> set[str]:
-        """What the cluster holds, by kind and name, whoever made it. Helm never deletes the chart's CRDs."""
+        """All objects in the cluster by kind and name. The CRDs of the chart are left out, because Helm never deletes
+        them.
+        """
         listed = [
             "get",
             KINDS,
@@ -117,7 +119,7 @@ class StackUnderTest:
         return {" ".join(line.split()) for line in self.cluster.kubectl(listed).out.splitlines()}
 
     def versions(self) -> dict[str, str]:
-        """The resource version of every object of the stack's namespaces: whatever touches one changes it."""
+        """The resource version of every object in the stack's namespaces. Every change of an object changes it."""
         kinds = "deployments,statefulsets,cronjobs,services,ingresses,configmaps,secrets,limitranges,serviceaccounts"
         return {each["metadata"]["uid"]: each["metadata"]["resourceVersion"] for each in self.get(kinds)}
 
@@ -128,7 +130,7 @@ class StackUnderTest:
         return answer if name else answer["items"]
 
     def pods(self, namespace: str, app: str) -> dict[str, str]:
-        """The uids of an app's pods by name, those that are going left out."""
+        """The uids of an app's pods by name, without pods in deletion."""
         return {
             pod["metadata"]["name"]: pod["metadata"]["uid"]
             for pod in self.get("pods", namespace)

@@ -17,7 +17,7 @@ exported: dict[str, Any] = {}
 
 
 class Recorder(runtime.Mocks):
-    """Says to everything that it exists."""
+    """Mocks that accept every resource."""
 
     def new_resource(self, args: runtime.MockResourceArgs) -> tuple[str, dict[str, Any]]:
         """Called for each resource."""
@@ -30,7 +30,7 @@ class Recorder(runtime.Mocks):
 
 
 def export(name: str, value: Output[Any]) -> None:
-    """Stands for `pulumi.export`, which needs an engine."""
+    """A replacement for `pulumi.export`, which needs an engine."""
     Output.from_input(value).apply(lambda known: exported.update({name: known}))
 
 

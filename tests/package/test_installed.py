@@ -1,4 +1,4 @@
-"""`pip install` of this repository gives the package `slipway`, and takes no other name from anybody's program."""
+"""`pip install` of this repository installs the package `slipway` and no other top-level name."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ from tools.api_reference import EXAMPLE
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"": "slipway", "components": "components"}
-"""The folders of the repository that are installed, by what they are called inside of `slipway`."""
+"""The installed folders of the repository, by their name in `slipway`."""
 
 MOCKED = Path(__file__).with_name("mocked.py")
 
@@ -55,7 +55,7 @@ print(json.dumps(["slipway", *found]))
 
 
 class Site:
-    """A virtual environment of somebody else's, with slipway installed into it."""
+    """A separate virtual environment with slipway installed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,7 +72,7 @@ class Site:
         self.run("-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check", *arguments)
 
     def ask(self, script: str, *arguments: str) -> list[str]:
-        """What a script prints that sees nothing but this environment."""
+        """The output of a script that runs in this environment only."""
         answer: list[str] = json.loads(self.run("-I", "-c", script, *arguments))
         return answer
 
@@ -84,7 +84,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What git would have of this checkout, in a repository of its own."""
+    """The files of this checkout that git tracks, in a separate repository."""
     folder = copy_of_checkout(ROOT, tmp_path_factory.mktemp("repository") / "slipway")
     git(folder, "init", "--quiet")
     git(folder, "add", "--all")
@@ -94,7 +94,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Installed from a folder, with everything that it depends on in the pinned versions."""
+    """The installation from a folder, with all dependencies in the pinned versions."""
     folder = tmp_path_factory.mktemp("site")
     venv.create(folder, with_pip=True, symlinks=True)
     site = Site(folder)
@@ -104,7 +104,7 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    """The folder of a program that has a `settings.py` and `components/` of its own."""
+    """The folder of a program with its own `settings.py` and `components/`."""
     (tmp_path / "components").mkdir()
     (tmp_path / "components" / "__init__.py").write_text(COMPONENTS)
     (tmp_path / "settings.py").write_text(SETTINGS)
@@ -189,7 +189,7 @@ def test_installing_from_a_checkout_leaves_nothing_there_that_git_would_take(rep
 
 
 def dist_info(packages: Path) -> Path:
-    """What pip knows of the package."""
+    """The metadata of the package in pip."""
     (found,) = packages.glob("slipway-*.dist-info")
     return found
 
@@ -201,7 +201,7 @@ def recorded(packages: Path) -> list[PurePosixPath]:
 
 
 def contents(packages: Path) -> Mapping[str, str]:
-    """What the files of the package hold."""
+    """The content of the files of the package."""
     return {
         str(path.relative_to(packages)): path.read_text()
         for path in (packages / "slipway").rglob("*")
@@ -220,5 +220,5 @@ def in_checkout() -> set[str]:
 
 
 def metadata(packages: Path) -> Message:
-    """How the package describes itself."""
+    """The metadata in the package."""
     return HeaderParser().parsestr((dist_info(packages) / "METADATA").read_text())

@@ -1,4 +1,4 @@
-"""A stack whose apps use everything that can be said about containers; nothing of it was ever a stack file."""
+"""A stack whose apps use all settings of containers."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the Kubernetes API holds of everything that can be said about containers, with Pod Security enforced."""
+"""All settings of containers on the API server, with Pod Security enforced."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ CONTROLLERS = {"Deployment", "StatefulSet", "CronJob"}
 
 
 def asked(stack: StackUnderTest) -> list[dict[str, Any]]:
-    """What the program sent."""
+    """The manifests of the program."""
     sent = [each["inputs"] for each in stack.resources().values() if each["type"].split(":")[-1] in CONTROLLERS]
     return [{key: value for key, value in each.items() if not key.startswith("__")} for each in sent]
 
@@ -87,7 +87,7 @@ def test_a_changed_key_rolls_who_takes_the_whole_config_map_and_nobody_else(cont
 
 
 def files_of_web(stack: StackUnderTest) -> Any:
-    """What the pods of the app read in its folder."""
+    """The files in the folder of the app, as its pods read them."""
     [name] = [volume["configMap"]["name"] for volume in web(stack)["volumes"] if volume["name"] == "etc-web"]
     return stack.get("configmap", "containers", name)["data"]
 

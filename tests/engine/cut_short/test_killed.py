@@ -1,4 +1,4 @@
-"""A command that was killed: what it left does not stand in the way of the next."""
+"""The next command works after a command was killed."""
 
 import io
 import signal
@@ -30,7 +30,7 @@ SECONDS = 60
 
 @pytest.fixture
 def killed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """Its `up` has begun, and was ended by force."""
+    """A stack whose `up` was killed after its start."""
     stack = own_stack("killed", SETTINGS, engine, cluster, folder)
     untouched = stack.objects()
     command = [str(engine.executable), *UP, "--stack", stack.name]

@@ -12,7 +12,7 @@ from tools.engine import Engine
 
 @pytest.fixture(scope="package")
 def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """The stack, of which nothing is deployed yet."""
+    """The stack before its first deployment."""
     engine.ensure_stack("dev")
     stack = StackUnderTest("dev", engine, cluster, folder)
     yield stack
@@ -22,7 +22,7 @@ def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
 
 @pytest.fixture(scope="package")
 def untouched(bare: StackUnderTest) -> set[str]:
-    """What the cluster holds before the stack is deployed."""
+    """The objects in the cluster before the deployment."""
     return bare.objects()
 
 

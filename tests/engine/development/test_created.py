@@ -1,4 +1,4 @@
-"""What the development stack made from nothing."""
+"""The first deployment of the development stack."""
 
 import base64
 import json

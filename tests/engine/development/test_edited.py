@@ -1,4 +1,4 @@
-"""What edits of the stack file, and of the cluster behind its back, do to the development stack."""
+"""Edits of the stack file, and manual changes in the cluster."""
 
 import base64
 import json

@@ -1,10 +1,10 @@
-"""What the API server holds of the network of the monitoring, evaluated for the pods that the chart made."""
+"""The network policies of the monitoring on the API server, evaluated for the pods of the chart."""
 
 from tests.engine.stack_under_test import StackUnderTest
 from tests.monitoring_matrix import LABELS, NAMESPACE, around, own_flows, pods, reached
 
 PRIVATE = ["node", "api-server", "managed-database"]
-"""Whoever has a private address may be a node or the API server: the stack says no addresses of its own."""
+"""Every private address can be a node or the API server, because the stack sets no addresses."""
 AGENTS = ["kube-system/agent-k8s-app", "kube-system/agent-app"]
 
 

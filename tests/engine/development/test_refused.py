@@ -1,6 +1,6 @@
 """What bad input gets from the real engine: every problem at once, no traceback, and an untouched cluster.
 
-Each message is tested by itself without an engine: tests/unit/settings.
+Each message is tested by itself without an engine: tests/unit/slipway.
 """
 
 from tests.engine.stack_under_test import StackUnderTest
@@ -41,7 +41,7 @@ def test_a_preview_tells_of_a_reference_that_leads_nowhere(dev: StackUnderTest) 
     with dev.edited("db-user-pass/password", "db-user-pas/password"):
         told = refusal(dev.run("preview", check=False))
 
-    assert "unknown Secret; did you mean db-user-pass?" in told
+    assert 'unknown Secret "db-user-pas"; did you mean db-user-pass?' in told
 
 
 def test_a_secret_among_the_settings_is_refused_unseen(dev: StackUnderTest) -> None:

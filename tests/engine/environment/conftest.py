@@ -1,4 +1,4 @@
-"""A stack whose namespaces bound what is in them, deployed once for all tests of this folder."""
+"""A stack whose namespaces have limits, deployed for all modules of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ SETTINGS = Path(__file__).parent / "Pulumi.environment.yaml"
 
 @pytest.fixture(scope="package")
 def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """The stack, deployed from nothing; in the end nothing of it is left."""
+    """The stack after its first deployment. It is destroyed at the end."""
     stack = own_stack("environment", SETTINGS.read_text(), engine, cluster, folder)
     before = stack.objects()
     assert "Diagnostics:" not in stack.up().out

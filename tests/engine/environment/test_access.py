@@ -1,4 +1,4 @@
-"""What the people of a team may do, asked of the API server."""
+"""The rights of a team, checked on the API server."""
 
 from pathlib import Path
 
@@ -113,7 +113,7 @@ ScheduledJob("tidy", ScheduledJobSettings(image=IMAGE, schedule="@daily"), **TEA
 
 @pytest.fixture
 def team(environment: StackUnderTest, tmp_path: Path) -> Engine:
-    """The engine as somebody runs it who is in the deployers' group and in no other."""
+    """The engine with the rights of the deployers' group only."""
     kubeconfig = yaml.safe_load(Path(environment.cluster.environment["KUBECONFIG"]).read_text())
     for user in kubeconfig["users"]:
         user["user"].update({"as": "anna", "as-groups": [PEOPLE["neighbour"]]})

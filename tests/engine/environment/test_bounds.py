@@ -1,4 +1,4 @@
-"""What the API server refuses in a namespace of the stack, and what it lets through."""
+"""Limits of a namespace on the API server: refused and accepted pods."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ SMALL = {"cpu": "50m", "memory": "64Mi"}
 
 
 def admitted(stack: StackUnderTest, security: dict[str, Any], **resources: Any) -> tuple[dict[str, Any], str]:
-    """A bare pod as the API server would keep it, or else what it says against it; nothing is made."""
+    """A bare pod as the API server would store it, or its refusal. A dry run."""
     overrides = {"spec": {"containers": [{"name": "a", "image": "a:1", "securityContext": security, **resources}]}}
     command = ["run", "bare", "--image=a:1", "-n", "env-shop", "--dry-run=server", "-o", "json"]
     answer = stack.cluster.kubectl([*command, f"--overrides={json.dumps(overrides)}"], check=False)

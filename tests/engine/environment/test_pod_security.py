@@ -1,4 +1,4 @@
-"""Each control of the Pod Security Standards, asked of the API server in a namespace of the stack."""
+"""Each control of the Pod Security Standards, checked on the API server in a namespace of the stack."""
 
 import json
 import re

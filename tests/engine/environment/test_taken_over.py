@@ -1,4 +1,4 @@
-"""A stack that is older than the component: its namespaces had no parent."""
+"""A state from before the component existed: its namespaces had no parent."""
 
 import json
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ LimitRange(
 
 @pytest.fixture
 def older(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[StackUnderTest]:
-    """A stack of this project that the older program has deployed; from now on its program is that of today."""
+    """The state with a Namespace and a LimitRange without a parent, and without the objects of the component."""
     stack = own_stack("older", SETTINGS, engine, cluster, tmp_path)
     untouched = stack.objects()
     (tmp_path / "program").mkdir()

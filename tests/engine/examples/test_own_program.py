@@ -1,4 +1,4 @@
-"""The components in a Pulumi program that is not this one."""
+"""The components in another Pulumi program."""
 
 from pathlib import Path
 

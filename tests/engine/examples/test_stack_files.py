@@ -23,7 +23,7 @@ EXAMPLES = PROJECT / "examples"
 def example(
     request: pytest.FixtureRequest, engine: Engine, cluster: EmbeddedCluster, folder: Path
 ) -> Iterator[StackUnderTest]:
-    """One of them after its first `up`."""
+    """One of the examples after its first `up`."""
     name: str = request.param
     text = (EXAMPLES / f"Pulumi.{name}.yaml").read_text()
     stack = own_stack(name, text, engine, cluster, folder, passphrase=DOCUMENTED[name])

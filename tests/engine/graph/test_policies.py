@@ -1,4 +1,4 @@
-"""What the API server holds of the app graph, evaluated for all pairs of pods."""
+"""The network policies of the app graph on the API server, evaluated for all pairs of pods."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The cluster is the one that the stack belongs to, whatever its context is called."""
+"""The check of the cluster's identity, independent of the name of its context."""
 
 from typing import cast
 
@@ -14,7 +14,7 @@ ANOTHER = "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"
 
 
 class Other:
-    """A cluster that somebody has given the same context."""
+    """Another cluster with the same context name."""
 
     def kubectl(self, arguments: list[str]) -> Finished:
         assert arguments[-2:] == ["--context", "kwok-slipway"]
@@ -32,7 +32,7 @@ def test_another_cluster_under_the_same_context_is_refused_before_anything_is_ma
 
     assert refused.code != 0
     assert (
-        f"this stack belongs to the cluster {ANOTHER}, and behind the kube context kwok-slipway is {uid}" in refused.out
+        f"this stack belongs to the cluster {ANOTHER}, but the kube context kwok-slipway leads to {uid}" in refused.out
     )
     assert "Traceback" not in refused.out + refused.err
     made = [each["urn"] for each in guarded.resources().values() if each["type"].startswith("kubernetes:")]

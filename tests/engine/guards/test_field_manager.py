@@ -1,4 +1,4 @@
-"""Fields that belong to the stack, even when its state is lost."""
+"""The stack owns its fields, even after the loss of its state."""
 
 from tests.engine.stack_under_test import StackUnderTest
 

@@ -1,4 +1,4 @@
-"""Production is deployed from what is committed."""
+"""Production is deployed from committed files only."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ MOUNTING = "apps: {web: {image: web:1.0, port: 80, repositoryFiles: {/etc/web/we
 
 @pytest.fixture
 def tree(guarded: StackUnderTest) -> Path:
-    """The program in a repository of the test's own, where nothing is committed yet; its stack is in production."""
+    """The program in a separate repository without commits. Its stack is in production."""
     root = guarded.engine.program
     for name in PROGRAM:
         source = PROJECT / name
@@ -46,9 +46,9 @@ def test_an_edit_stops_production_until_it_is_committed(guarded: StackUnderTest,
     git(tree, "commit", "--quiet", "--all", "-m", "mounts nothing")
 
     assert preview.code == 0
-    assert "git: production is deployed from what is committed" in preview.out
+    assert "git: production is deployed from committed files only" in preview.out
     assert refused.code != 0
-    assert "git: production is deployed from what is committed" in refused.out
+    assert "git: production is deployed from committed files only" in refused.out
     assert guarded.get("namespace", "default", "guarded")
     assert ignored.code != 0
-    assert "deployed from what is committed, and local.conf is not" in ignored.out
+    assert "deployed from committed files only; not committed: local.conf; " in ignored.out

@@ -1,4 +1,4 @@
-"""What the engine makes of a stack file, and what the offline reader says it makes."""
+"""The engine and the offline reader read stack files in the same way."""
 
 import json
 from pathlib import Path

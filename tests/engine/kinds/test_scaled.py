@@ -1,4 +1,4 @@
-"""Who decides how many pods run."""
+"""The number of pods: fixed, or set by an autoscaler."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""A task stands between a release and the apps that wait for it."""
+"""A task runs before the rollout of the apps that wait for it."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from tests.engine.stack_under_test import StackUnderTest
 
 RUNS = 'image: "shop/migrate:1.0.0", backoffLimit: 0, activeDeadlineSeconds: 700'
 FAILS = 'image: "shop/migrate:2.0.0", backoffLimit: 0, activeDeadlineSeconds: 3, placement: {nodes: {on: mars}}'
-"""There is no such node, so that its pod never starts, and the deadline passes."""
+"""No node matches, so the pod never starts and the deadline passes."""
 
 
 def migrations(kinds: StackUnderTest) -> dict[str, dict[str, Any]]:
@@ -15,8 +15,9 @@ def migrations(kinds: StackUnderTest) -> dict[str, dict[str, Any]]:
 
 
 def rolled(kinds: StackUnderTest) -> dict[str, str]:
-    """The pods of the app when the last of the old ones has gone: on the way back to an earlier version the provider
-    may take the first new pod for all."""
+    """The pods of the app after the end of all old pods. In a rollback, the provider can count the first new pod as all
+    of them.
+    """
     kinds.cluster.kubectl(["rollout", "status", "deployment/web", "-n", "kinds", "--timeout=60s"])
     return kinds.pods("kinds", "web")
 

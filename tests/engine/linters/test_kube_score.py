@@ -30,7 +30,7 @@ EXPLAINED = {
     "Helm and the operator make those of the monitoring",
     "pod-probes": "an agent without a port has nothing that could be asked",
 }
-"""What kube-score finds, and why it stays. Whatever is not here is a fault of ours."""
+"""Accepted findings of kube-score, with the reason. All other findings are errors."""
 
 GOOD = 10
 
@@ -41,7 +41,7 @@ def kube_score() -> Path:
 
 
 def findings(kube_score: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """Each check that is not wholly satisfied, with the object and what is said of it."""
+    """Each check with a finding, with the object and the message."""
     files = sorted(str(file) for file in folder.glob("*/*.yaml"))
     read = subprocess.run(
         [kube_score, "score", "--output-format", "json", *files], capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""A stack that says everything about network and identity once, deployed once for all tests of this folder."""
+"""A stack with all settings of network and identity, deployed for all modules of this folder."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ ROUTES = HERE / "httproute-crd.yaml"
 
 @pytest.fixture(scope="package")
 def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """The stack, of which nothing is deployed yet, on a cluster that knows HTTPRoutes."""
+    """The stack before its first deployment, on a cluster with HTTPRoutes."""
     cluster.kubectl(["apply", "-f", str(ROUTES)])
     cluster.kubectl(["wait", "--for=condition=Established", "-f", str(ROUTES)])
     stack = own_stack("network", SETTINGS.read_text(), engine, cluster, folder)

@@ -1,4 +1,4 @@
-"""What the API server makes of the ways to reach an app."""
+"""Services, Ingresses and HTTPRoutes on the API server."""
 
 from offline.manifests import manifests
 from offline.program import record_stack

@@ -1,4 +1,4 @@
-"""What the API server lets each app do."""
+"""The rights of each app on the API server."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Taking the stack down."""
+"""The destruction of the stack."""
 
 from tests.engine.stack_under_test import StackUnderTest
 

@@ -1,4 +1,4 @@
-"""The escape hatch: what a patch does to the object in the cluster, and what a person sees of it beforehand."""
+"""Patches: their effect on the object in the cluster, and their display in a preview."""
 
 import json
 from collections.abc import Iterator

@@ -69,12 +69,12 @@ config:
 """
 
 EVEN = (["slipway-b", "slipway-b", "slipway-c"], ["slipway-b", "slipway-c", "slipway-c"])
-"""How three pods are spread over the two nodes that are open to all."""
+"""The distribution of three pods over the two nodes that are open to all."""
 
 
 @pytest.fixture(scope="module")
 def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """The stack, on a cluster of which one node is for databases only."""
+    """The stack on a cluster with one node for databases only."""
     cluster.kubectl(["label", "node", "slipway-a", "disktype=ssd"])
     cluster.kubectl(["taint", "node", "slipway-a", "dedicated=database:NoSchedule"])
     cluster.kubectl(["create", "priorityclass", "placed-first", "--value=1000"])
@@ -101,12 +101,12 @@ def rendered(placed: StackUnderTest) -> list[Content]:
 
 
 def template(stack: StackUnderTest, kind: str, namespace: str, app: str) -> Any:
-    """The template of an app's pods as the API holds it."""
+    """The pod template of an app in the API."""
     return stack.get(kind, namespace, app)["spec"]["template"]
 
 
 def nodes(stack: StackUnderTest, namespace: str, app: str) -> list[str]:
-    """Where the pods of an app run, those that are going left out."""
+    """The nodes of an app's pods, without pods in deletion."""
     alive = stack.pods(namespace, app)
     return sorted(pod["spec"]["nodeName"] for pod in stack.get("pods", namespace) if pod["metadata"]["name"] in alive)
 

@@ -1,4 +1,4 @@
-"""Stacks of a few apps each, which keep to the policies or break them."""
+"""Small stacks that comply with the policies or violate them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -47,14 +47,14 @@ EXEMPTED = f"""{SMALL}
       - {{policy: replicas, object: Deployment pack.web, reason: one writer at a time, expires: DAY}}
       - {{policy: disruption-budget, object: Deployment pack.web, reason: one writer at a time, expires: DAY}}
 """
-"""The same, exempted until DAY."""
+"""The same with an exemption until DAY."""
 
 Stack = Callable[[str, str], StackUnderTest]
 
 
 @pytest.fixture
 def stack(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[Stack]:
-    """Makes a stack of a name and its settings; whatever it deployed goes at the end."""
+    """A function that creates a stack from a name and settings. The stack is destroyed at the end."""
     made: list[StackUnderTest] = []
     # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})

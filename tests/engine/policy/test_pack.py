@@ -1,4 +1,4 @@
-"""The policy pack in the engine: what it stops, what it lets pass, and that it says everything at once."""
+"""The policy pack in the engine: it stops mandatory violations, and reports all violations at once."""
 
 import re
 

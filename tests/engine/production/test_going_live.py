@@ -1,4 +1,4 @@
-"""The production stack: refused as it is shipped, deployed once it has secrets and a cluster of its own."""
+"""The production stack: refused with placeholders, deployed with real secrets and a cluster."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +33,7 @@ def made(resources: dict[str, dict[str, Any]]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def shipped(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """As shipped; one test deploys it."""
+    """The stack file of the repository, before the deployment."""
     # Whoever runs the tests may be at work in the tree; the guard has tests of its own.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
     working.ensure_stack("prod")
@@ -55,7 +55,7 @@ def test_another_cluster_than_its_own_is_refused_even_for_a_preview(prod: StackU
     refused = prod.run("preview", check=False)
 
     assert refused.code != 0
-    assert "this stack belongs to the kube context prod, which the kubeconfig does not have" in refused.out
+    assert "this stack belongs to the kube context prod, but the kubeconfig does not have it" in refused.out
 
 
 def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUnderTest) -> None:
@@ -84,8 +84,8 @@ def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size
     assert len(prod.pods("course-prod", "python-web")) == 6
     assert len(prod.pods("course-prod", "visits")) == 3
     assert prod.get("prometheus", "monitoring", "monitoring-prometheus")["spec"]["replicas"] == 2
-    # Of what is reckoned for it (tests/unit/slipway/checks/test_chart_demand.py), what is there outside of rollouts, on
-    # three nodes, without the pods that the operator makes.
+    # The demand of the chart (tests/unit/slipway/checks/test_chart_demand.py) on three nodes, without the pods of a
+    # rollout and without the pods that the operator creates.
     quota = prod.get("resourcequota", "monitoring", "quota")["status"]
     assert (quota["used"]["pods"], quota["hard"]["pods"]) == ("6", "30")
     assert quota["used"]["requests.cpu"] == "200m"

@@ -35,7 +35,7 @@ config:
 
 
 def identity(cluster: EmbeddedCluster) -> str:
-    """What the cluster is told from others by."""
+    """The uid of the cluster."""
     return cluster.kubectl(["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]).out
 
 

@@ -1,4 +1,4 @@
-"""Whether an app has been there for its clients all the time."""
+"""The check that an app was available all the time."""
 
 import threading
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ READY = "jsonpath={.items[*].endpoints[?(@.conditions.ready==true)].addresses}"
 
 
 def endpoints(stack: StackUnderTest, app: str) -> int:
-    """How many ready addresses its Service leads to; none when there is no Service."""
+    """The number of ready addresses of its Service; 0 without a Service."""
     where = ["-n", "lasting", "-l", f"kubernetes.io/service-name={app}", "-o", READY]
     return len(stack.cluster.kubectl(["get", "endpointslices", *where]).out.split())
 
 
 @contextmanager
 def watched(stack: StackUnderTest, app: str) -> Iterator[list[int]]:
-    """The number of ready addresses, looked at again and again until the end."""
+    """The numbers of ready addresses, polled until the end."""
     seen: list[int] = []
     over = threading.Event()
 

@@ -1,4 +1,4 @@
-"""An app that changes what it is serves all the time, under its name."""
+"""An app that changes its kind is available all the time, under its name."""
 
 from tests.engine.replacement.serving import endpoints, watched
 from tests.engine.stack_under_test import StackUnderTest

@@ -1,4 +1,4 @@
-"""Production is not deleted by mistake: neither by a line that is missing, nor by a destroy."""
+"""Production is not deleted by mistake: not by a missing line, and not by a destroy."""
 
 import pytest
 
@@ -15,8 +15,8 @@ def everything(stack: StackUnderTest) -> tuple[set[str], dict[str, str], set[str
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (PASSING, "", "namespaces.passing: holds data of production and is protected"),
-        ("    passing:", "    renamed:", "namespaces.passing: holds data of production and is protected"),
+        (PASSING, "", "namespaces.passing: holds production data and is protected"),
+        ("    passing:", "    renamed:", "namespaces.passing: holds production data and is protected"),
         ("environment: production", "environment: development", "environment: this stack is in production"),
     ],
 )

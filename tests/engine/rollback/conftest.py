@@ -1,4 +1,4 @@
-"""A stack whose apps take a ConfigMap, a Secret and files, all of which can change."""
+"""A stack whose apps use a ConfigMap, a Secret and files, which change in the tests."""
 
 from collections.abc import Iterator
 from pathlib import Path

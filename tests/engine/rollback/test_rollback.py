@@ -1,4 +1,4 @@
-"""What was configured before is still there when somebody goes back."""
+"""Earlier configuration is still in the cluster after a rollback."""
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ SECOND = ["debug", "servus", "rose"]
 
 
 def said_to(stack: StackUnderTest, app: str) -> list[str]:
-    """What the pods of an app are told by the objects that they refer to: the level, the greeting, the password."""
+    """The values that the pods of an app read from their objects: level, greeting, password."""
     pod: Any = stack.get(APPS[app], "rollback", app)["spec"]["template"]["spec"]
     [container] = pod["containers"]
     level = stack.get("configmap", "rollback", container["envFrom"][0]["configMapRef"]["name"])

@@ -1,4 +1,4 @@
-"""Asks the API server itself, object by object: what it would say to each, and in which words it describes them."""
+"""Questions to the API server: its answer to each object, and its schema."""
 
 import json
 import re
@@ -24,7 +24,7 @@ AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Answer:
-    """What the API server said to one object that was not really created."""
+    """The answer of the API server to one object in a dry run."""
 
     about: str
     accepted: bool
@@ -33,7 +33,7 @@ class Answer:
 
 
 class ApiServer:
-    """kubectl would start anew for each object, or tell all answers in one text."""
+    """Direct requests, because kubectl starts a process for each object, or mixes all answers in one text."""
 
     def __init__(self, kubeconfig: Path) -> None:
         config = yaml.safe_load(kubeconfig.read_text())
@@ -48,7 +48,7 @@ class ApiServer:
         return body
 
     def would_apply(self, objects: Iterable[Manifest]) -> list[Answer]:
-        """Whether each would be made or changed, every unknown or doubled field refused."""
+        """The answers to all objects in a dry run. Unknown and duplicate fields are refused."""
         with ThreadPoolExecutor(AT_ONCE) as pool:
             return list(pool.map(self._would_apply, objects))
 
@@ -82,13 +82,13 @@ class ApiServer:
 
 
 def _yaml(content: Manifest) -> bytes:
-    """JSON is YAML but for its pairs of surrogates and for characters that YAML wants escaped. (PyYAML would write
-    `1e3` as it stands, which is a number to the API server.)
+    """The object as YAML. JSON is not valid YAML for surrogate pairs and for characters that YAML escapes. (PyYAML
+    would write the string `1e3` without quotes, which the API server reads as a number.)
     """
     text = json.dumps(content, ensure_ascii=False)
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode()
 
 
 def _warnings(response: HTTPResponse) -> tuple[str, ...]:
-    """https://kubernetes.io/blog/2020/09/03/warnings/: each is a header `299 - "text"`."""
+    """The warnings in the headers, `299 - "text"`: https://kubernetes.io/blog/2020/09/03/warnings/"""
     return tuple(response.headers.get_all("Warning", ()))

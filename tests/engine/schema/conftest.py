@@ -1,4 +1,6 @@
-"""The API server of a cluster that knows everything the settings can ask for, with a namespace of each strictness."""
+"""The API server of a cluster with all kinds of objects that the settings can create, and a namespace for each Pod
+Security level.
+"""
 
 import time
 from collections.abc import Iterator
@@ -38,7 +40,7 @@ def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
 
 @pytest.fixture(scope="package")
 def openapi(api: ApiServer) -> OpenApi:
-    """Of a custom resource it tells a moment after the resource is there."""
+    """The API server publishes the schema of a custom resource a moment after its creation."""
     end = time.monotonic() + PATIENCE
     while not api.get("/openapi/v3")["paths"].keys() >= CUSTOM:
         assert time.monotonic() < end, "the API server does not describe every custom resource"

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 Document = dict[str, Any]
 
 FORMATS = FormatChecker(formats=())
-"""Those that the API server names: `byte`, `double` and `date-time` are not among what this program says."""
+"""The formats that the API server uses. The program has no `byte`, `double` and `date-time`."""
 OPEN = {"additionalProperties", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-int-or-string"}
-"""What says that an object has fields beside its properties."""
+"""The keys that allow fields outside `properties`."""
 
 
 @FORMATS.checks("int32")  # type: ignore[untyped-decorator]
@@ -35,7 +35,7 @@ class OpenApi:
         self._index: dict[str, dict[str, str]] = fetch("/openapi/v3")["paths"]
 
     def mistakes(self, content: Document) -> Iterator[str]:
-        """In words, each with its path in the object; nothing where the schema accepts it."""
+        """The errors of an object as text, each with its path."""
         for error in self._validator(content["apiVersion"], content["kind"]).iter_errors(content):
             yield f"{content['kind']} {content['metadata'].get('name')} {error.json_path}: {error.message}"
 
@@ -53,8 +53,8 @@ class OpenApi:
 
 
 def strict(schema: Any) -> Any:
-    """The same in the words of JSON Schema, every unknown field refused. `int-or-string` is a `oneOf` already where
-    Kubernetes itself says it, and a mark where a custom resource does.
+    """The schema as JSON Schema, with unknown fields refused. `int-or-string` is a `oneOf` in Kubernetes' own schemas,
+    and an extension in custom resources.
     """
     if isinstance(schema, list):
         return [strict(each) for each in schema]

@@ -16,15 +16,15 @@ Content = dict[str, Any]
 
 PREFIX = "schema-"
 PREPARED = {level: f"{PREFIX}{level}" for level in LEVELS}
-"""The namespaces that are really there, by what Pod Security admits in each."""
+"""The namespaces in the cluster, by Pod Security level."""
 BEFORE_RANDOM = {"Deployment": "-6c5f9d7b4d-", "DaemonSet": "-", "Job": "-"}
 RANDOM = "x2x2x"
 HOST_NAME_LIMIT = 63
-"""A controller cuts its own name so that what it adds still fits; a StatefulSet never does."""
+"""A controller shortens its name for the suffix of its pods; a StatefulSet does not."""
 
 
 def requests_of(manifests: list[Manifest]) -> Iterator[Content]:
-    """Each object by itself, in a namespace that is there."""
+    """Each object alone, in an existing namespace."""
     levels = {each.name: each.content["metadata"]["labels"][ENFORCE] for each in manifests if each.kind == "Namespace"}
     for each in manifests:
         if each.kind != "HelmRelease":
@@ -53,7 +53,7 @@ def _of_controller(owner: Content) -> Iterator[Content]:
 
 
 def _pod(owner: Content, name: str, template: Content, volumes: Iterable[Content] = ()) -> Content:
-    """Of the accounts and priorities that a pod names, none are here."""
+    """The pod without its account and priority class, because the cluster does not have them."""
     absent = ("serviceAccountName", "priorityClassName")
     spec = {key: value for key, value in template["spec"].items() if key not in absent}
     return _object(

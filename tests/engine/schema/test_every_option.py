@@ -1,4 +1,4 @@
-"""A stack that says every setting there is, before the API server's strictest eyes, and then really deployed."""
+"""A stack with every setting: checked strictly by the API server, then deployed."""
 
 import json
 import shutil
@@ -45,7 +45,7 @@ CONTROLLERS = {
 def options(
     api: ApiServer, engine: Engine, cluster: EmbeddedCluster, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[StackUnderTest]:
-    """Deployed from nothing, with secrets of its own; `api` knows the kind of every object."""
+    """The stack after its first deployment, with its own secrets. `api` knows the kind of every object."""
     assert api
     settings = yaml.safe_load(FILE.read_text())
     del settings["config"]["slipway:secrets"]
@@ -75,12 +75,14 @@ def test_the_api_server_accepts_every_object_strictly_and_warns_of_none(api: Api
 
 
 def _hurried(engine: Engine) -> Engine:
-    """Whoever runs the tests need not have committed everything, which production would insist on."""
+    """Allow uncommitted files, which production would refuse."""
     return Engine(engine.layout, surroundings={**engine.surroundings, UNCOMMITTED: REASON})
 
 
 def _with_secrets(content: dict[str, Any]) -> dict[str, Any]:
-    """What is rendered has placeholders; of the Secrets that pull images the API server reads the content."""
+    """Rendered objects have placeholders. The API server validates the content of pull secrets, so they need a valid
+    one.
+    """
     return {**content, "stringData": {".dockerconfigjson": "{}"}} if content.get("type") else content
 
 

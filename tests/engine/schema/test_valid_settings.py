@@ -20,32 +20,32 @@ from tests.valid_settings import SAME_EVERY_TIME, saying
 from tests.valid_stacks import EMPTY_NAMESPACES, PATCHES, appless, built, stacks
 
 EXAMPLES = 2
-"""Stacks for each setting of each kind of app."""
+"""The number of stacks for each setting of each kind of app."""
 SHOWN = 5
-"""Mistakes that a failure tells of."""
+"""The number of errors in a failure message."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One object, and the stack that it comes from."""
+    """One object, and its stack."""
 
     stack: dict[str, Any]
     content: dict[str, Any]
 
 
 NAMESPACES = "namespace"
-"""Beside the kinds of apps: namespaces without any."""
+"""Namespaces without apps, tested like a kind of app."""
 
 
 @pytest.fixture(scope="module", params=[*KINDS, NAMESPACES])
 def sent(request: pytest.FixtureRequest) -> list[Sent]:
-    """Everything that the API server would be asked for, by each stack of one kind of app."""
+    """All requests to the API server for stacks with one kind of app."""
     stacks = made_up(request.param)
     return [Sent(stack, content) for stack in stacks for content in requests_of(manifests(built(stack)))]
 
 
 def made_up(kind: str) -> list[dict[str, Any]]:
-    """The same at every run."""
+    """The same examples in every run."""
     found: list[dict[str, Any]] = []
     model = KINDS.get(kind, NamespaceSettings)
     for setting in [str(field.alias) for field in model.model_fields.values() if field.alias != PATCHES]:
@@ -79,5 +79,7 @@ def test_the_api_server_accepts_every_object_strictly_and_warns_of_none(api: Api
 
 
 def told(sent: Sent, mistake: str) -> str:
-    """Enough to write the unit test of the rule that is missing: this stack has to be refused, or built otherwise."""
+    """The failure message. It has enough data for the unit test of the missing rule: the stack must be refused, or
+    built in another way.
+    """
     return f"{mistake}\n  {sent.content['kind']} of the stack {json.dumps(sent.stack)}"

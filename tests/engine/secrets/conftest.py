@@ -1,5 +1,6 @@
-"""A stack with secrets of every source, deployed once for all tests of this folder. The tests play the operator of the
-cluster. Every value is a canary."""
+"""A stack with secrets of every source, deployed for all modules of this folder. The tests simulate the operator. Every
+value is a canary.
+"""
 
 import time
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ CRDS = HERE / "crds.yaml"
 
 @dataclass(frozen=True)
 class FirstUp:
-    """What was seen while the operator had not begun to work."""
+    """The observations before the start of the operator."""
 
     waited: bool
     deployments: list[str]
@@ -33,7 +34,7 @@ class FirstUp:
 
 @pytest.fixture(scope="package")
 def operator(cluster: EmbeddedCluster, tmp_path_factory: pytest.TempPathFactory) -> Operator:
-    """It knows what the stores hold."""
+    """The simulated operator, with the values of the stores."""
     values = {address.removesuffix(".dockerconfigjson"): canary.value for address, canary in REMOTE.items()}
     return Operator(cluster, values, tmp_path_factory.mktemp("operator"))
 
@@ -53,7 +54,7 @@ def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
 
 @pytest.fixture(scope="package")
 def first(bare: StackUnderTest, operator: Operator) -> FirstUp:
-    """The stack deployed from nothing, while the operator sleeps until there is something to wait for."""
+    """The stack after its first deployment. The operator starts when the program waits for it."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         running = thread.submit(bare.up, check=False)
         _until(lambda: bare.get("secretstores", "sec-shop"))
@@ -81,12 +82,12 @@ def secrets(deployed: StackUnderTest, operator: Operator) -> StackUnderTest:
 
 
 def set_secrets(stack: StackUnderTest, canaries: list[Canary]) -> None:
-    """As `pulumi config set --path --secret` does, all at once."""
+    """Set all secrets at once, like `pulumi config set --path --secret`."""
     stack.config("set-all", "--path", *(f"--secret={path_of(each)}={each.value}" for each in canaries))
 
 
 def path_of(canary: Canary) -> str:
-    """Where it stands in the settings file."""
+    """The place of a secret in the settings file."""
     namespace, name, key = steps(canary)
     return f'slipway:secrets.{namespace}.{name}["{key}"]'
 

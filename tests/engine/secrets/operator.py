@@ -1,4 +1,4 @@
-"""Plays the part of the External Secrets Operator: what it reports, and the Secrets that it makes."""
+"""A simulation of the External Secrets Operator: its status reports and its Secrets."""
 
 import base64
 import json
@@ -14,14 +14,14 @@ GROUP = "external-secrets.io"
 
 
 class Operator:
-    """Makes every store ready, and every ExternalSecret with a Secret whose values are what the store holds."""
+    """Marks every store as ready, and creates the Secret of every ExternalSecret from the values of the store."""
 
     def __init__(self, cluster: Cluster, store: dict[str, str], folder: Path) -> None:
         self.cluster, self.store, self.folder = cluster, store, folder
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """For as long as the block lasts; what goes wrong meanwhile is raised at its end."""
+        """Run during the block. Its errors are raised at the end."""
         stop, failures = Event(), list[BaseException]()
 
         def work() -> None:
@@ -41,7 +41,7 @@ class Operator:
         assert failures == []
 
     def look(self) -> None:
-        """Once at everything that is not ready yet."""
+        """Process everything that is not ready yet."""
         listed = self.cluster.kubectl(["get", f"secretstores.{GROUP},externalsecrets.{GROUP}", "-A", "-o", "json"])
         for each in json.loads(listed.out)["items"]:
             if not each.get("status"):

@@ -23,12 +23,12 @@ OWN = [
         "monitoring.registry..dockerconfigjson",
     )
 ]
-"""One for each place that can use a secret of the stack file, and one that nothing uses."""
+"""A canary for each place that can use a secret of the stack file, and one that nothing uses."""
 REMOTE = {
     address: Canary(address)
     for address in ("shop/queue#url", "shop/search#token", "mail", "pay", "mirror.dockerconfigjson")
 }
-"""What the stores hold."""
+"""The values in the stores."""
 
 
 def rotated(canary: Canary) -> Canary:

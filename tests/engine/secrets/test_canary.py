@@ -1,4 +1,4 @@
-"""No value of a secret is in anything that the engine, the program or the cluster writes or prints, but in Secrets."""
+"""Values of secrets are only in Secrets, and not in the output of the engine, the program or the cluster."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ SECRETS = "secrets of the cluster"
 
 @pytest.fixture(scope="module")
 def written(deployed: StackUnderTest, first: FirstUp) -> dict[str, str]:
-    """Everything, by who wrote it, from the first `up` until new values are deployed."""
+    """All output, by its author."""
     secrets = deployed
     texts = {"first up": text_of(first.finished)}
     set_secrets(secrets, [rotated(each) for each in OWN])
@@ -85,7 +85,7 @@ def test_the_values_are_where_they_belong(written: dict[str, str]) -> None:
 
 
 def _refused_by_the_api(stack: StackUnderTest) -> str:
-    """The new values are sent, and what comes back is told."""
+    """The update sends the new values, and the answers are recorded."""
     quota = ["quota", "no-secrets", "--namespace", "sec-shop"]
     stack.cluster.kubectl(["create", *quota, "--hard=count/secrets=0"])
     stack.cluster.kubectl(["wait", "--for=jsonpath={.status.hard}", *quota])
@@ -125,7 +125,7 @@ def _refusal(stack: StackUnderTest, path: tuple[str, ...], value: Any) -> str:
 
 
 def _files(folder: Path) -> str:
-    """The state, its backups and history, caches and logs; whatever is no text is searched as bytes."""
+    """The state, its backups and history, caches and logs. Binary files are searched as bytes."""
     files = [each for each in folder.rglob("*") if each.is_file() and "plugins" not in each.parts]
     return "\n".join(each.read_bytes().decode(errors="replace") for each in files)
 
@@ -160,7 +160,7 @@ def _items(stack: StackUnderTest, kinds: list[str]) -> list[dict[str, Any]]:
 
 
 def _release_data(stack: StackUnderTest) -> str:
-    """What Helm keeps of its values, compressed; the search looks into it."""
+    """The values in a Helm release, which are compressed. The search decompresses them."""
     data = [each["data"]["release"] for each in stack.get("secrets", "monitoring") if each["type"] == RELEASE]
     assert data
     return "\n" + "\n".join(data)

@@ -1,4 +1,4 @@
-"""Secrets of every source on a real control plane; the operator's part is played by the tests."""
+"""Secrets of every source on a real control plane. The tests simulate the operator."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""A volume grows by its number alone; its pods and its data stay."""
+"""A volume grows after a change of its size. Its pods and its data stay."""
 
 import re
 from typing import Any
@@ -99,7 +99,7 @@ def test_another_storage_class_is_refused_before_anything_is_touched(storage: St
         refused = storage.run("preview", check=False)
 
     assert refused.code != 0
-    assert "has the storage class of the cluster's default, which cannot become fast" in refused.out
+    assert "has the storage class (the cluster's default), which cannot change to fast" in refused.out
 
 
 def test_another_path_is_refused_before_anything_is_touched(storage: StackUnderTest) -> None:

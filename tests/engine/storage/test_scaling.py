@@ -1,4 +1,6 @@
-"""Pods come and go, and the sizes of their volumes follow the settings."""
+"""The number of pods changes, and the sizes of their volumes follow the settings. Runs after the volumes have grown to
+2Gi.
+"""
 
 from tests.engine.stack_under_test import StackUnderTest
 from tests.engine.storage.test_growing import of_two_pods, said, sizes, uids

@@ -57,7 +57,7 @@ config:
 
 @dataclass(frozen=True)
 class Ended:
-    """An `up` that failed: what `pulumi up` itself printed, and what `make up` made of it."""
+    """A failed `up`: the output of `pulumi up`, and the output of `make up`."""
 
     pulumi: str
     make: str

@@ -1,4 +1,4 @@
-"""Components alone are as closed as in a stack."""
+"""The network of single components is as closed as in a stack."""
 
 from typing import Any
 
@@ -81,7 +81,7 @@ def test_a_connection_without_the_settings_of_its_peer_is_refused() -> None:
     def program() -> None:
         StatelessApp("web", settings, namespace=ManagedNamespace("shop", ManagedNamespaceSettings()))
 
-    with pytest.raises(RunError, match=r"web.connectsTo.0: unknown app of shop"):
+    with pytest.raises(RunError, match=r'web.connectsTo.0: unknown app "[a-z]+" of shop'):
         deploy(program)
 
 

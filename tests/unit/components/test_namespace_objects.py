@@ -10,7 +10,7 @@ LABELS = {"slipway.dev/team": "storefront"}
 
 
 class Owner(Component):
-    """A component of the test's own."""
+    """A component for the test."""
 
     def __init__(self, settings: ManagedNamespaceSettings) -> None:
         super().__init__("shop")

@@ -37,7 +37,9 @@ def stack_of(apps: str, **cluster: Any) -> StackSettings:
 
 
 def declared(wanted: set[Edge]) -> StackSettings:
-    """A stack that declares exactly these edges: those of an app to itself among its pods, all others on both sides."""
+    """A stack with exactly these edges: edges of an app to itself as peer ports, all others with the consent of both
+    sides.
+    """
     namespaces: dict[str, Any] = {namespace: {"apps": {}} for namespace in NAMESPACES}
     for namespace, name in APPS:
         ports = {"metrics": 9090, "gossip": {"port": 7946, "protocol": "UDP"}}

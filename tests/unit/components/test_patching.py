@@ -120,12 +120,16 @@ def test_a_secret_inside_an_object_stays_one() -> None:
 @pytest.mark.parametrize(
     ("target", "content", "message"),
     [
-        ("Ingress", {"spec": {"a": 1}}, r"shop\.web: patches\.0\.object: unknown object of this app; expected one of"),
-        ("Service/headles", {"spec": {"a": 1}}, r"patches\.0\.object: unknown object of this app"),
+        (
+            "Ingress",
+            {"spec": {"a": 1}},
+            r'shop\.web: patches\.0\.object: unknown object "Ingress" of this app; expected',
+        ),
+        ("Service/headles", {"spec": {"a": 1}}, r'patches\.0\.object: unknown object "Service/headles" of this app'),
         (
             "Deployment",
             {"spec": {"replicas": 1}},
-            r"patches\.0\.patch: changes nothing: Deployment says spec\.replicas",
+            r"patches\.0\.patch: no effect: spec\.replicas of Deployment already has this value",
         ),
         (
             "Deployment",
@@ -176,5 +180,5 @@ def test_extra_values_are_merged_into_those_of_the_chart_and_told_on_the_namespa
 
 
 def test_extra_values_that_change_nothing_are_refused() -> None:
-    with pytest.raises(RunError, match=r"extraValues\.values: change nothing: crds\.enabled"):
+    with pytest.raises(RunError, match=r"extraValues\.values: no effect: crds\.enabled already"):
         monitoring({"crds": {"enabled": True}})

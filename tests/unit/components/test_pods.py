@@ -1,4 +1,4 @@
-"""What every kind of app can say about the containers of its pods."""
+"""The settings of containers in every kind of app."""
 
 from collections.abc import Callable
 from typing import Any

@@ -17,7 +17,7 @@ PODS = [
 
 
 class Owner(Component):
-    """A component of the test's own."""
+    """A component for the test."""
 
     def __init__(self) -> None:
         super().__init__("shop")

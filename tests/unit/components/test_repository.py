@@ -44,16 +44,19 @@ def test_or_else_with_what_there_is(root: Path) -> None:
     for number in range(9):
         (root / "config" / f"{number}.ini").touch()
 
-    assert complaint(root, "config/xyz").endswith("; in config are 0.ini, 1.ini, 2.ini, 3.ini, 4.ini and 5 more")
-    assert complaint(root, "xyz").endswith("; in it are config")
+    assert complaint(root, "config/xyz").endswith("; files in config: 0.ini, 1.ini, 2.ini, 3.ini, 4.ini and 5 more")
+    assert complaint(root, "xyz").endswith("; files there: config")
 
 
 def test_below_a_file_there_is_nothing(root: Path) -> None:
-    assert complaint(root, "config/nginx.conf/x").endswith("; in config/nginx.conf are none")
+    assert complaint(root, "config/nginx.conf/x").endswith("; files in config/nginx.conf: none")
 
 
 def test_a_folder_is_no_file(root: Path) -> None:
-    assert complaint(root, "config") == "it is a folder; expected a file, each on a line of its own"
+    assert (
+        complaint(root, "config")
+        == "this path is a folder; expected a file: write one line for each file of the folder"
+    )
 
 
 @pytest.mark.parametrize("target", ["/etc/hostname", "../outside", "nginx.conf", "link", "nowhere"])
@@ -86,14 +89,14 @@ def test_a_pipe_and_a_socket_are_refused_and_nobody_waits_for_them(root: Path) -
         listening.bind(str(root / "socket"))
 
         for name in ("pipe", "socket"):
-            assert complaint(root, name) == "it is a pipe, a socket or a device; expected a regular file"
+            assert complaint(root, name) == "this path is a pipe, a socket or a device; expected a regular file"
 
 
 def test_a_file_of_a_terabyte_is_refused_without_being_read(root: Path) -> None:
     with (root / "huge").open("wb") as huge:
         huge.truncate(1024**4)
 
-    assert complaint(root, "huge").startswith("it has more than the 1,048,576 bytes that a ConfigMap holds")
+    assert complaint(root, "huge").startswith("the file is larger than 1,048,576 bytes, the limit of a ConfigMap")
 
 
 def test_one_of_just_a_config_map_is_read(root: Path) -> None:
@@ -105,9 +108,9 @@ def test_one_of_just_a_config_map_is_read(root: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"ab\xff", "its byte 2 is no UTF-8"),
-        (b"\x7fELF\x00\x01", "it holds a zero byte"),
-        ("ab".encode("utf-16"), "its byte 0"),
+        (b"ab\xff", "byte 2 of the file is not valid UTF-8"),
+        (b"\x7fELF\x00\x01", "the file has a zero byte"),
+        ("ab".encode("utf-16"), "byte 0 of the file"),
     ],
 )
 def test_what_is_no_text_is_refused_with_the_way_out(root: Path, content: bytes, why: str) -> None:
@@ -116,7 +119,7 @@ def test_what_is_no_text_is_refused_with_the_way_out(root: Path, content: bytes,
     said = complaint(root, "file")
 
     assert said.startswith(why)
-    assert said.endswith("other files belong in the image, or among downloads")
+    assert said.endswith("put binary files into the image, or use downloads")
 
 
 def test_a_file_that_may_not_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ of_both_controllers = pytest.mark.parametrize("controller", ["Deployment", "Stat
 
 
 def app(controller: str, opts: ResourceOptions | None = None, **settings: Any) -> Recording:
-    """A worker's Deployment, or the StatefulSet of an app that keeps something."""
+    """A Deployment of a worker, or a StatefulSet of an app with storage."""
     said = {"image": "shop/mailer:1.0", **settings}
 
     def program() -> WorkerApp | StatefulApp:

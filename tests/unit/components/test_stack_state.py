@@ -29,7 +29,7 @@ def test_under_mocks_nothing_is_held() -> None:
 
 
 class Engine:
-    """Answers as the engine does, and remembers what it was asked."""
+    """A fake monitor that answers like the engine and records the requests."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, answer: object) -> None:
         self.asked: list[Any] = []

@@ -87,5 +87,5 @@ def test_an_app_that_is_after_it_waits_for_the_job() -> None:
 def test_a_task_that_is_not_there_is_told() -> None:
     web = StatelessAppSettings(image="nginx:1.29", port=8080, after=("migrate",))
 
-    with pytest.raises(pulumi.RunError, match="web: after: unknown task; there are none here; got migrate"):
+    with pytest.raises(pulumi.RunError, match='web: after: unknown task "migrate"; there are none here'):
         deploy(lambda: StatelessApp("web", web, namespace="shop"))

@@ -31,7 +31,8 @@ def test_a_volume_may_grow_or_be_called_otherwise(before: str, after: str) -> No
 @pytest.mark.parametrize(("before", "after"), [("2Gi", "1Gi"), ("1Gi", "1G"), ("1T", "999G")])
 def test_a_volume_that_would_shrink_is_refused_with_both_sizes(before: str, after: str) -> None:
     expected = (
-        f"the volume app-db-visits-0 holds {before} and cannot shrink to {after}: Kubernetes only grows volumes. "
+        f"the volume app-db-visits-0 has the size {before} and cannot shrink to {after}: "
+        "Kubernetes can only grow volumes. "
     )
 
     with pytest.raises(Refused, match=f"^{expected}Expected a size of at least {before}"):
@@ -39,12 +40,12 @@ def test_a_volume_that_would_shrink_is_refused_with_both_sizes(before: str, afte
 
 
 def test_another_storage_class_is_refused_with_both_classes() -> None:
-    with pytest.raises(Refused, match="has the storage class of the cluster's default, which cannot become fast"):
+    with pytest.raises(Refused, match=r"has the storage class \(the cluster's default\), which cannot change to fast"):
         change(claim("1Gi"), claim("2Gi", storageClassName="fast"))
 
 
 def test_another_access_mode_is_refused_with_both_modes() -> None:
-    with pytest.raises(Refused, match="has the access mode ReadWriteOnce, which cannot become ReadWriteMany"):
+    with pytest.raises(Refused, match="has the access mode ReadWriteOnce, which cannot change to ReadWriteMany"):
         change(claim("1Gi"), claim("1Gi", access="ReadWriteMany"))
 
 
@@ -64,13 +65,14 @@ def test_the_same_paths_are_no_change() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        (["/app/db"], ["/app/db", "/app/log"], "is at /app/db and cannot move to /app/db, /app/log while its pods run"),
-        (["/app/db"], [], "is at /app/db and cannot move to none while its pods run"),
-        ([], ["/app/db"], "is at no path and cannot move to /app/db while its pods run"),
+        (["/app/db"], ["/app/db", "/app/log"], "from /app/db to /app/db, /app/log while its pods run"),
+        (["/app/db"], [], "from /app/db to none while its pods run"),
+        ([], ["/app/db"], "from none to /app/db while its pods run"),
     ],
 )
 def test_other_paths_are_refused_with_the_way_to_them(before: list[str], after: list[str], said: str) -> None:
-    with pytest.raises(Refused, match=f"^storage of visits {said}. Expected the same paths; for others, take the app"):
+    message = f"the paths of storage of visits cannot change {said}. Expected the same paths. To change them, remove"
+    with pytest.raises(Refused, match=f"^{message}"):
         move(before, after)
 
 

@@ -7,7 +7,7 @@ from offline import check, program
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project whose program is this one's and whose stack files are the test's."""
+    """A project with the program of this repository and stack files of the test."""
     (tmp_path / "__main__.py").symlink_to(program.ROOT / "__main__.py")
     monkeypatch.setattr(program, "ROOT", tmp_path)
     return tmp_path
@@ -45,7 +45,7 @@ def test_every_policy_that_a_production_stack_breaks_is_told_with_its_fix(
     assert check.main(["live"]) == 1
     told = capsys.readouterr().err.splitlines()
     assert told[:3] == [
-        "Pulumi.live.yaml breaks policies in 1 place; nothing was changed",
+        "Pulumi.live.yaml violates policies in 1 place; nothing was changed",
         "  image-digest  (Deployment shop.web)",
         "    In production, every image is pinned by its digest.",
     ]

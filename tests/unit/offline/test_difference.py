@@ -1,4 +1,4 @@
-"""The report on two rendered versions: what it counts, what it says when a side is missing, and that it stays short."""
+"""The report on two renderings: its counts, its notes on a missing side, and its size limit."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_stack_that_the_change_drops_is_said_to_be_gone(base: Path, change: Pa
     render(base, {"dev/shop/deployment-web.yaml": WEB})
     text, rendered = difference.markdown(base, change)
     assert rendered
-    assert "### `dev`: this change has no such stack any more; 0 objects added, 0 changed, 1 removed" in text
+    assert "### `dev`: this change removes the stack; 0 objects added, 0 changed, 1 removed" in text
 
 
 def test_a_base_that_cannot_be_rendered_is_said_and_fails_nothing(base: Path, change: Path) -> None:

@@ -13,7 +13,7 @@ def test_a_stack_is_drawn_twice(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     markdown, svg = tmp_path / "network-prod.md", tmp_path / "network-prod.svg"
     assert capsys.readouterr().out == f"wrote {markdown}, {svg}\n"
-    assert markdown.read_text() == f"# Who talks to whom in prod\n\n{block(picture('prod'))}"
+    assert markdown.read_text() == f"# Connections of prod\n\n{block(picture('prod'))}"
     assert svg.read_text().startswith("<svg ")
 
 
@@ -55,7 +55,7 @@ def test_a_page_that_cannot_be_read_is_told_in_a_line(
 
     assert main(["dev", str(tmp_path / "out"), "--page", str(tmp_path / page)]) == 1
     told = capsys.readouterr().err
-    assert told.startswith(f"cannot renew {tmp_path / page}: ")
+    assert told.startswith(f"cannot update {tmp_path / page}: ")
     assert told.count("\n") == 1
 
 
@@ -66,4 +66,6 @@ def test_a_file_that_is_no_stack_file_is_told_in_a_line(
     monkeypatch.setattr(program, "ROOT", tmp_path)
 
     assert main(["test", str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err == "Pulumi.test.yaml: line 2: a stands on line 1 already; expected each key once\n"
+    assert (
+        capsys.readouterr().err == "Pulumi.test.yaml: line 2: the key a is already on line 1; expected each key once\n"
+    )

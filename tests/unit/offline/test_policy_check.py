@@ -17,7 +17,7 @@ config:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """The stack file of a sound stack whose image is neither pinned nor from a known registry."""
+    """The stack file of a valid stack whose image is not pinned and not from a known registry."""
     path = tmp_path / "Pulumi.live.yaml"
     path.write_text(STACK)
     return path

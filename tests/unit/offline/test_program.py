@@ -15,7 +15,7 @@ config:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A stack file outside the project, under a name of its own."""
+    """A stack file outside the project, with another name."""
     path = tmp_path / "mine.yaml"
     path.write_text(STACK)
     return path

@@ -1,4 +1,4 @@
-"""Whatever is typed instead of a stack, every command says the same."""
+"""All commands give the same error for a wrong argument `stack`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,9 +42,15 @@ def test_an_unknown_stack_is_a_usage_error_that_names_the_known_ones(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "Pulumi.test.yaml has 1 problem; nothing was changed\n  environment: missing; required: "),
-        (b"config: \xff", "Pulumi.test.yaml: expected a text in UTF-8; byte 8 is none"),
-        (b"a: 1\na: 2", "Pulumi.test.yaml: line 2: a stands on line 1 already"),
+        (
+            b"",
+            (
+                "Pulumi.test.yaml has 1 problem; nothing was changed\n"
+                "  environment: missing; required: development or production\n"
+            ),
+        ),
+        (b"config: \xff", "Pulumi.test.yaml: expected a text file in UTF-8; byte 8 is not valid UTF-8"),
+        (b"a: 1\na: 2", "Pulumi.test.yaml: line 2: the key a is already on line 1"),
     ],
 )
 def test_a_file_that_is_no_stack_is_told_without_a_traceback(

@@ -7,7 +7,7 @@ from offline.stack_difference import LOG_LINES, compare, stacks
 
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
-    """Both versions have rendered the stack `dev`: one object changed, one added, one removed."""
+    """Renderings of the stack `dev` in two versions: one object changed, one added, one removed."""
     base, change = tmp_path / "base", tmp_path / "change"
     for folder, objects in (base, {"a": "1", "b": "1"}), (change, {"a": "2", "c": "1"}):
         (folder / "dev" / "shop").mkdir(parents=True)

@@ -58,8 +58,8 @@ def test_the_stack_is_named_after_the_file(tmp_path: Path) -> None:
     [
         (b"- a", "expected a mapping with the key config"),
         (b"config: [1]", "config: expected a mapping of keys and values"),
-        (b"config: {a: 1, a: 2}", "line 1: a stands on line 1 already; expected each key once"),
-        (b"config: \xff", "expected a text in UTF-8; byte 8 is none"),
+        (b"config: {a: 1, a: 2}", "line 1: the key a is already on line 1; expected each key once"),
+        (b"config: \xff", "expected a text file in UTF-8; byte 8 is not valid UTF-8"),
     ],
 )
 def test_what_is_no_stack_file_is_refused_with_its_name(tmp_path: Path, content: bytes, said: str) -> None:
@@ -85,4 +85,6 @@ def test_ten_thousand_apps_are_refused_because_the_engine_cannot_hand_them_over(
 
     with pytest.raises(Unreadable) as unreadable:
         StackFile.read(file)
-    assert "bytes as JSON, and Pulumi can hand over 131,071 at most" in str(unreadable.value)
+    assert "expected a configuration of at most 131,071 bytes as JSON, the limit of Pulumi; got " in str(
+        unreadable.value
+    )

@@ -1,4 +1,4 @@
-"""Objects for the tests of rules: a good one, and what a test says otherwise about it."""
+"""Objects for the tests of rules: a compliant object, with changes of the test."""
 
 from copy import deepcopy
 from typing import Any
@@ -32,12 +32,12 @@ POD: dict[str, Any] = {
 
 
 def container(**said: Any) -> dict[str, Any]:
-    """A good container, but for what is said."""
+    """A compliant container with these changes."""
     return {**deepcopy(CONTAINER), **said}
 
 
 def secured(**said: Any) -> dict[str, Any]:
-    """A good container, but for what is said of its security context."""
+    """A compliant container with these changes of its security context."""
     return container(securityContext={**CONTAINER["securityContext"], **said})
 
 
@@ -50,7 +50,7 @@ def workload(
     pod: dict[str, Any] | None = None,
     spec: dict[str, Any] | None = None,
 ) -> KubernetesObject:
-    """An app with these containers, or one good one; `pod` and `annotations` are said of its pods."""
+    """An app with these containers, or one compliant container. `pod` and `annotations` are changes of its pods."""
     labels = {**LABELS, "app.kubernetes.io/name": name}
     template = {
         "metadata": {"labels": labels, "annotations": annotations or {}},
@@ -83,11 +83,11 @@ def of(
 
 
 def found(rule: Rule, object_: KubernetesObject) -> list[str]:
-    """What the rule finds: `path: message`."""
+    """The findings of the rule: `path: message`."""
     return [f"{each.path}: {each.message}" for violation in rule.violations(object_) for each in violation.findings]
 
 
 def found_in(rule: StackRule, *objects: KubernetesObject) -> list[str]:
-    """What the rule finds in a stack: `Kind name: message`."""
+    """The findings of the rule in a stack: `Kind name: message`."""
     violations = rule.violations(objects)
     return [f"{violation.object.title}: {each.message}" for violation in violations for each in violation.findings]

@@ -30,7 +30,7 @@ KINDS = [
 
 
 def spoilt(draw: Any, value: Any) -> Any:
-    """The same, with anything at all in some places."""
+    """The same objects with arbitrary values in some places."""
     if draw(st.integers(0, 9)) == 0:
         return draw(ANYTHING)
     if isinstance(value, dict):

@@ -16,7 +16,7 @@ EXEMPTION = {
 
 
 def read(policies: Any, **others: str) -> Configuration:
-    """As the engine passes it on: structures as JSON."""
+    """The configuration in the format of the engine: structures as JSON."""
     value = policies if isinstance(policies, str) else json.dumps(policies)
     return Configuration.read({"slipway:policies": value, **others}, "slipway")
 

@@ -41,7 +41,7 @@ def pack(monkeypatch: pytest.MonkeyPatch) -> Pack:
 
 
 def reported(pack: Pack, rule: About, inputs: Any, type_: str = TYPE) -> list[str]:
-    """What the engine gets to hear about one resource."""
+    """The reports to the engine about one resource."""
     messages: list[str] = []
     args = ResourceValidationArgs(type_, unknown_checking_proxy(inputs), URN, "shop.web", OPTIONS, None)
     found = pack.policies[rule.name]
@@ -55,7 +55,7 @@ def reported(pack: Pack, rule: About, inputs: Any, type_: str = TYPE) -> list[st
 
 
 def reported_of_stack(pack: Pack, rule: About, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
-    """The same about all resources, each by its type, its name and its state."""
+    """The reports to the engine about all resources, each with type, name and state."""
     messages: list[tuple[str, str | None]] = []
     found = pack.policies[rule.name]
     assert isinstance(found, StackValidationPolicy)
@@ -150,7 +150,7 @@ BAD = workload(container(image="nginx")).content
 
 
 def configured(pack: Pack, policies: Any) -> Pack:
-    """The pack of a production stack with these policies, as the engine passes them on."""
+    """The pack of a production stack with these policies, in the format of the engine."""
     pack.configure({"slipway:environment": "production", "slipway:policies": json.dumps(policies)}, "slipway")
     return pack
 

@@ -1,4 +1,4 @@
-"""A stack out of the settings that a test says, recorded."""
+"""A recorded stack from the settings of a test."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.deployment import configured
 
 
 def composed(namespaces: dict[str, Any], secrets: dict[str, Any] | None = None, **more: Any) -> Recording:
-    """In development; `secrets` are those of the stack file."""
+    """A development stack. `secrets` are those of the stack file."""
     settings = StackSettings.model_validate({"environment": "development", "namespaces": namespaces, **more})
     configuration = configured(settings, StackSecrets.parse(secrets or {}, encrypted=True)[0])
 

@@ -15,7 +15,7 @@ SHOP = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": 8080}}}}
 def loaded(
     monkeypatch: pytest.MonkeyPatch, secret_keys: tuple[str, ...] = (), root: Path = Path(), **config: Any
 ) -> Configuration:
-    """The configuration that the program would load, had the engine handed over this."""
+    """The configuration that the program loads from these values of the engine."""
     texts = {f"slipway:{key}": value if isinstance(value, str) else json.dumps(value) for key, value in config.items()}
     monkeypatch.setenv("PULUMI_CONFIG", json.dumps({"kubernetes:context": "ignored", **texts}))
     monkeypatch.setenv("PULUMI_CONFIG_SECRET_KEYS", json.dumps([f"slipway:{key}" for key in secret_keys]))
@@ -79,7 +79,7 @@ def test_an_encrypted_value_among_the_settings_is_refused_unseen(monkeypatch: py
     misplaced = {"shop": {"apps": {"web": {"image": "nginx:1.29", "port": "tulip"}}}}
     text = refused(monkeypatch, ("namespaces",), environment="development", namespaces=misplaced)
 
-    assert "namespaces: holds an encrypted value; expected it under secrets.<namespace>.<name>.<key>" in text
+    assert "namespaces: the value is encrypted; expected it in secrets.<namespace>.<name>.<key>" in text
     assert "tulip" not in text
 
 

@@ -21,7 +21,7 @@ def test_a_refusal_tells_every_problem_with_its_path() -> None:
         "urn", "id", "unchanging", "stash", old_inputs={"input": PROTECTED}, new_inputs={"input": GONE}
     )
 
-    with pytest.raises(Refused, match=r"has 1 problem; nothing was changed\n  namespaces\.shop: holds data"):
+    with pytest.raises(Refused, match=r"has 1 problem; nothing was changed\n  namespaces\.shop: holds production data"):
         refuse_changes(stash)
 
 

@@ -11,7 +11,7 @@ KEYS = {"username": "shop/grafana#user", "password": "shop/grafana#password"}
 
 
 def grafana(source: Any = None) -> Recording:
-    """Its administrator's password stands in the stack file unless it comes from elsewhere."""
+    """The password of the administrator is in the stack file, unless it has another source."""
     said = {"secrets": {"grafana-admin": source}} if source else {}
     values = None if source else {"monitoring": {"grafana-admin": {"password": "tulip"}}}
     return composed({}, values, monitoring=said, secretStores=STORES)

@@ -18,7 +18,7 @@ UNSET = {"shop": {"db": {"password": "replace-me"}}}
 
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """As if an engine were there, running an update of what is committed."""
+    """A simulated engine that runs an update of committed files."""
     monkeypatch.setattr(preflight, "there_is_an_engine", lambda: True)
     monkeypatch.setattr(preflight, "uncommitted", lambda **_: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
@@ -43,7 +43,7 @@ def test_a_stack_that_names_its_context_refuses_any_other(engine: pytest.MonkeyP
 
     with pytest.raises(pulumi.RunError) as refusal:
         preflight.guard(configuration(context="prod"))
-    assert "belongs to the kube context prod, which the kubeconfig does not have; it has: dev, laptop" in str(
+    assert "the kube context prod, but the kubeconfig does not have it; contexts in the kubeconfig: dev, laptop" in str(
         refusal.value
     )
 
@@ -62,7 +62,7 @@ def test_an_update_with_a_placeholder_is_refused_with_the_command_that_replaces_
     with pytest.raises(pulumi.RunError) as refusal:
         preflight.guard(configuration(raw=UNSET))
     assert (
-        "secrets.shop.db.password: still holds the placeholder; expected a value of your own, set by "
+        "secrets.shop.db.password: still has the placeholder value; expected your own value; set it with "
         "pulumi config set --path --secret slipway:secrets.shop.db.password"
     ) in str(refusal.value)
 
@@ -75,7 +75,7 @@ def test_a_preview_with_a_placeholder_only_warns(engine: pytest.MonkeyPatch) -> 
     preflight.guard(configuration(raw=UNSET))
 
     assert len(warnings) == 1
-    assert warnings[0].endswith("until then, pulumi up is refused")
+    assert warnings[0].endswith("(pulumi up is refused until then)")
 
 
 def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatc
 
 
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A tree with an edit; returns where warnings go."""
+    """A repository with an edit. Returns the list of warnings."""
     warnings: list[str] = []
     monkeypatch.setattr(preflight, "uncommitted", lambda **_: [Problem("git", "web.py is not committed")])
     monkeypatch.setattr(pulumi.log, "warn", warnings.append)
@@ -108,7 +108,7 @@ def test_a_preview_of_production_from_an_edited_tree_warns(engine: pytest.Monkey
 
     preflight.guard(configuration())
 
-    assert warnings == ["git: web.py is not committed; until then, pulumi up is refused"]
+    assert warnings == ["git: web.py is not committed (pulumi up is refused until then)"]
 
 
 def test_a_reason_lets_an_edited_production_through_and_is_printed(engine: pytest.MonkeyPatch) -> None:
@@ -117,7 +117,7 @@ def test_a_reason_lets_an_edited_production_through_and_is_printed(engine: pytes
 
     preflight.guard(configuration())
 
-    assert warnings == ["git: deployed although not all is committed, because: the registry is down, 4711"]
+    assert warnings == ["git: deployed with uncommitted files; reason: the registry is down, 4711"]
 
 
 def test_development_is_updated_from_any_tree(engine: pytest.MonkeyPatch) -> None:

@@ -54,9 +54,9 @@ def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> 
     with pytest.raises(pulumi.RunError) as refusal:
         provider.identified("another", ClusterSettings(context="prod", uid=UID))
     assert str(refusal.value) == (
-        f"cluster.uid: this stack belongs to the cluster {UID}, and behind the kube context prod is another; nothing "
-        "was changed. If the cluster was made anew, its uid is what this prints: "
-        "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
+        f"cluster.uid: this stack belongs to the cluster {UID}, but the kube context prod leads to another; "
+        "nothing was changed. If the cluster was created again, set its new uid; "
+        "kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints it"
     )
 
 

@@ -32,7 +32,7 @@ def test_plain_text_is_refused_with_the_command_that_encrypts() -> None:
     _, [problem] = StackSecrets.parse(RAW, encrypted=False)
 
     assert str(problem) == (
-        "secrets: every value is in plain text; expected encrypted ones, set by pulumi config set --path --secret "
+        "secrets: the values are in plain text; expected encrypted values, set with pulumi config set --path --secret "
         "'slipway:secrets.<namespace>.<name>.<key>'"
     )
 
@@ -50,9 +50,9 @@ def test_a_stack_may_have_none() -> None:
         (
             {"shop": {"db": {"password": ["tulip"]}}},
             "secrets.shop.db.password",
-            "expected a secret text that is not",
+            "expected a string that is not",
         ),
-        ({"shop": {"db": {"password": ""}}}, "secrets.shop.db.password", "expected a secret text that is not"),
+        ({"shop": {"db": {"password": ""}}}, "secrets.shop.db.password", "expected a string that is not"),
         (
             {"Shop": {}},
             "secrets.Shop",

@@ -1,4 +1,4 @@
-"""The search finds what it must find: without that, its silence would prove nothing."""
+"""The search finds every form of a canary. Otherwise its silence would prove nothing."""
 
 import base64
 import gzip

@@ -1,4 +1,4 @@
-"""The evaluator against the examples and the sentences of the page that it is written after."""
+"""The evaluator, tested with the examples and the sentences of the Kubernetes documentation."""
 
 from typing import Any
 

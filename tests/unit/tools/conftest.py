@@ -1,4 +1,4 @@
-"""A project with one program to build, and a Go that pretends."""
+"""A project with one program to build, and a fake Go."""
 
 import os
 from pathlib import Path
@@ -23,7 +23,7 @@ esac
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
-    """With a pinned module `hello`."""
+    """A project with a pinned module `hello`."""
     module = tmp_path / "tools" / "go" / "hello"
     module.mkdir(parents=True)
     (module / "go.mod").write_text("module slipway.dev/tools/hello\n\ngo 1.25.0\n")
@@ -39,7 +39,7 @@ def hello() -> Program:
 
 @pytest.fixture
 def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Puts the pretended Go on PATH; the file has a line for each build."""
+    """Put the fake Go on PATH. The file has a line for each build."""
     folder = tmp_path / "go"
     folder.mkdir()
     (folder / "go").write_text(GO)

@@ -11,7 +11,7 @@ from tools.subprocesses import Finished
 
 
 class State:
-    """An engine, as far as its state goes."""
+    """A fake engine with a state."""
 
     def __init__(self, *providers: dict[str, str]) -> None:
         self.resources: list[dict[str, Any]] = [{"type": "pulumi:pulumi:Stack"}]
@@ -23,7 +23,7 @@ class State:
 
 
 class Clusters:
-    """What is behind each context."""
+    """The clusters by context."""
 
     def __init__(self, **uids: str) -> None:
         self.uids = uids

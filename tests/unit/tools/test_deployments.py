@@ -9,7 +9,7 @@ from tools.layout import Layout
 
 
 class Backend:
-    """An engine, as far as stacks go."""
+    """A fake engine with stacks."""
 
     def __init__(self, layout: Layout, stacks: Mapping[str, int], backend: str = "local") -> None:
         self.layout, self.backend, self.held = layout, backend, dict(stacks)

@@ -168,7 +168,7 @@ def test_pods_that_are_gone_are_told_by_their_last_event() -> None:
 
 
 class Answering(CurrentCluster):
-    """A cluster with nothing but these answers."""
+    """A fake cluster with these answers only."""
 
     def __init__(self, answer: Finished) -> None:
         super().__init__(Layout())

@@ -1,4 +1,4 @@
-"""What comes before a destroy, whatever the engine would do then, and what goes with it."""
+"""The steps before and after a destroy."""
 
 import io
 import json
@@ -25,7 +25,7 @@ from tools.target import Target
 
 
 class Backend:
-    """An engine, as far as stacks go; it notes what it is told."""
+    """A fake engine with stacks, which records its commands."""
 
     backend = "local"
 
@@ -57,7 +57,7 @@ class Backend:
 
 
 class Ours(EmbeddedCluster):
-    """It is there and runs, until it is deleted."""
+    """A cluster that runs until it is deleted."""
 
     exists = running = True
 
@@ -66,16 +66,16 @@ class Ours(EmbeddedCluster):
 
 
 class Stopped(EmbeddedCluster):
-    """It was deployed to, and runs no more."""
+    """A cluster with a deployment that does not run any more."""
 
     exists, running = True, False
 
     def delete(self) -> None:
-        """Nothing is there."""
+        """Nothing to delete."""
 
 
 class Theirs(CurrentCluster):
-    """Behind its context is the cluster of the last update."""
+    """A context that still leads to the cluster of the last update."""
 
     uid = "1"
 
@@ -87,14 +87,14 @@ class Theirs(CurrentCluster):
 
 
 class Moved(Theirs):
-    """Another cluster has got the context."""
+    """A context that leads to another cluster."""
 
     uid = "2"
 
 
 @dataclass(frozen=True)
 class Prepared(Target):
-    """With an engine and a cluster of the test's own."""
+    """Run with a fake engine and a fake cluster."""
 
     held: Any = field(default=None)
     own: Any = field(default=None)
@@ -120,7 +120,7 @@ def destroyed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def taken_down(stack: str, cluster: Cluster, backend: Backend) -> str:
-    """What is told meanwhile."""
+    """The messages during the command."""
     out = io.StringIO()
     kind = "embedded" if isinstance(cluster, EmbeddedCluster) else "current"
     target = Prepared(stack, cluster_kind=kind, layout=backend.layout, held=backend, own=cluster)  # type: ignore[arg-type]

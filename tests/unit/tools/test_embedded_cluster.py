@@ -32,7 +32,7 @@ sleep 0.2
 
 @pytest.fixture
 def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
-    """An installation whose programs are built, and do as if."""
+    """An installation with fake programs."""
     layout = Layout(project=tmp_path, home=tmp_path / ".slipway")
     (tmp_path / "tools").mkdir()
     for folder in ("go", "simulation"):
@@ -50,19 +50,19 @@ def layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
 
 @pytest.fixture
 def cluster(layout: Layout) -> Iterator[EmbeddedCluster]:
-    """None yet; whatever a test starts is ended."""
+    """No processes yet. Processes of a test are ended."""
     cluster = EmbeddedCluster(layout)
     yield cluster
     cluster.delete()
 
 
 def asked(layout: Layout) -> list[str]:
-    """What kwokctl was told, until now."""
+    """The commands to kwokctl until now."""
     return (layout.project / "asked").read_text().split()
 
 
 def crash(cluster: EmbeddedCluster) -> None:
-    """One of its processes ends, and nobody has told it to."""
+    """One of its processes ends unexpectedly."""
     file = next(cluster.layout.kwok.glob("clusters/slipway/pids/*.pid"))
     os.kill(int(file.read_text()), signal.SIGKILL)
     deadline = time.monotonic() + 10

@@ -15,7 +15,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def evaluated(printed: str, name: str, **user: str) -> str:
-    """What a shell has under this name after `eval`."""
+    """The value of a variable in a shell after `eval`."""
     command = ["/bin/sh", "-c", f'eval "$0"; printf %s "${name}"', printed]
     return subprocess.run(command, env=user, capture_output=True, text=True, check=True).stdout
 

@@ -14,7 +14,7 @@ from tools.steps import Step
 
 
 class Backend:
-    """An engine, as far as locks go."""
+    """A fake engine with locks."""
 
     def __init__(self, layout: Layout, backend: str = "local") -> None:
         self.layout, self.backend = layout, backend
@@ -27,7 +27,7 @@ class Backend:
 
 @pytest.fixture
 def gone() -> int:
-    """A process that was there."""
+    """A process that has ended."""
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     return process.pid
@@ -40,7 +40,7 @@ def lock(layout: Layout, stack: str, name: str, content: object) -> None:
 
 
 def content(process: int, host: str | None = None) -> dict[str, object]:
-    """As Pulumi writes it."""
+    """A lock file in the format of Pulumi."""
     timestamp = "2026-11-22T21:53:00Z"
     return {"pid": process, "username": "me", "hostname": host or socket.gethostname(), "timestamp": timestamp}
 

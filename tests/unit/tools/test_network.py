@@ -39,7 +39,7 @@ def test_what_answers_is_reachable_and_all_must_answer(site: str) -> None:
 
 
 def test_what_never_answers_is_given_up() -> None:
-    """Were it not, this test would not end."""
+    """Otherwise this test would not end."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

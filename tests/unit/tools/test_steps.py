@@ -9,12 +9,12 @@ from tools.steps import PlainScreen, Steps
 
 @pytest.fixture(autouse=True)
 def _a_clock_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is."""
+    """A fixed clock, so that slow machines give the same result."""
     monkeypatch.setattr("tools.steps.time", SimpleNamespace(monotonic=lambda: 0.0))
 
 
 class ThreeLines(io.StringIO):
-    """What is written to, and when three lines are there."""
+    """The output, and an event for the third line."""
 
     def __init__(self) -> None:
         super().__init__()

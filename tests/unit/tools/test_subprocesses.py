@@ -16,7 +16,7 @@ from tools.subprocesses import Finished, alone, attached, capture, follow
 
 @pytest.fixture(autouse=True)
 def _interruptible() -> Iterator[None]:
-    """Who starts the tests in the background has interrupts ignored, and every program inherits that."""
+    """Reset the interrupt handler: tests in the background ignore interrupts, and programs inherit that."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -30,7 +30,7 @@ def sh(script: str) -> list[str | Path]:
 
 
 def is_there(pid: int) -> bool:
-    """Whether it runs; who has ended and is not yet taken away does not."""
+    """True if the process runs. A zombie does not run."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:

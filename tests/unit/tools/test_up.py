@@ -1,4 +1,4 @@
-"""The `up` and the `destroy` of an engine that pretends: what a person sees, and what the log keeps."""
+"""`up` and `destroy` with a fake engine: the output, and the log."""
 
 import io
 import json
@@ -48,7 +48,7 @@ class Pretending:
 
 
 class Explaining(CurrentCluster):
-    """A cluster with one pod, whose image is not there."""
+    """A cluster with one pod whose image is missing."""
 
     def kubectl(self, *_: Any, **__: Any) -> Finished:
         waiting = {"state": {"waiting": {"reason": "ErrImagePull", "message": "not found"}}}
@@ -64,7 +64,7 @@ class Explaining(CurrentCluster):
 
 @dataclass(frozen=True)
 class Prepared(Target):
-    """With a cluster of the test's own."""
+    """Run with a fake cluster."""
 
     own: Any = field(default=None)
 
@@ -73,7 +73,7 @@ class Prepared(Target):
 
 
 def operated(engine: Pretending, *, quiet: bool = False) -> str:
-    """What is printed meanwhile."""
+    """The output during the command."""
     out = io.StringIO()
     target = Prepared(layout=engine.layout, own=Explaining(engine.layout))
     operate(cast("Engine", engine), target, ["up"], Steps(PlainScreen(out)), quiet=quiet)
@@ -81,7 +81,7 @@ def operated(engine: Pretending, *, quiet: bool = False) -> str:
 
 
 def failed(engine: Pretending) -> tuple[list[str], list[str]]:
-    """What is printed, and what the failure says."""
+    """The output, and the error message."""
     out = io.StringIO()
     target = Prepared(layout=engine.layout, own=Explaining(engine.layout))
     with pytest.raises(Failure) as failure:

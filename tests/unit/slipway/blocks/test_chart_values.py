@@ -12,12 +12,12 @@ from slipway.settings.monitoring import PrometheusSettings
 ROOT = Path(__file__).parents[4]
 STAND_IN = ROOT / "charts" / "kube-prometheus-stack-stand-in"
 PUBLIC = ROOT.parent / "shared" / f"kube-prometheus-stack-{MonitoringSettings().chart_version}"
-"""The values of the public chart, where somebody has put them beside the project."""
+"""The values of the public chart, if it is beside the project."""
 
 CHARTS = [STAND_IN, *([PUBLIC] if PUBLIC.is_dir() else [])]
 
 UNLISTED = {("grafana", "fullnameOverride")}
-"""What a template of the public chart reads though no values list it (`grafana.fullname`):
+"""Values that a template of the public chart reads although they are not in its values file (`grafana.fullname`):
 https://github.com/grafana-community/helm-charts/blob/main/charts/grafana/templates/_helpers.tpl"""
 
 FAST = {"storageClass": "fast"}
@@ -37,14 +37,14 @@ def paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def documents(chart: Path) -> list[Any]:
-    """The chart's own values, and those of each subchart under its name (`grafana-values.yaml`)."""
+    """The values of the chart, and those of each subchart under its name (`grafana-values.yaml`)."""
     own = yaml.safe_load((chart / "values.yaml").read_text())
     subcharts = {file.name.removesuffix("-values.yaml"): file for file in chart.glob("*-values.yaml")}
     return [own, *({name: yaml.safe_load(file.read_text())} for name, file in subcharts.items())]
 
 
 def has(document: Any, path: tuple[str, ...]) -> bool:
-    """Whether the path exists; below `{}` the chart takes whatever comes."""
+    """True if the path exists. Below `{}` the chart accepts every key."""
     for step in path:
         if document == {}:
             return True

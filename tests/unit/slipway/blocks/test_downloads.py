@@ -1,4 +1,4 @@
-"""The script is run here as it runs in the pod, with the arguments as the kubelet hands them over."""
+"""The script runs here like in the pod, with the arguments in the form of the kubelet."""
 
 import hashlib
 import subprocess
@@ -47,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def expanded(argument: str) -> str:
-    """As the kubelet reads an argument in which no reference to a variable is left."""
+    """The argument after the kubelet has expanded all references to variables."""
     assert "$(" not in argument.replace("$$", "")
     return argument.replace("$$", "$")
 

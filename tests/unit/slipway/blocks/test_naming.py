@@ -6,7 +6,7 @@ from tests.unit.stack.composed import composed
 
 
 def holding(content: str, namespace: str = "shop") -> Recording:
-    """A namespace whose objects hold it: in a file, as the work of a task, and as a secret."""
+    """A namespace whose objects have the text: in a file, in a task, and in a secret."""
     apps = {
         "web": {"image": "a:1", "port": 80, "files": {"/etc/app/color": content}, "secretEnv": {"A": "db/password"}},
         "migrate": {"kind": "task", "image": "a:1", "args": [content]},

@@ -31,14 +31,14 @@ EVERYBODY = [SAME_NAME_ELSEWHERE, API, RESOLVER, BESIDE_RESOLVER, OUTSIDE]
 
 
 def written(spec: NetworkPolicySpecArgs) -> dict[str, Any]:
-    """As the API gets it, in the namespace `shop`."""
+    """The policy in the format of the API, in the namespace `shop`."""
     recording = deploy(lambda: NetworkPolicy("it", metadata={"namespace": "shop"}, spec=spec))
     content: dict[str, Any] = {"kind": "NetworkPolicy", **plain(recording.one("NetworkPolicy").inputs)}
     return content
 
 
 def reached(spec: NetworkPolicySpecArgs, port: int, protocol: str = "TCP") -> list[Somebody]:
-    """To whom a pod gets that the policy is about."""
+    """The targets that a pod can reach under the policy."""
     policies = Policies([written(spec)])
     return [each for each in EVERYBODY if policies.allow(POD, each, port, protocol)]
 

@@ -68,5 +68,5 @@ def test_who_connects_to_nobody_has_the_pods_that_it_always_had() -> None:
 
 
 def test_a_component_alone_says_which_peer_it_was_not_given() -> None:
-    with pytest.raises(pulumi.RunError, match=r"connectsTo: unknown peer; did you mean api\?"):
+    with pytest.raises(pulumi.RunError, match=r'connectsTo: unknown peer "apii"; did you mean api\?'):
         web(connectsTo=["apii"])

@@ -5,7 +5,7 @@ from slipway.settings.storage import PodVolumeSettings
 
 
 def volume(**settings: Any) -> Any:
-    """The one volume that these settings make."""
+    """The only volume of these settings."""
     made = PodVolumeSettings.model_validate(settings)
     (only,) = pod_volumes("web", {"/data": made}, config_maps={"colors": "colors-1"}, secrets={"keys": "keys-1"})
     return only

@@ -65,5 +65,5 @@ def test_a_store_is_opened_by_an_account_of_its_own_and_never_by_a_password(
 
 
 def test_a_store_of_somebody_else_is_not_made() -> None:
-    with pytest.raises(ValueError, match="corp is a store that somebody else makes"):
+    with pytest.raises(ValueError, match="corp is of kind given: slipway does not create this store"):
         secret_store("corp", SecretStoreSettings.model_validate({"given": {"name": "corp"}}))

@@ -52,7 +52,7 @@ def test_a_namespace_enforces_a_level_and_warns_of_it_and_tells_whatever_is_not_
 
 
 def inputs(relaxations: RelaxationsSettings) -> dict[str, Any]:
-    """Everything that the security of a pod consists of, by the name of its field."""
+    """All security fields of a pod, by name."""
     container: Any = container_security(relaxations)
     pod: Any = pod_security(10001, relaxations)
     return {

@@ -14,7 +14,7 @@ PARTS = {
     "admission-create": "Helm's hooks",
     "admission-patch": "Helm's hooks",
 }
-"""Where they are not called as the chart calls them."""
+"""Parts whose names differ from the names in the chart."""
 PODS_OF = {"Deployment": 2, "DaemonSet": NODES, "Job": 1}
 
 

@@ -16,7 +16,9 @@ def lines(text: str, **cluster: Any) -> list[str]:
 
 
 def connecting(said: str, web: str = "", api: str = "", namespace: str = "", **cluster: Any) -> list[str]:
-    """What is wrong when `web` connects so, beside an `api`, an agent `logs`, and a `db` in the namespace `data`."""
+    """The problems of a stack in which `web` has these connections, with an `api`, an agent `logs`, and a `db` in the
+    namespace `data`.
+    """
     return lines(
         f"""
         namespaces:
@@ -52,16 +54,16 @@ def test_what_leads_somewhere_is_sound(said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("[aip]", "unknown app of shop; did you mean api?; got aip"),
+        ("[aip]", 'unknown app "aip" of shop; did you mean api?'),
         (
             "[{app: api, namespace: shpo}]",
-            "unknown namespace; did you mean shop?; use pods or cidr for a target outside the stack",
+            'unknown namespace "shpo"; did you mean shop? (use pods or cidr for a target outside the stack)',
         ),
         (
             "[{pods: {namespace: data}, port: 5432}]",
             "data is a namespace of the stack; name the app instead, for example {app: web, namespace: data}",
         ),
-        ("[{app: api, port: metrisc}]", "unknown port of api; did you mean metrics?; got metrisc"),
+        ("[{app: api, port: metrisc}]", 'unknown port "metrisc" of api; did you mean metrics?'),
         (
             "[web]",
             "an app cannot connect to itself; use peerPorts for connections between its pods",
@@ -106,8 +108,8 @@ def test_who_is_accepted_is_not_whoever_else_is_there() -> None:
 @pytest.mark.parametrize(
     ("accepted", "message"),
     [
-        ("shpo", "unknown namespace; did you mean shop?; got shpo"),
-        ("shop/wbe", "unknown app of shop; did you mean web?; got shop/wbe"),
+        ("shpo", 'unknown namespace "shpo"; did you mean shop?'),
+        ("shop/wbe", 'unknown app "wbe" of shop; did you mean web?'),
         ("data", "apps of the same namespace need no entry; expected another namespace, or leave it out"),
     ],
 )
@@ -174,7 +176,7 @@ def test_pods_on_the_network_of_their_node_have_no_connections(who: str, name: s
 
 def test_pods_of_one_app_meet_on_ports_that_it_has() -> None:
     assert connecting("[]", web="peerPorts: [raft]") == [
-        f"{SHOP}.peerPorts: unknown port of web; expected one of http; got raft"
+        f'{SHOP}.peerPorts: unknown port "raft" of web; expected one of http'
     ]
 
 
@@ -187,7 +189,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 
 
 def watched(alertmanager: str, accepts: str = "[]") -> list[str]:
-    """What is wrong when the Alertmanager of a stack connects so, beside an app that accepts these."""
+    """The problems of a stack in which the Alertmanager has these connections, and an app accepts these callers."""
     return lines(
         f"""
         monitoring: {{alertmanager: {{connectsTo: {alertmanager}}}}}
@@ -215,14 +217,14 @@ def test_alerts_reach_an_app_that_agrees() -> None:
         (
             "[{app: pagr, namespace: ops}]",
             "[]",
-            "monitoring.alertmanager.connectsTo.0: unknown app of ops; did you mean pager?; got pagr",
+            'monitoring.alertmanager.connectsTo.0: unknown app "pagr" of ops; did you mean pager?',
         ),
         (
             "[]",
             "[monitoring/alertmanger]",
             (
-                "namespaces.ops.apps.pager.acceptsFrom.0: unknown part of monitoring; did you mean alertmanager?; "
-                "got monitoring/alertmanger"
+                'namespaces.ops.apps.pager.acceptsFrom.0: unknown part "alertmanger" of monitoring; '
+                "did you mean alertmanager?"
             ),
         ),
         (

@@ -27,8 +27,8 @@ def test_apps_come_after_the_tasks_that_they_wait_for() -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("task-migrat", "unknown task; did you mean task-migrate?; got task-migrat"),
-        ("api", "unknown task; expected one of task-migrate; got api"),
+        ("task-migrat", 'unknown task "task-migrat"; did you mean task-migrate?'),
+        ("api", 'unknown task "api"; expected one of task-migrate'),
     ],
 )
 def test_an_app_waits_for_tasks_of_its_namespace_only(name: str, message: str) -> None:

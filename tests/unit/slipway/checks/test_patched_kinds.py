@@ -14,7 +14,7 @@ def test_an_object_that_no_such_app_owns_is_told_by_its_path() -> None:
     [problem] = foreign_patches("namespaces.shop.apps.logs", app)
 
     assert problem.path == "namespaces.shop.apps.logs.patches.0.object"
-    assert "unknown object of such an app; expected one of" in problem.message
+    assert 'unknown object "Deployment" of this kind of app; expected one of' in problem.message
     assert "DaemonSet" in problem.message
 
 

@@ -1,4 +1,4 @@
-"""What a person reads who has made a mistake in a stack file."""
+"""The error messages for mistakes in a stack file."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ WEB = "namespaces.shop.apps.web"
 
 
 def mistakes(stack: Any) -> list[str]:
-    """The line for each mistake in a stack; none for a sound one."""
+    """The line for each mistake in a stack; none for a valid stack."""
     try:
         StackSettings.model_validate(stack, by_alias=True, by_name=False)
     except ValidationError as error:
@@ -121,16 +121,16 @@ def stack_of(app: Any) -> dict[str, Any]:
         ('command: ["a\\0b"]', ".command.0", 'expected a string without a zero byte, for example -v; got "a\\u0000b"'),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
-        ("kind: statefull", ".kind", 'unknown kind; did you mean stateful?; got "statefull"'),
+        ("kind: statefull", ".kind", 'unknown kind "statefull"; did you mean stateful?'),
         (
             "kind:",
             ".kind",
-            "unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got null",
+            "expected one of agent, scheduled, stateful, stateless, task, worker; got null",
         ),
         (
             "kind: daemon",
             ".kind",
-            'unknown kind; expected one of agent, scheduled, stateful, stateless, task, worker; got "daemon"',
+            'unknown kind "daemon"; expected one of agent, scheduled, stateful, stateless, task, worker',
         ),
     ],
 )
@@ -207,6 +207,12 @@ def test_a_long_value_is_cut_short() -> None:
 
 def test_an_unknown_name_where_nothing_is_known_is_told_so() -> None:
     assert unknown("db", [], "Secret") == "unknown Secret; there are none here"
+
+
+def test_a_name_that_the_path_does_not_show_is_told_after_its_noun() -> None:
+    told = unknown("datbase", ["database"], "app of shop", named=True)
+
+    assert told == 'unknown app "datbase" of shop; did you mean database?'
 
 
 @pytest.mark.parametrize(

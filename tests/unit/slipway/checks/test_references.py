@@ -9,7 +9,7 @@ from slipway.settings.namespace import NamespaceSettings
 NAMESPACE = NamespaceSettings.model_validate(
     {"configMaps": {"web": {"host": "db"}}, "secrets": {"vault": {"existing": True}}}
 )
-WAYS = "; set it with pulumi config set --path --secret {}, or declare its source in namespaces.shop.secrets"
+WAYS = " (set it with pulumi config set --path --secret {}, or declare its source in namespaces.shop.secrets)"
 SECRETS = {"db": frozenset({"password"}), "registry": frozenset({".dockerconfigjson"})}
 
 
@@ -43,37 +43,37 @@ def test_references_of_every_kind_that_lead_somewhere_are_sound() -> None:
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
-        ({"configEnvFrom": ["wbe"]}, "configEnvFrom.0: unknown ConfigMap; did you mean web?; got wbe"),
+        ({"configEnvFrom": ["wbe"]}, 'configEnvFrom.0: unknown ConfigMap "wbe"; did you mean web?'),
         (
             {"secretEnvFrom": ["db", "valut"]},
-            "secretEnvFrom.1: unknown Secret; did you mean vault?; got valut"
+            'secretEnvFrom.1: unknown Secret "valut"; did you mean vault?'
             + WAYS.format("slipway:secrets.shop.valut.<key>"),
         ),
         (
             {"configFiles": {"/etc/app/x": "web/hots"}},
-            "configFiles./etc/app/x: unknown key of ConfigMap web; did you mean host?; got web/hots",
+            'configFiles./etc/app/x: unknown key "hots" of ConfigMap web; did you mean host?',
         ),
         (
             {"secretFiles": {"/etc/app/x": "bd/password"}},
-            "secretFiles./etc/app/x: unknown Secret; expected one of db, registry; got bd/password"
+            'secretFiles./etc/app/x: unknown Secret "bd"; expected one of db, registry'
             + WAYS.format("slipway:secrets.shop.bd.password"),
         ),
         (
             {"pullSecrets": ["regstry"]},
-            "pullSecrets.0: unknown Secret; did you mean registry?; got regstry/.dockerconfigjson"
+            'pullSecrets.0: unknown Secret "regstry"; did you mean registry?'
             + WAYS.format("'slipway:secrets.shop.regstry[\".dockerconfigjson\"]'"),
         ),
         (
             {"pullSecrets": ["db"]},
-            "pullSecrets.0: unknown key of Secret db; expected one of password; got db/.dockerconfigjson",
+            'pullSecrets.0: unknown key ".dockerconfigjson" of Secret db; expected one of password',
         ),
         (
             {"sidecars": {"logs": {"image": "a:1", "secretEnv": {"A": "db/passwrod"}}}},
-            "sidecars.logs.secretEnv.A: unknown key of Secret db; did you mean password?; got db/passwrod",
+            'sidecars.logs.secretEnv.A: unknown key "passwrod" of Secret db; did you mean password?',
         ),
         (
             {"initContainers": [{"name": "migrate", "image": "a:1", "configEnvFrom": ["wbe"]}]},
-            "initContainers.0.configEnvFrom.0: unknown ConfigMap; did you mean web?; got wbe",
+            'initContainers.0.configEnvFrom.0: unknown ConfigMap "wbe"; did you mean web?',
         ),
     ],
 )
@@ -87,5 +87,5 @@ def test_the_pull_secrets_of_a_namespace_lead_somewhere() -> None:
     )
 
     assert [str(problem) for problem in broken_pull_secrets("shop", "shop", namespace, SECRETS)] == [
-        "shop.pullSecrets.2: unknown key of Secret db; expected one of password; got db/.dockerconfigjson"
+        'shop.pullSecrets.2: unknown key ".dockerconfigjson" of Secret db; expected one of password'
     ]

@@ -31,17 +31,17 @@ def test_a_stack_that_cannot_fit_is_told_the_figures_of_each_app_and_the_line_to
     [line] = lines({"cpu": "300m..8"}, apps)
 
     assert line == (
-        "namespaces.shop.quota.cpu: expected room for 600m..6, which is what the apps may ask for at most: "
-        "web 500m..5 (4 pods and 1 of a rollout), tidy 100m..1; got 300m..8; write cpu: 600m..8, "
-        "or let the apps ask for less"
+        "namespaces.shop.quota.cpu: expected at least 600m..6, because the apps can need that much: "
+        "web 500m..5 (4 pods and 1 during a rollout), tidy 100m..1; got 300m..8; write cpu: 600m..8, "
+        "or reduce the requests of the apps"
     )
 
 
 @pytest.mark.parametrize(
     ("quota", "app", "told"),
     [
-        ({"memory": "64Mi"}, {}, "memory: expected room for 128Mi,"),
-        ({"pods": 1}, {}, "pods: expected room for 2, which is what the apps may ask for at most: web 2 (1 pod and"),
+        ({"memory": "64Mi"}, {}, "memory: expected at least 128Mi,"),
+        ({"pods": 1}, {}, "pods: expected at least 2, because the apps can need that much: web 2 (1 pod and"),
         (
             {"storage": "1Gi"},
             {"kind": "stateful", "replicas": 2, "storage": {"/d": "1Gi"}},
@@ -65,8 +65,8 @@ def test_agents_in_a_namespace_with_a_quota_need_the_number_of_nodes() -> None:
     assert lines({"pods": 3}, {"logs": AGENT}, nodes=3) == []
     [line] = lines({"pods": 3}, {"logs": AGENT})
     assert line == (
-        "cluster.nodes: missing, but required: logs runs on every node of a cluster whose size nobody said, in a "
-        "namespace with a quota; expected the most nodes that it may have, for example nodes: 10"
+        "cluster.nodes: missing; required: the largest number of nodes, for example 10, because logs runs on every "
+        "node, in a namespace with a quota"
     )
 
 
@@ -76,8 +76,8 @@ def test_runs_of_any_number_cannot_be_reckoned() -> None:
     assert lines(None, {"tidy": job}) == []
     [line] = lines({"pods": 100}, {"tidy": job})
     assert line == (
-        "namespaces.shop.apps.tidy.concurrencyPolicy: any number of runs may go at once, and the namespace has a "
-        "quota; expected Forbid or Replace, or this app in a namespace without one"
+        "namespaces.shop.apps.tidy.concurrencyPolicy: Allow does not limit the number of runs at one time, and the "
+        "namespace has a quota; expected Forbid or Replace, or a namespace without a quota"
     )
 
 
@@ -90,25 +90,28 @@ def test_a_quota_of_the_monitoring_is_held_against_what_the_chart_asks_for() -> 
     assert watched({"pods": 12, "storage": "11Gi"}) == []
     [line] = watched({"pods": 11})
     assert line == (
-        "monitoring.quota.pods: expected room for 12, which is what the parts of the chart may ask for at most: "
-        "node-exporter 3 (3 pods), grafana 2 (1 pod and 1 of a rollout), operator 2 (1 pod and 1 of a rollout), "
-        "kube-state-metrics 2 (1 pod and 1 of a rollout), prometheus 1, alertmanager 1, Helm's hooks 1; got 11; "
-        "write pods: 12, or have fewer replicas"
+        "monitoring.quota.pods: expected at least 12, because the parts of the chart can need that much: "
+        "node-exporter 3 (3 pods), grafana 2 (1 pod and 1 during a rollout), "
+        "operator 2 (1 pod and 1 during a rollout), kube-state-metrics 2 (1 pod and 1 during a rollout), "
+        "prometheus 1, alertmanager 1, Helm's hooks 1; got 11; write pods: 12, or reduce the replicas"
     )
 
 
 def test_a_quota_of_the_monitoring_needs_the_number_of_nodes() -> None:
     [line] = watched({"pods": 1000}, nodes=None)
 
-    assert line.startswith("cluster.nodes: missing, but required: node-exporter runs on every node")
+    assert line == (
+        "cluster.nodes: missing; required: the largest number of nodes, for example 10, because node-exporter runs on "
+        "every node, in a namespace with a quota"
+    )
 
 
 def test_of_very_many_apps_those_are_told_that_ask_for_most() -> None:
     apps = {f"web{index}": {**WEB, "replicas": index + 1} for index in range(50)}
     [line] = lines({"pods": 10}, apps)
 
-    assert "web49 63 (50 pods and 13 of a rollout), " in line
-    assert ", 42 more with less each; got 10; " in line
+    assert "web49 63 (50 pods and 13 during a rollout), " in line
+    assert ", and 42 smaller ones; got 10; " in line
     assert len(line) < 1000
 
 
@@ -134,4 +137,4 @@ def test_absurd_figures_are_reckoned_and_told_like_any_others() -> None:
     absurd = {"cpu": "9" * 31 + "m", "memory": "8Pi"}
     [line] = lines({"memory": "1Ki"}, {"web": {**WEB, "replicas": 2**31 - 1, "resources": absurd}})
 
-    assert line.startswith("namespaces.shop.quota.memory: expected room for ")
+    assert line.startswith("namespaces.shop.quota.memory: expected at least ")

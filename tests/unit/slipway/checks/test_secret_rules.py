@@ -38,7 +38,7 @@ def test_one_source_that_is_there_is_sound_and_a_second_one_in_the_stack_file_is
 
 def test_an_unknown_store_is_told_with_the_nearest() -> None:
     assert lines({"external": {"store": "vlaut", **REMOTE}}) == [
-        "namespaces.shop.secrets.db.external.store: unknown store of secretStores; did you mean vault?; got vlaut"
+        'namespaces.shop.secrets.db.external.store: unknown store "vlaut" of secretStores; did you mean vault?'
     ]
 
 
@@ -125,10 +125,10 @@ def test_pull_secrets_of_the_chart_lead_somewhere_and_hold_what_images_are_pulle
     [otherwise] = pulled(["mirror"], encrypted={"mirror": {"password"}})
 
     assert nowhere.startswith(
-        "monitoring.pullSecrets.0: unknown Secret; there are none here; got mirror/.dockerconfigjson; "
+        'monitoring.pullSecrets.0: unknown Secret "mirror"; there are none here (set it with pulumi config set '
     )
-    assert nowhere.endswith(", or declare its source in monitoring.secrets")
-    assert otherwise.startswith("monitoring.pullSecrets.0: unknown key of Secret mirror; ")
+    assert nowhere.endswith(", or declare its source in monitoring.secrets)")
+    assert otherwise.startswith('monitoring.pullSecrets.0: unknown key ".dockerconfigjson" of Secret mirror; ')
 
 
 def test_a_secret_that_nothing_of_the_chart_would_use_is_refused() -> None:

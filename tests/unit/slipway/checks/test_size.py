@@ -25,15 +25,15 @@ def test_every_container_of_an_app_is_looked_at() -> None:
         f"shop.apps.web.{steps}resources.{figure}"
         for steps in ("", "sidecars.logs.", "initContainers.0.")
         for figure in (
-            "cpu: expected at most 500m, which is shop.maxima.cpu; got 501m",
-            "memory: expected at most 256Mi, which is shop.maxima.memory; got 1Gi",
+            "cpu: expected at most 500m, the value of shop.maxima.cpu; got 501m",
+            "memory: expected at most 256Mi, the value of shop.maxima.memory; got 1Gi",
         )
     ]
 
 
 def test_what_fetches_downloads_is_a_container_too() -> None:
     tiny = {"cpu": "10m", "memory": "10Mi"}
-    message = "shop.apps.web.downloads.cpu: expected at most 100m, which is shop.maxima.cpu; got 500m"
+    message = "shop.apps.web.downloads.cpu: expected at most 100m, the value of shop.maxima.cpu; got 500m"
 
     assert lines({"resources": tiny, "downloads": DOWNLOADS}, maxima={"cpu": "100m"}, limits=tiny) == [message]
 
@@ -42,9 +42,9 @@ def test_every_kind_of_claim_is_looked_at() -> None:
     volumes = {"/a": {"shared": {"size": "6Gi"}}, "/b": {"ephemeral": {"size": "7Gi"}}, "/c": {"claim": "any"}}
 
     assert lines({"kind": "stateful", "storage": {"/data": "8Gi"}, "volumes": volumes}) == [
-        "shop.apps.web.storage./data: expected at most 5Gi, which is shop.maxima.storage; got 8Gi",
-        "shop.apps.web.volumes./a.shared: expected at most 5Gi, which is shop.maxima.storage; got 6Gi",
-        "shop.apps.web.volumes./b.ephemeral: expected at most 5Gi, which is shop.maxima.storage; got 7Gi",
+        "shop.apps.web.storage./data: expected at most 5Gi, the value of shop.maxima.storage; got 8Gi",
+        "shop.apps.web.volumes./a.shared: expected at most 5Gi, the value of shop.maxima.storage; got 6Gi",
+        "shop.apps.web.volumes./b.ephemeral: expected at most 5Gi, the value of shop.maxima.storage; got 7Gi",
     ]
 
 
@@ -52,7 +52,7 @@ def test_defaults_are_within_the_maxima() -> None:
     settings = ManagedNamespaceSettings.model_validate({"maxima": MAXIMA, "limits": {"cpu": "100m..2"}})
 
     assert [str(problem) for problem in defaults_above_maxima("shop", settings)] == [
-        "shop.limits.cpu: expected at most 500m, which is shop.maxima.cpu; got 2"
+        "shop.limits.cpu: expected at most 500m, the value of shop.maxima.cpu; got 2"
     ]
 
 

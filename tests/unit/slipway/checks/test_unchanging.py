@@ -39,9 +39,9 @@ def test_a_protected_namespace_that_leaves_is_refused_with_the_way_out() -> None
 
     [line] = refused(before, words(namespaces={"blog": {}, "store": {}}))
     assert line == (
-        "namespaces.shop: holds data of production and is protected: without it, its namespace would be deleted with "
-        "every volume in it. Expected it to stay, under this name. To let it go, set namespaces.shop.deletable: "
-        "<reason>, run `up`, then take it out"
+        "namespaces.shop: holds production data and is protected: its removal deletes the namespace with every "
+        "volume in it. Expected it to stay, under this name. To remove it, first set namespaces.shop.deletable: "
+        "<reason> and run `pulumi up`"
     )
 
 
@@ -59,8 +59,8 @@ def test_production_does_not_end_by_one_word() -> None:
 
     [line] = refused(before, words("development", namespaces={"shop": {}}))
     assert line == (
-        "environment: this stack is in production, and blog, shop are protected; expected production. To make it "
-        "something else, say first of each namespace why its data may go (deletable: <reason>), and run `up`"
+        "environment: this stack is in production, and blog, shop are protected; expected production. To change it, "
+        "first set deletable: <reason> in each of these namespaces and run `pulumi up`"
     )
     assert refused(words(namespaces={"shop": REASON}), words("development", namespaces={"shop": {}})) == []
 
@@ -68,7 +68,7 @@ def test_production_does_not_end_by_one_word() -> None:
 def test_monitoring_that_leaves_is_refused_as_every_namespace_is() -> None:
     [line] = refused(words(monitoring={}), words())
 
-    assert line.startswith("monitoring: holds data of production and is protected")
+    assert line.startswith("monitoring: holds production data and is protected")
     assert "set monitoring.deletable: <reason>" in line
     assert refused(words(monitoring=REASON), words()) == []
 
@@ -77,22 +77,22 @@ def test_monitoring_that_leaves_is_refused_as_every_namespace_is() -> None:
 def test_monitoring_never_moves(environment: str) -> None:
     [line] = refused(words(environment, monitoring={}), words(environment, monitoring={"namespace": "watch"}))
 
-    assert line.startswith("monitoring.namespace: monitoring lives in monitoring and cannot move to watch")
+    assert line.startswith("monitoring.namespace: monitoring is in the namespace monitoring and cannot move to watch")
 
 
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("example.com/a", "example.com/b", "made by example.com/a and cannot be handed to example.com/b"),
-        ("", "example.com/b", "made by the cluster's default class and cannot be handed to example.com/b"),
-        ("example.com/a", "", "made by example.com/a and cannot be handed to the cluster's default class"),
+        ("example.com/a", "example.com/b", "the class example.com/a and cannot change to the class example.com/b"),
+        ("", "example.com/b", "the cluster's default class and cannot change to the class example.com/b"),
+        ("example.com/a", "", "the class example.com/a and cannot change to the cluster's default class"),
     ],
 )
 def test_a_load_balancer_keeps_its_class(before: str, after: str, said: str) -> None:
     old, new = ({"type": "LoadBalancer", **({"loadBalancerClass": each} if each else {})} for each in (before, after))
     [line] = refused(balanced(old), balanced(new))
 
-    assert line.startswith(f"namespaces.shop.apps.web.service.loadBalancerClass: its load balancer is {said}")
+    assert line.startswith(f"namespaces.shop.apps.web.service.loadBalancerClass: the load balancer has {said}")
 
 
 def test_a_service_that_is_no_load_balancer_before_or_after_may_say_any_class() -> None:

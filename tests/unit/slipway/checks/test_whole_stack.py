@@ -11,10 +11,10 @@ from slipway.settings import StackSettings
 Secrets = Mapping[str, Mapping[str, frozenset[str]]]
 
 WAYS = (
-    "; set it with pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
-    "or declare its source in namespaces.shop.secrets"
+    " (set it with pulumi config set --path --secret slipway:secrets.shop.{}.{}, "
+    "or declare its source in namespaces.shop.secrets)"
 )
-"""Both places that a secret can come from."""
+"""The two places that a secret can come from."""
 
 SECRETS: Secrets = {"shop": {"db-user": frozenset({"username", "password"})}}
 
@@ -45,14 +45,14 @@ def test_references_to_what_the_stack_declares_are_sound() -> None:
     [
         (
             "bd-user/password",
-            f"unknown Secret; did you mean db-user?; got bd-user/password{WAYS.format('bd-user', 'password')}",
+            f'unknown Secret "bd-user"; did you mean db-user?{WAYS.format("bd-user", "password")}',
         ),
         (
             "queue/password",
-            f"unknown Secret; expected one of db-user; got queue/password{WAYS.format('queue', 'password')}",
+            f'unknown Secret "queue"; expected one of db-user{WAYS.format("queue", "password")}',
         ),
-        ("db-user/passwrod", "unknown key of Secret db-user; did you mean password?; got db-user/passwrod"),
-        ("db-user/x", "unknown key of Secret db-user; expected one of password, username; got db-user/x"),
+        ("db-user/passwrod", 'unknown key "passwrod" of Secret db-user; did you mean password?'),
+        ("db-user/x", 'unknown key "x" of Secret db-user; expected one of password, username'),
     ],
 )
 def test_a_reference_to_an_unknown_secret_or_key_is_told_with_the_nearest(reference: str, message: str) -> None:
@@ -65,8 +65,8 @@ def test_a_reference_to_an_unknown_config_map_or_key_is_told_with_the_nearest() 
     settings = with_app("configEnv: {A: wbe/host, B: web/hots}", configMaps={"web": {"host": "db"}})
 
     assert lines(settings) == [
-        "namespaces.shop.apps.web.configEnv.A: unknown ConfigMap; did you mean web?; got wbe/host",
-        "namespaces.shop.apps.web.configEnv.B: unknown key of ConfigMap web; did you mean host?; got web/hots",
+        'namespaces.shop.apps.web.configEnv.A: unknown ConfigMap "wbe"; did you mean web?',
+        'namespaces.shop.apps.web.configEnv.B: unknown key "hots" of ConfigMap web; did you mean host?',
     ]
 
 
@@ -75,10 +75,10 @@ def test_what_a_volume_refers_to_is_declared_too() -> None:
     settings = with_app(f"volumes: {volumes}", configMaps={"web": {"host": "db"}})
 
     assert lines(settings) == [
-        "namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap; did you mean web?; got wbe",
-        "namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret; did you mean db-user?; got db-usre"
+        'namespaces.shop.apps.web.volumes./a.projected.0.configMap: unknown ConfigMap "wbe"; did you mean web?',
+        'namespaces.shop.apps.web.volumes./a.projected.1.secret: unknown Secret "db-usre"; did you mean db-user?'
         + WAYS.format("db-usre", "<key>"),
-        "namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret; expected one of db-user; got queue"
+        'namespaces.shop.apps.web.volumes./b.csi.secret: unknown Secret "queue"; expected one of db-user'
         + WAYS.format("queue", "<key>"),
     ]
     assert lines(with_app("volumes: {/a: {projected: [{secret: keys}]}}", secrets={"keys": {"existing": True}})) == []
@@ -86,7 +86,7 @@ def test_what_a_volume_refers_to_is_declared_too() -> None:
 
 def test_a_secret_of_another_namespace_is_unknown() -> None:
     assert lines(with_app("secretEnv: {PASSWORD: db-user/password}"), {}) == [
-        "namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret; there are none here; got db-user/password"
+        'namespaces.shop.apps.web.secretEnv.PASSWORD: unknown Secret "db-user"; there are none here'
         + WAYS.format("db-user", "password")
     ]
 
@@ -198,7 +198,7 @@ def test_every_broken_rule_appears_at_once() -> None:
 
 def test_an_app_waits_for_a_task_that_is_there() -> None:
     assert lines(with_app("after: [migrate]")) == [
-        "namespaces.shop.apps.web.after: unknown task; there are none here; got migrate"
+        'namespaces.shop.apps.web.after: unknown task "migrate"; there are none here'
     ]
 
 
@@ -206,10 +206,10 @@ def test_a_neighbour_is_an_app_of_the_stack() -> None:
     near = "{placement: {near: [web, {app: wbe}, {labels: {app: theirs}}], awayFrom: [{app: web, namespace: shpo}]}}"
 
     assert lines(with_app(near)) == [
-        "namespaces.shop.apps.web.placement.near.1: unknown app of shop; did you mean web?; got wbe",
+        'namespaces.shop.apps.web.placement.near.1: unknown app "wbe" of shop; did you mean web?',
         (
-            "namespaces.shop.apps.web.placement.awayFrom.0: unknown namespace; did you mean shop?; "
-            "use labels for pods outside the stack"
+            'namespaces.shop.apps.web.placement.awayFrom.0: unknown namespace "shpo"; did you mean shop? '
+            "(use labels for pods outside the stack)"
         ),
     ]
 

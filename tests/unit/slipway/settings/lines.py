@@ -1,4 +1,4 @@
-"""Problems as a person reads them."""
+"""Problems as lines of text."""
 
 from pydantic import ValidationError
 

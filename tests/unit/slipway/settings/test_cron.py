@@ -11,7 +11,7 @@ CRON: TypeAdapter[str] = TypeAdapter(CronExpression)
 
 
 def field(low: int, high: int, names: str = "") -> st.SearchStrategy[str]:
-    """Every way to write one field: a list of numbers, names, ranges and wildcards, each perhaps with a step."""
+    """Every form of one field: a list of numbers, names, ranges and wildcards, with or without a step."""
     number = st.integers(low, high)
     span = st.tuples(number, number).map(lambda pair: "-".join(map(str, sorted(pair))))
     base = st.one_of(number.map(str), span, st.sampled_from(["*", "?", *names.split()]))

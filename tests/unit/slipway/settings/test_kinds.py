@@ -1,4 +1,4 @@
-"""What each kind answers about itself."""
+"""The methods that each kind overrides."""
 
 from typing import Any
 

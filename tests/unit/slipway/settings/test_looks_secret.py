@@ -75,7 +75,7 @@ def test_what_only_resembles_one_is_none(value: str) -> None:
     "piece", ["a", "eyJ", "eyJaaaaaaaa:", "https://", "a://:", "-----BEGIN ", "xoxb", "A" * 15, "://x:"]
 )
 def test_a_million_characters_are_searched_to_their_end(piece: str) -> None:
-    """By a pattern that began anew at every place they would not be: this test would not end."""
+    """A pattern with quadratic time would not finish this test."""
     assert secret_by_itself(piece * (1_000_000 // len(piece))) is None
 
 

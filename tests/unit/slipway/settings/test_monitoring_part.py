@@ -14,7 +14,7 @@ def test_it_has_to_do_with_nobody_by_itself() -> None:
     ("connection", "message"),
     [
         ("pager", r"expected the namespace of pager too, for example \{app: pager, namespace: ops\}"),
-        ({"app": "pager", "namespace": "ops", "prefix": "PAGER_"}, "prefix says nothing here"),
+        ({"app": "pager", "namespace": "ops", "prefix": "PAGER_"}, "prefix has no effect here"),
     ],
 )
 def test_an_app_is_named_completely_and_gives_no_variables(connection: object, message: str) -> None:

@@ -18,11 +18,11 @@ def app(**said: Any) -> StatelessAppSettings:
         ({"ports": {"metrics": 8080}}, "expected different port numbers; port and ports.metrics are both 8080"),
         (
             {"ingress": {"host": "a.b", "paths": {"/grpc": "grcp"}}},
-            "ingress.paths./grpc.port: unknown port; expected one of http, metrics, grpc; got grcp",
+            'ingress.paths./grpc.port: unknown port "grcp"; expected one of http, metrics, grpc',
         ),
         (
             {"route": {"parent": "public", "paths": {"/": "grcp"}}},
-            "route.paths./.port: unknown port; expected one of http, metrics, grpc; got grcp",
+            'route.paths./.port: unknown port "grcp"; expected one of http, metrics, grpc',
         ),
         (
             {"service": {"type": "NodePort"}, "route": {"parent": "public", "paths": {"/": "grpc"}}},

@@ -21,7 +21,9 @@ def test_each_folder_of_files_is_mounted_once() -> None:
 
 @pytest.mark.parametrize("fields", [{"files": {"/cache/a.json": 1}}, {"writable_paths": ("/cache", "/cache")}])
 def test_two_volumes_at_one_path_are_refused(fields: dict[str, object]) -> None:
-    with pytest.raises(ValidationError, match=r"expected one volume for each path .*; /cache has more"):
+    with pytest.raises(
+        ValidationError, match="several volumes have the path /cache; expected one volume for each path"
+    ):
         PodSettings.model_validate({"image": "nginx:1.29", "writable_paths": ["/cache"], **fields})
 
 
@@ -30,5 +32,5 @@ def test_a_volume_below_the_folder_of_a_download_is_refused_because_nothing_coul
     fields = {"image": "nginx:1.29", "downloads": {"/data/x": download}}
 
     assert PodSettings.model_validate({**fields, "writablePaths": ["/data2", "/var/data"]})
-    with pytest.raises(ValidationError, match=r"expected no volume below /data, .* there is /data/cache"):
+    with pytest.raises(ValidationError, match=r"expected no volume below /data, .* got /data/cache"):
         PodSettings.model_validate({**fields, "writablePaths": ["/data/cache"]})

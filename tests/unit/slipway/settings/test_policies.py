@@ -137,7 +137,7 @@ def test_two_exemptions_of_one_object_from_one_policy_are_refused() -> None:
     other = {**EXEMPTION, "policy": "probes"}
 
     assert lines(exemptions=[EXEMPTION, other, later])[0].endswith(
-        "expected one exemption for each policy and object; "
-        "the exemption of StatefulSet shop.db from replicas is there twice"
+        "the exemption of StatefulSet shop.db from replicas is in the list twice; "
+        "expected one exemption for each policy and object"
     )
     assert len(policies(exemptions=[EXEMPTION, other]).exemptions) == 2

@@ -25,7 +25,7 @@ def test_either_the_settings_or_the_load_decide_how_many_pods_run(
 
 
 def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
-    with pytest.raises(ValidationError, match="expected replicas or autoscaling; both would decide"):
+    with pytest.raises(ValidationError, match="expected either replicas or autoscaling; both set"):
         worker(replicas=1, autoscaling=SCALED)
 
 
@@ -34,11 +34,11 @@ def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
     [
         (
             {"replicas": 3, "disruption": {"maxUnavailable": 3}},
-            "lets all pods go at once; expected less than 3 of them",
+            "allows the eviction of all pods at once; expected less than 3; got 3",
         ),
-        ({"replicas": 3, "disruption": {"maxUnavailable": "67%"}}, "expected less than 3 of them; got 67%"),
-        ({"autoscaling": SCALED, "disruption": {"maxUnavailable": 4}}, "expected less than 4 of them; got 4"),
-        ({"disruption": {}}, "keeps some of several pods, and there is one; expected more replicas"),
+        ({"replicas": 3, "disruption": {"maxUnavailable": "67%"}}, "expected less than 3; got 67%"),
+        ({"autoscaling": SCALED, "disruption": {"maxUnavailable": 4}}, "expected less than 4; got 4"),
+        ({"disruption": {}}, "disruption needs at least 2 replicas; leave disruption out"),
     ],
 )
 def test_a_budget_that_keeps_nothing_is_refused(settings: dict[str, Any], message: str) -> None:

@@ -30,7 +30,7 @@ def test_rights_are_granted_to_the_apps_own_account_alone(rules: dict[str, Any])
     access = {"reason": "reads pods", **rules}
 
     with pytest.raises(
-        ValidationError, match="grants rights to the app's own ServiceAccount alone, and theirs is somebody else's"
+        ValidationError, match="grants rights only to a ServiceAccount that slipway creates, not to theirs"
     ):
         PodSettings.model_validate({"image": "a:1", "serviceAccount": {"existing": "theirs"}, "apiAccess": access})
 

@@ -5,7 +5,7 @@ from tests.monitoring_matrix import LABELS as OF_THE_CHART
 
 
 def selected(part: str) -> set[str]:
-    """Which pods of the chart have the labels of this part."""
+    """The pods of the chart with the labels of this part."""
     wanted = pods(part, "watch").labels.items()
     return {name for name, labels in OF_THE_CHART.items() if wanted <= labels.items()}
 

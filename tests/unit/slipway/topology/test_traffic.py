@@ -19,7 +19,7 @@ CLUSTER = {
 
 
 def of_web(said: str = "", **cluster: Any) -> Traffic:
-    """What is open for `web`, beside an `api` that it may say something of."""
+    """The open connections of `web`, with settings for an `api` beside it."""
     apps = yaml.safe_load(f"{{web: {{image: 'a:1', port: 80, {said}}}, api: {{image: 'a:1', port: 3000}}}}")
     stack = {"environment": "development", "cluster": {**CLUSTER, **cluster}, "namespaces": {"shop": {"apps": apps}}}
     return traffic(Graph.of(StackSettings.model_validate(stack)), WEB)
