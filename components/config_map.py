@@ -13,7 +13,7 @@ from .content_versions import versions
 _TYPE = "kubernetes:core/v1:ConfigMap"
 
 
-def config_map(
+def create_config_map(
     name: str, content: Content, metadata: Callable[[str], ObjectMetaArgs], *, keep: int, opts: ResourceOptions
 ) -> ConfigMap:
     """Register a ConfigMap for a content. A new content creates a new ConfigMap, and the pods that use it are rolled

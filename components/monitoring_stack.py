@@ -13,10 +13,10 @@ from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_
 from slipway.blocks.patches import PATCHED, changes
 from slipway.blocks.references import ObjectNames
 from slipway.checks.connections import broken_connections
-from slipway.settings.app import REVISIONS
 from slipway.settings.chart import NAME, RELEASE, REPOSITORY
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.monitoring import ADMIN_SECRET, MonitoringSettings
+from slipway.settings.rollout import REVISIONS
 from slipway.settings.secret_store import SecretStores
 from slipway.topology.apps import Alone, Graph
 

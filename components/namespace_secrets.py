@@ -19,7 +19,7 @@ from slipway.settings.secret_store import SecretStores, SecretStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, ExternalSecretSettings, SecretSources
 
 from .component import metadata, scoped
-from .secret import secret
+from .secret import create_secret
 
 
 class SecretValues(Protocol):
@@ -45,7 +45,7 @@ class NamespaceSecrets:
     def create(self, values: SecretValues, names: Iterable[str], keep: int) -> ObjectNames:
         """Register Secrets with these values. `keep` earlier versions stay. Returns their real names."""
         return {
-            name: secret(
+            name: create_secret(
                 scoped(self.name, name),
                 values.data(self.name, name),
                 self._metadata,

@@ -19,7 +19,7 @@ from .app import App
 from .app_network import create_network_policies
 from .claims import create_volumes
 from .component import metadata
-from .config_map import config_map
+from .config_map import create_config_map
 from .repository_files import files_of
 
 
@@ -79,7 +79,7 @@ def _create_files(app: App[AppSettings]) -> Mapping[str, Input[str]]:
 
 
 def _create_file_config_map(app: App[AppSettings], folder: str, content: Content) -> Input[str]:
-    return config_map(
+    return create_config_map(
         f"{app.pulumi_name}.{volume_name(folder)}",
         content,
         lambda name: metadata(name, app.namespace, app.labels),

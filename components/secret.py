@@ -16,7 +16,7 @@ from .stack_state import Outputs
 _TYPE = "kubernetes:core/v1:Secret"
 
 
-def secret(
+def create_secret(
     name: str,
     data: Mapping[str, Output[str]],
     metadata: Callable[[str | None], ObjectMetaArgs],

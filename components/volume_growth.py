@@ -9,7 +9,7 @@ from slipway.settings.quantity import parse_quantity
 
 from .update_hooks import Refused, before_update
 
-FIXED = {"accessModes": "access mode", "storageClassName": "storage class"}
+IMMUTABLE_FIELDS = {"accessModes": "access mode", "storageClassName": "storage class"}
 """Immutable fields of a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
 
 
@@ -33,7 +33,7 @@ def refuse_unless_growing(claim: ResourceHookArgs) -> None:
             f"volumes. Expected a size of at least {_size(before)}. For a smaller volume, move the data to another path"
         )
         raise Refused(message)
-    for key, noun in FIXED.items():
+    for key, noun in IMMUTABLE_FIELDS.items():
         if before.get(key) != after.get(key):
             message = (
                 f"{volume} has the {noun} {_said(before.get(key))}, which cannot change to {_said(after.get(key))}: "

@@ -10,7 +10,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from components import App, ManagedNamespace
 from components.component import scoped
-from components.config_map import config_map
+from components.config_map import create_config_map
 from components.kinds import component_of
 from components.namespace_secrets import NamespaceSecrets
 from slipway.blocks import await_annotations
@@ -89,7 +89,7 @@ def _create_external_names(scope: _Scope, settings: NamespaceSettings) -> None:
 
 def _create_config_maps(scope: _Scope, settings: NamespaceSettings, keep: int) -> ObjectNames:
     created: dict[str, Input[str]] = {
-        name: config_map(
+        name: create_config_map(
             scoped(scope.name, name),
             Content(name, data),
             scope.metadata,

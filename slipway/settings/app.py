@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from slipway.settings.pod import PodSettings
+from slipway.settings.rollout import REVISIONS
 from slipway.settings.service import PodPort
 from slipway.settings.storage import NFS_SIZE
-
-REVISIONS = 10
-"""Earlier versions that Kubernetes keeps by default:
-https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"""
 
 OWNED_BY_EVERY_APP = frozenset(
     {

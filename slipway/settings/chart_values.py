@@ -14,7 +14,7 @@ _SECRET = re.compile(
 )
 """The ends of names of secrets. A name that only refers to a secret ends differently (`existingSecret`)."""
 _SELECTED = "labels that network policies select derive from it"
-_FIXED = {
+_RESERVED = {
     ("fullnameOverride",): "the names and labels of all objects of the chart derive from it",
     ("nameOverride",): _SELECTED,
     ("grafana", "nameOverride"): _SELECTED,
@@ -51,7 +51,7 @@ class ExtraValuesSettings(Model):
     @model_validator(mode="after")
     def _leaves_what_others_stand_on(self) -> "ExtraValuesSettings":
         for path in leaves(self.values):
-            for never, why in _FIXED.items():
+            for never, why in _RESERVED.items():
                 if path[: len(never)] == never[: len(path)]:
                     raise conflict(f"{spelt(path)} cannot be set: {why}")
         return self

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from slipway.settings.app import REVISIONS, AppSettings, Claim, Controller, PeakPods, Steps
+from slipway.settings.app import AppSettings, Claim, Controller, PeakPods, Steps
 from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
@@ -30,15 +30,6 @@ class StatelessAppSettings(ServiceAppSettings):
     """The kind of app."""
     rollout: RolloutSettings = RolloutSettings()
     """The rollout of a new version."""
-
-    def peak_pods(self, nodes: int) -> PeakPods:
-        """All replicas, and those that a rolling update adds."""
-        del nodes
-        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
-
-    def kept_revisions(self) -> int:
-        """`revisionHistoryLimit`."""
-        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
 
 
 _MOST_CLAIMS = 1000
@@ -64,11 +55,6 @@ class StatefulAppSettings(ServiceAppSettings):
     def mount_paths(self) -> list[str]:
         """The paths of `storage` too."""
         return [*super().mount_paths(), *self.storage]
-
-    def peak_pods(self, nodes: int) -> PeakPods:
-        """All replicas. The rollout of a StatefulSet adds no pods."""
-        del nodes
-        return PeakPods(self.most_replicas, 0)
 
     def claims(self) -> Mapping[Steps, Claim]:
         """A claim for each replica and path of `storage` too."""
@@ -108,15 +94,6 @@ class WorkerAppSettings(ReplicatedSettings):
     rollout: RolloutSettings = RolloutSettings()
     """The rollout of a new version."""
 
-    def peak_pods(self, nodes: int) -> PeakPods:
-        """All replicas, and those that a rolling update adds."""
-        del nodes
-        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
-
-    def kept_revisions(self) -> int:
-        """`revisionHistoryLimit`."""
-        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
-
 
 class NodeAgentSettings(ProcessSettings):
     """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
@@ -134,8 +111,8 @@ class NodeAgentSettings(ProcessSettings):
         return PeakPods(nodes, self.rollout.surge(nodes))
 
     def kept_revisions(self) -> int:
-        """`revisionHistoryLimit`."""
-        return REVISIONS if self.rollout.revision_history_limit is None else self.rollout.revision_history_limit
+        """The revisions of its rollout."""
+        return self.rollout.kept_revisions()
 
 
 @cache

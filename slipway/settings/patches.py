@@ -79,7 +79,7 @@ _SELECTED = "it selects the pods and is immutable"
 _CONTENT = "the name of the object is a digest of its content; use `files` or `configMaps`"
 _STORED = "the change would replace the object; `storage`, `volumes` and `podManagementPolicy` keep pods and data"
 _REPLACED = "Pulumi would delete and create the object again, and it would be missing meanwhile"
-_FIXED: Mapping[tuple[str, ...], str] = {
+_UNPATCHABLE: Mapping[tuple[str, ...], str] = {
     ("apiVersion",): _IDENTITY,
     ("kind",): _IDENTITY,
     ("metadata", "name"): _IDENTITY,
@@ -90,7 +90,7 @@ _FIXED: Mapping[tuple[str, ...], str] = {
     ("spec", "template", "metadata", "labels", "app.kubernetes.io/name"): _SELECTED,
     ("status",): "the cluster writes it",
 }
-_FIXED_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
+_UNPATCHABLE_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
     "ConfigMap": {(key,): _CONTENT for key in ("data", "binaryData", "immutable")},
     "StatefulSet": {
         **{("spec", key): _STORED for key in ("serviceName", "volumeClaimTemplates", "podManagementPolicy")},
@@ -102,9 +102,9 @@ _FIXED_IN: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }
 
 
-def fixed(kind: str, path: tuple[str, ...]) -> Iterator[str]:
+def unpatchable(kind: str, path: tuple[str, ...]) -> Iterator[str]:
     """The reasons why a patch may not set this path in an object of that kind."""
-    for never, why in {**_FIXED, **_FIXED_IN.get(kind, {})}.items():
+    for never, why in {**_UNPATCHABLE, **_UNPATCHABLE_IN.get(kind, {})}.items():
         if path[: len(never)] == never[: len(path)]:
             yield why
 
@@ -160,6 +160,6 @@ class PatchSettings(Model):
         for path in leaves(self.patch):
             if "annotations" in path and path[-1].startswith(_REASONS):
                 raise conflict(f"{spelt(path)} cannot be patched: slipway writes the annotations {_REASONS}* itself")
-            for why in fixed(self.kind, path):
+            for why in unpatchable(self.kind, path):
                 raise conflict(f"{spelt(path)} cannot be patched: {why}")
         return self

@@ -7,10 +7,27 @@ from pydantic import model_validator
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import NonNegativeInt, PercentOrCount, PositivePercentOrCount, Seconds
 
+REVISIONS = 10
+"""Earlier versions that Kubernetes keeps by default:
+https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"""
+
 
 def share_of(share: int | str, pods: int) -> int:
     """A number of pods that is given as such or as a percentage, which Kubernetes rounds up."""
     return share if isinstance(share, int) else -(-pods * int(share.rstrip("%")) // 100)
+
+
+class AnyRolloutSettings(Model):
+    """The base of the rollouts of all controllers: it adds no pods, and Kubernetes keeps its default of revisions."""
+
+    def surge(self, pods: int) -> int:
+        """The number of pods that it adds to so many."""
+        del pods
+        return 0
+
+    def kept_revisions(self) -> int:
+        """The number of earlier revisions to go back to."""
+        return REVISIONS
 
 
 class DisruptionSettings(Model):
@@ -27,7 +44,7 @@ class DisruptionSettings(Model):
         return share_of(self.max_unavailable, replicas)
 
 
-class RolloutSettings(Model):
+class RolloutSettings(AnyRolloutSettings):
     """https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"""
 
     type: Literal["RollingUpdate", "Recreate"] = "RollingUpdate"
@@ -44,9 +61,13 @@ class RolloutSettings(Model):
     revision_history_limit: NonNegativeInt | None = None
     """Earlier revisions that are kept for a rollback, with their ConfigMaps and Secrets. Default: 10."""
 
-    def surge(self, replicas: int) -> int:
-        """The number of pods that a rolling update adds; Kubernetes rounds a percentage up."""
-        return share_of(self.max_surge, replicas) if self.type == "RollingUpdate" else 0
+    def surge(self, pods: int) -> int:
+        """`maxSurge`, during a rolling update."""
+        return share_of(self.max_surge, pods) if self.type == "RollingUpdate" else 0
+
+    def kept_revisions(self) -> int:
+        """`revisionHistoryLimit`."""
+        return REVISIONS if self.revision_history_limit is None else self.revision_history_limit
 
     @model_validator(mode="after")
     def _can_move(self) -> "RolloutSettings":
@@ -64,7 +85,7 @@ class RolloutSettings(Model):
         return self
 
 
-class StatefulRolloutSettings(Model):
+class StatefulRolloutSettings(AnyRolloutSettings):
     """https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
 
     `revisionHistoryLimit` is no setting here: every change of it would replace the StatefulSet.
@@ -90,7 +111,7 @@ class StatefulRolloutSettings(Model):
         return self
 
 
-class AgentRolloutSettings(Model):
+class AgentRolloutSettings(AnyRolloutSettings):
     """https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/"""
 
     type: Literal["RollingUpdate", "OnDelete"] = "RollingUpdate"
@@ -106,9 +127,13 @@ class AgentRolloutSettings(Model):
     revision_history_limit: NonNegativeInt | None = None
     """Earlier revisions that are kept for a rollback, with their ConfigMaps and Secrets. Default: 10."""
 
-    def surge(self, nodes: int) -> int:
-        """The number of nodes with the old and the new agent at once; Kubernetes rounds a percentage up."""
-        return share_of(self.max_surge, nodes) if self.type == "RollingUpdate" else 0
+    def surge(self, pods: int) -> int:
+        """`maxSurge`, during a rolling update."""
+        return share_of(self.max_surge, pods) if self.type == "RollingUpdate" else 0
+
+    def kept_revisions(self) -> int:
+        """`revisionHistoryLimit`."""
+        return REVISIONS if self.revision_history_limit is None else self.revision_history_limit
 
     @property
     def unavailable(self) -> int | str:

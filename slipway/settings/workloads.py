@@ -11,7 +11,7 @@ from slipway.settings.ingress import IngressSettings, RouteSettings, contradicti
 from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.probes import ProbedSettings, ProbesSettings
-from slipway.settings.rollout import DisruptionSettings
+from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
 from slipway.settings.service import (
     HEADLESS,
     MAIN_PORT,
@@ -49,6 +49,8 @@ class ReplicatedSettings(ProcessSettings):
 
     placement: SpreadPlacementSettings = SpreadPlacementSettings()
     """Nodes and zones for the replicas."""
+    rollout: AnyRolloutSettings = AnyRolloutSettings()
+    """The rollout of a new version."""
 
     @property
     def fixed_replicas(self) -> int | None:
@@ -64,6 +66,15 @@ class ReplicatedSettings(ProcessSettings):
     def most_replicas(self) -> int:
         """The largest number of pods, without the pods that a rollout adds."""
         return self.autoscaling.max_replicas if self.autoscaling else self.replicas
+
+    def peak_pods(self, nodes: int) -> PeakPods:
+        """All replicas, and the pods that its rollout adds."""
+        del nodes
+        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
+
+    def kept_revisions(self) -> int:
+        """The revisions of its rollout."""
+        return self.rollout.kept_revisions()
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:

@@ -6,7 +6,7 @@ from pulumi import ResourceOptions
 
 from components import content_versions
 from components.component import metadata
-from components.config_map import config_map
+from components.config_map import create_config_map
 from offline.recorder import Recording
 from slipway.blocks.files import Content
 from tests.deployment import deploy
@@ -21,7 +21,7 @@ def registered(monkeypatch: pytest.MonkeyPatch, held: Mapping[str, Content], kee
     def labelled(name: str) -> Any:
         return metadata(name, "shop", {"team": "web"})
 
-    return deploy(lambda: config_map("shop.level", DEBUG, labelled, keep=keep, opts=ResourceOptions()))
+    return deploy(lambda: create_config_map("shop.level", DEBUG, labelled, keep=keep, opts=ResourceOptions()))
 
 
 def test_it_is_called_after_what_it_holds_and_never_changes(monkeypatch: pytest.MonkeyPatch) -> None:

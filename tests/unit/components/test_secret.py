@@ -7,7 +7,7 @@ from pulumi import Output, ResourceOptions
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from components import content_versions
-from components.secret import secret
+from components.secret import create_secret
 from offline.manifests import plain
 from offline.recorder import Recording
 from tests.deployment import deploy
@@ -30,7 +30,9 @@ def registered(monkeypatch: pytest.MonkeyPatch, held: Mapping[str, str], value: 
 
     def program() -> Any:
         data = {"password": Output.secret(value)}
-        return secret(NAME, data, named, same=lambda text: text == {"password": value}, keep=10, opts=ResourceOptions())
+        return create_secret(
+            NAME, data, named, same=lambda text: text == {"password": value}, keep=10, opts=ResourceOptions()
+        )
 
     return deploy(program)
 

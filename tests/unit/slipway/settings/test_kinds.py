@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from slipway.settings.app import REVISIONS, AppSettings, Claim, PeakPods
+from slipway.settings.app import AppSettings, Claim, PeakPods
 from slipway.settings.kinds import DEFAULT_KIND, KINDS
+from slipway.settings.rollout import REVISIONS
 
 NEEDED: dict[str, dict[str, Any]] = {
     "stateless": {"port": 80},
