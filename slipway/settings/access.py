@@ -121,7 +121,7 @@ Group = Annotated[
 
 
 class AccessSettings(Model):
-    """Groups of people with access to the namespace. docs/environments.md lists their rights."""
+    """Groups of people with access to the namespace. docs/namespaces.md lists their rights."""
 
     viewers: UniqueList[Group] = ()
     """Groups that may read the workloads, their pods, logs and events, but no Secrets, and may not enter pods."""

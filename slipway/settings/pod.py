@@ -36,9 +36,9 @@ class StopSettings(Model):
 
 
 class DrainedStopSettings(StopSettings):
-    """The same behind a Service: the pod still serves while the news that it goes travels to whoever calls it.
+    """The stop of a pod behind a Service: it serves until its clients know that it goes, then it gets the signal.
 
-    The two times follow one another, so that a longer drain never takes from what the process has for itself.
+    The two times follow one another: a longer drain takes nothing from the time that the process has for itself.
     """
 
     drain_seconds: DrainSeconds = 5
