@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -30,7 +32,14 @@ def test_the_passphrase_of_production_says_that_it_guards_nothing() -> None:
     assert "placeholder" in DOCUMENTED["prod"]
 
 
-def missing(folder: Path, content: str | None, stack: str = "mine", *, local: bool = True, **user: str) -> str:
+def missing(
+    folder: Path,
+    content: str | None,
+    stack: str = "mine",
+    *,
+    local: bool = True,
+    user: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The message, if the passphrase is missing."""
     file = folder / f"Pulumi.{stack}.yaml"
     if content is not None:
@@ -57,8 +66,8 @@ def test_an_encrypted_stack_needs_its_passphrase_wherever_its_state_is(tmp_path:
 
 
 def test_a_passphrase_that_is_there_is_enough(tmp_path: Path) -> None:
-    assert missing(tmp_path, OLD, **GIVEN) == ""
-    assert missing(tmp_path, OLD, PULUMI_CONFIG_PASSPHRASE_FILE="/run/secrets/passphrase") == ""
+    assert missing(tmp_path, OLD, user=GIVEN) == ""
+    assert missing(tmp_path, OLD, user={"PULUMI_CONFIG_PASSPHRASE_FILE": "/run/secrets/passphrase"}) == ""
     assert missing(tmp_path, OLD, stack="dev") == ""
 
 
