@@ -22,7 +22,7 @@ DEPLOYMENT = Controller("Deployment", "deployments", "in replicas", owned=("repl
 
 
 class StatelessAppSettings(ServiceAppSettings):
-    """A Deployment with its Service and, when asked, its ways in from outside."""
+    """A Deployment with a Service, and an Ingress or HTTPRoute if the settings ask for one."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
@@ -46,18 +46,18 @@ _MOST_CLAIMS = 1000
 
 
 class StatefulAppSettings(ServiceAppSettings):
-    """A StatefulSet with its headless and client Services and a claim for every volume and pod."""
+    """A StatefulSet with a headless Service, a Service for clients, and a claim for every volume of every pod."""
 
     controller: ClassVar[Controller] = Controller("StatefulSet", "statefulsets", "in replicas")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
     storage: Storage = {}
-    """A size, or a volume's settings, for each path that outlives the pod."""
+    """The volumes of each pod by path: a size, or the settings of a volume. They outlive the pod."""
     retention: RetentionSettings = RetentionSettings()
-    """What becomes of the data of pods that go. Default: it is kept, until its namespace goes."""
+    """What happens to the data of removed pods. Default: it is kept until the namespace is deleted."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
-    """Whether pods start one after another or all at once. Default `OrderedReady`."""
+    """`OrderedReady` starts one pod after another, `Parallel` starts all at once."""
     rollout: StatefulRolloutSettings = StatefulRolloutSettings()
     """How a new version replaces the old one."""
 
@@ -169,21 +169,22 @@ class ScheduledJobSettings(JobSettings):
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
     schedule: CronExpression
-    """When it runs: minute, hour, day of month, month, day of week. Required."""
+    """When it runs: minute, hour, day of month, month, day of week."""
     time_zone: TimeZone = "Etc/UTC"
-    """The zone that the schedule is read in. Default `Etc/UTC`."""
+    """The time zone of the schedule."""
     concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
-    """What happens when the last run is still going. Default `Forbid`: the new run is left out."""
+    """What happens if the last run has not ended: a second run (`Allow`), no new run (`Forbid`), or a new run instead
+    of the last one (`Replace`)."""
     starting_deadline_seconds: StartingDeadline | None = None
-    """Seconds by which a run may start late, after which it is left out. Default: however late."""
+    """Seconds by which a run may start late; after that it is skipped. Default: no limit."""
     successful_jobs_history_limit: NonNegativeInt | None = None
-    """Runs that ended well and are kept, with their logs. Default 3."""
+    """Successful runs that are kept, with their logs. Default: 3."""
     failed_jobs_history_limit: NonNegativeInt | None = None
-    """Runs that failed and are kept, with their logs. Default 1."""
+    """Failed runs that are kept, with their logs. Default: 1."""
     ttl_seconds_after_finished: NonNegativeInt | None = None
-    """Seconds for which a run is kept after its end, if the history keeps it that long. Default: for ever."""
+    """Seconds after which a finished run is deleted, if the history still keeps it. Default: never."""
     suspend: StrictBool = False
-    """Whether the clock stands still; a run that is going goes on. Default false."""
+    """No new run starts. A run that has started continues."""
 
     def unlimited_by(self) -> str | None:
         """`concurrencyPolicy: Allow` starts a run beside those that still go."""
@@ -191,9 +192,9 @@ class ScheduledJobSettings(JobSettings):
 
 
 class TaskSettings(JobSettings):
-    """A Job that `up` waits for. It runs again when its image or anything else of its pods changes, or has failed.
+    """A Job that `up` waits for. It runs again if it has failed, or if its image or anything else of its pods changes.
 
-    It is kept after it has ended: what is there has run.
+    It is kept after its end, as a record of the run.
     """
 
     controller: ClassVar[Controller] = Controller("Job", "jobs", "to completion")
@@ -202,9 +203,9 @@ class TaskSettings(JobSettings):
     kind: Literal["task"] = "task"
     """The kind of app."""
     backoff_limit: NonNegativeInt = 3
-    """How often a failure is tried again, after 10, 20, 40 seconds and so on; an eviction is no failure. Default 3."""
+    """The number of retries after a failure, after 10, 20, 40 seconds and so on. An eviction does not count."""
     active_deadline_seconds: Seconds = 600
-    """Seconds after which it is stopped and has failed, retries included. Default 600."""
+    """Seconds, retries included, after which it is stopped and counts as failed."""
 
 
 AnyAppSettings = (

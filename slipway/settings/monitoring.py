@@ -20,14 +20,14 @@ from slipway.settings.security import PodSecuritySettings
 
 
 class MonitoringPartSettings(Model):
-    """Whom it reaches, and who reaches it, beside what the chart's parts need of one another."""
+    """The network of a part, in addition to the connections that the parts of the chart need."""
 
     connects_to: tuple[Connection, ...] = ()
-    """Whom it talks to: receivers of alerts, targets that no app of the stack is, other data sources. An app says its
-    `namespace` too, and agrees by `acceptsFrom: [monitoring/alertmanager]`. Default: nobody."""
+    """The targets that it may reach: receivers of alerts, scrape targets outside the stack, other data sources. For an
+    app, give its `namespace` too; the app must say `acceptsFrom: [monitoring/alertmanager]`. Default: none."""
     accepts_from: UniqueList[ClusterPodsSettings] = ()
-    """Pods that may open connections to its port, for example `{namespace: traefik}` where Grafana has an ingress.
-    Default: nobody; `kubectl port-forward` needs no leave."""
+    """Pods that may connect to its port, for example `{namespace: traefik}` if Grafana has an ingress. Default: none;
+    `kubectl port-forward` always works."""
 
     @model_validator(mode="after")
     def _names_apps_completely(self) -> "MonitoringPartSettings":
@@ -63,11 +63,11 @@ class PrometheusSettings(MonitoringPartSettings):
     """
 
     replicas: PositiveInt = 1
-    """Pods, each with all samples."""
+    """The number of pods; each has all samples."""
     retention: Retention = "10d"
-    """How long samples are kept."""
+    """The time for which samples are kept."""
     storage: Bytes = "10Gi"
-    """The volume of each pod; without one, every restart would lose the samples."""
+    """The size of the volume of each pod."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.PROMETHEUS]
@@ -78,9 +78,9 @@ class AlertmanagerSettings(MonitoringPartSettings):
     """Alertmanager: its size, its data and its network. `connectsTo` names the receivers of alerts."""
 
     replicas: PositiveInt = 1
-    """Pods, which tell one another what was notified."""
+    """The number of pods; they share which alerts were sent."""
     storage: Bytes = "1Gi"
-    """The volume of each pod: silences and what was already notified."""
+    """The size of the volume of each pod, for silences and sent alerts."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.ALERTMANAGER]
@@ -95,7 +95,7 @@ class GrafanaSettings(MonitoringPartSettings):
 
 
 class ChartPartSettings(Model):
-    """A part of the chart of which its size alone is a setting."""
+    """A part of the chart with settings for its resources only."""
 
     resources: ResourcesSettings
     """Requests and limits of cpu and memory."""
@@ -141,21 +141,21 @@ class MonitoringSettings(Model):
     }
 
     namespace: DnsLabel = "monitoring"
-    """Its namespace; owned by it, and fixed once it is deployed."""
+    """Its namespace. It cannot change after the first deployment."""
     deletable: Reason | None = None
-    """Why it may be deleted with all its data, although the stack is in production. Deployed before `monitoring` leaves
-    the stack. Default: in production it is protected."""
+    """The reason why it may be deleted with all its data in production. Run `up` with it before you remove
+    `monitoring`. Default: it is protected in production."""
     chart_version: ChartVersion = chart.VERSION
-    """The chart's exact version. Default: the one that slipway is tested with (`slipway/settings/chart.py`)."""
+    """The exact version of the chart. The default is the version that slipway is tested with."""
     secrets: SecretSources = {}
-    """Where `grafana-admin` comes from, with the keys `username` and `password`, and the pull secrets, if they are not
-    encrypted in this stack's file: `existing` or `external`."""
+    """The sources of `grafana-admin` (keys `username` and `password`) and of the pull secrets, if they are not
+    encrypted in the stack file: `existing` or `external`."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace that hold a `.dockerconfigjson`: all pods of the chart pull their images with them.
-    `extraValues` takes these from another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
+    """Secrets of the namespace that hold a `.dockerconfigjson`. All pods of the chart pull their images with them.
+    `extraValues` sets another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
     managed_control_plane: StrictBool = True
-    """Whether the control plane is the cloud's and cannot be scraped (EKS, GKE, AKS): then neither its scrape jobs nor
-    its alerts exist, which would fire for ever."""
+    """A cloud runs the control plane, and it cannot be scraped (EKS, GKE, AKS). Its scrape jobs are left out, and so
+    are its alerts, which would always fire."""
     prometheus: PrometheusSettings = PrometheusSettings()
     """Prometheus."""
     alertmanager: AlertmanagerSettings = AlertmanagerSettings()
@@ -169,16 +169,16 @@ class MonitoringSettings(Model):
     node_exporter: NodeExporterSettings = NodeExporterSettings()
     """Node exporter."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of containers that say none (a LimitRange): those that `extraValues` bring, and the chart's
-    short jobs. All others have theirs."""
+    """Requests and limits of containers that set none (a LimitRange): those that `extraValues` add, and the short jobs
+    of the chart."""
     quota: QuotaSettings | None = None
-    """A bound of everything in it together, refused when the chart's parts could ever ask for more. Leave room for what
-    `extraValues` bring. Default: no bound."""
+    """The limit of everything in it together. It is refused if the parts of the chart could need more. Leave room for
+    what `extraValues` add. Default: no limit."""
     viewers: UniqueList[Group] = ()
-    """Groups of people who may look at it: see the pods, their logs and events; no Secret, and no way into a pod. None
-    may deploy to it, because pods may be privileged there. Default: nobody."""
+    """Groups of people who may read its pods, logs and events, but no Secrets, and may not enter pods. Nobody may
+    deploy to it, because its pods may be privileged. Default: none."""
     extra_values: ExtraValuesSettings | None = None
-    """Values of the chart that no setting can say, and why. Default: none."""
+    """Values of the chart that no setting offers, with the reason. Default: none."""
 
     def parts(self) -> dict[str, MonitoringPartSettings]:
         """The parts with a network of their own, by name."""

@@ -12,23 +12,23 @@ from slipway.settings.service import ExternalHost
 
 
 class ManagedNamespaceSettings(Model):
-    """A namespace without its apps; Pod Security `restricted` is enforced in it unless it says otherwise."""
+    """A namespace without its apps. It enforces Pod Security `restricted`, unless `podSecurity` sets another level."""
 
     team: DnsLabel | None = None
-    """Who looks after it; a label on everything in it."""
+    """The team that owns it: a label of everything in it."""
     pod_security: PodSecuritySettings | None = None
-    """What its pods may do beyond `restricted`, and why. Default: nothing."""
+    """A level of Pod Security below `restricted`, with the reason. Default: `restricted`."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of containers that say none (a LimitRange): those which others bring into the namespace."""
+    """Requests and limits of containers that set none (a LimitRange), for example of pods that others create."""
     maxima: MaximaSettings | None = None
-    """What a single container or claim may have at most. Default: no bound."""
+    """The largest limits of one container, and the largest size of one claim. Default: no limit."""
     quota: QuotaSettings | None = None
-    """What everything in it may have together. Default: no bound."""
+    """The limit of everything in it together. Default: no limit."""
     access: AccessSettings = AccessSettings()
-    """Which people may look at it or deploy to it. Default: whoever the cluster lets anyway."""
+    """Groups of people who may read it or deploy to it. Default: only those with rights in the whole cluster."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace that hold a `.dockerconfigjson`: all its apps pull their images with them, beside those
-    that they name themselves. Default: none."""
+    """Secrets of the namespace that hold a `.dockerconfigjson`. All apps pull their images with them, in addition to
+    their own. Default: none."""
 
     def pod_security_level(self) -> Level:
         """What the API server lets its pods do."""
@@ -36,15 +36,17 @@ class ManagedNamespaceSettings(Model):
 
 
 class NamespaceSettings(ManagedNamespaceSettings):
-    """One namespace of the stack, and what is in it."""
+    """A namespace of the stack, with its apps. It enforces Pod Security `restricted`, unless `podSecurity` sets another
+    level.
+    """
 
     deletable: Reason | None = None
-    """Why it may be deleted with all data in it, although the stack is in production: `moved to shop-eu on 1 March`.
-    Deployed before the namespace leaves the stack. Default: in production it is protected."""
+    """The reason why it may be deleted with all its data in production: `moved to shop-eu on 1 March`. Run `up` with it
+    before you remove the namespace. Default: it is protected in production."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
-    """Plain configuration by name and key, for `configEnv`."""
+    """ConfigMaps by name and key, for `configEnv` and `configFiles`."""
     secrets: SecretSources = {}
-    """Where the secrets come from that are not encrypted in this stack's file: `vault: {existing: true}`."""
+    """The sources of secrets that are not encrypted in the stack file: `vault: {existing: true}`."""
     external_names: dict[AppName, ExternalHost] = {}
     """Names in the namespace for hosts outside the cluster, for example `db: db.example.com` (ExternalName Services).
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""

@@ -25,10 +25,10 @@ DrainSeconds = Annotated[
 
 
 class StopSettings(Model):
-    """How the process of a pod is stopped: by a signal, and by force when it has not ended in time."""
+    """The stop of a pod: a signal, and a kill if the process has not ended in time."""
 
     process_seconds: Seconds = 30
-    """Seconds from the signal (SIGTERM unless the image says otherwise) until the process is killed. Default 30."""
+    """Seconds from the signal (SIGTERM, unless the image sets another) until the process is killed."""
 
     def grace_seconds(self) -> int:
         """Kubernetes' `terminationGracePeriodSeconds`: everything from the decision to the kill."""
@@ -42,7 +42,7 @@ class DrainedStopSettings(StopSettings):
     """
 
     drain_seconds: DrainSeconds = 5
-    """Seconds in which it goes on serving before its process gets the signal. Default 5; 0 sends the signal at once.
+    """Seconds in which it goes on serving before its process gets the signal; 0 sends the signal at once.
     Needs Kubernetes 1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
 
     def grace_seconds(self) -> int:
@@ -58,13 +58,13 @@ class PodContainersSettings(ContainerSettings):
     """The containers of a pod; the app's own is this one. All mount the same volumes at the same paths."""
 
     downloads: dict[FilePath, DownloadSettings] = {}
-    """Files fetched and checked before anything else starts, by path; their folders are read-only to all others."""
+    """Files by path, fetched and checked before any other container starts. Their folders are read-only."""
     download_image: ImageRef = DOWNLOAD_IMAGE
-    """What fetches them; needs `sh`, `curl` and `sha256sum`. Default: a pinned `curlimages/curl`."""
+    """The image that fetches them; it needs `sh`, `curl` and `sha256sum`. Default: a pinned `curlimages/curl`."""
     sidecars: dict[DnsLabel, SidecarSettings] = {}
-    """Containers that run as long as the app's, by name, started in the order of their names after the downloads."""
+    """Containers by name that run as long as the app's. They start in the order of their names, after the downloads."""
     init_containers: tuple[InitContainerSettings, ...] = ()
-    """Containers that run one after another, once the sidecars have started and before the app's container does."""
+    """Containers that run one after another, after the sidecars have started and before the app's container starts."""
     pull_secrets: UniqueList[ObjectName] = ()
     """Secrets of the namespace that hold a `.dockerconfigjson`, to pull the images with. Default: none."""
 
@@ -112,33 +112,32 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """What every kind of app can say. The image and its kin are those of the app's own container."""
 
     files: dict[FilePath, JsonValue] = {}
-    """Files mounted read-only, by path: text as it stands, data as YAML in a file `*.yaml` or `*.yml`, and as JSON in
-    any other. A changed file rolls the pods."""
+    """Read-only files by path. Text is written as it is; data is written as YAML into `*.yaml` and `*.yml`, as JSON
+    into any other file. A changed file rolls the pods."""
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
-    """Folders that the process may write to; the rest of its file system is read-only. Emptied with the pod.
-    Default `/tmp`."""
+    """Folders that the process may write to. The rest of the root file system is read-only."""
     volumes: Volumes = {}
-    """Other volumes by the path that they are mounted at, each by the key of its kind: `/data: {claim: archive}`."""
+    """Other volumes by mount path, each with one key for its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
-    """The numeric user and group of the process, never root. Default 10001."""
+    """The numeric user and group of the process, never root."""
     after: UniqueList[AppName] = ()
-    """Tasks of the namespace that must have succeeded before a new version rolls; a failed one leaves the old version
+    """Tasks of the namespace that must succeed before a new version rolls. If one fails, the old version goes on
     serving. Default: none."""
     stop: StopSettings = StopSettings()
-    """How its process is stopped."""
+    """The stop of a pod."""
     placement: PlacementSettings = PlacementSettings()
-    """Where in the cluster it runs."""
+    """The nodes on which it runs."""
     relaxations: RelaxationsSettings = RelaxationsSettings()
-    """Where it is less strict than other apps, and why. Default: nowhere."""
+    """Hardening that the app does without, each with the reason. Default: none."""
 
     service_account: ServiceAccountSettings = ServiceAccountSettings()
-    """Who the app is: to the cluster, and to the cloud around it."""
+    """The identity of the app in the cluster and in the cloud."""
     api_access: ApiAccessSettings | None = None
-    """What the app may ask the Kubernetes API, and why. Default: nothing, and its pods hold no token."""
+    """Access to the Kubernetes API, with the reason. Default: none, and the pods have no token."""
     connects_to: tuple[Connection, ...] = ()
-    """Whom its pods talk to: apps by name, others by address. Default: nobody, and the network is closed to them."""
+    """The targets that its pods may reach: apps by name, others by address. Default: none; the network is closed."""
     patches: tuple[PatchSettings, ...] = ()
-    """Changes of its objects that no setting can say, each with its reason, in this order. Default: none."""
+    """Changes of its objects that no setting offers, each with its reason, in this order. Default: none."""
 
     def mount_paths(self) -> list[str]:
         """Where volumes are mounted: the folders of files of all kinds, the writable ones, and the others."""

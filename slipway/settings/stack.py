@@ -17,15 +17,15 @@ class StackSettings(Model):
     """The configuration of one environment, without its secrets: those never leave Pulumi's Outputs."""
 
     environment: Environment
-    """What the stack is for. `production` asks for more: see `slipway/checks/stack.py`. Required."""
+    """The purpose of the stack. `production` has more checks, mandatory policies and protected data."""
     cluster: ClusterSettings = ClusterSettings()
-    """Which cluster the stack belongs to."""
+    """The cluster of the stack."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}
     """The namespaces by name."""
     secret_stores: SecretStores = {}
-    """Where secrets lie outside the cluster, by the name that `secrets` of a namespace refer to. Default: nowhere."""
+    """Stores of secrets outside the cluster, by the name that `secrets` of a namespace refer to. Default: none."""
     not_secret: dict[str, Reason] = {}
-    """What looks like a secret in plain text and is none, by the path of the error, each with the reason."""
+    """Values that look like secrets and are none: the path of the error, and the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""
     policies: PoliciesSettings = PoliciesSettings()

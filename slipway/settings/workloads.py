@@ -41,14 +41,14 @@ class ReplicatedSettings(ProcessSettings):
     """A long-running process in any number of pods."""
 
     replicas: PositiveInt = 1
-    """How many pods run; not beside `autoscaling`. Default 1."""
+    """The number of pods. It cannot be set together with `autoscaling`."""
     autoscaling: AutoscalingSettings | None = None
-    """Between which numbers and by which figures the number of pods follows the load. Default: it does not."""
+    """A range for the number of pods, and the metrics that it follows. Default: `replicas` is fixed."""
     disruption: DisruptionSettings | None = None
-    """How many pods maintenance may take at once. Default: one, where there is more than one."""
+    """The number of pods that node maintenance may evict at once. Default: 1, if there are several pods."""
 
     placement: SpreadPlacementSettings = SpreadPlacementSettings()
-    """Where in the cluster its replicas run."""
+    """The nodes on which its replicas run."""
 
     @property
     def fixed_replicas(self) -> int | None:
@@ -94,27 +94,27 @@ class ServiceAppSettings(ReplicatedSettings):
     """A long-running process behind a Service."""
 
     port: Port
-    """Where the process listens; probes, Service and Ingress derive from it. Required."""
+    """The port that the process listens on. Probes, Service and Ingress use it."""
     ports: Ports = {}
     """Further ports by name, for example `metrics: 9090`: a number, or a port's settings. The main one is `http`."""
     service: ServiceSettings = ServiceSettings()
-    """How the app is reached inside the cluster."""
+    """The Service: its type and its ports."""
     ingress: IngressSettings | None = None
-    """How the app is reached from outside through an ingress controller. Default: it is not."""
+    """Access from outside through an ingress controller. Default: none."""
     route: RouteSettings | None = None
-    """How the app is reached from outside through a Gateway. Default: it is not."""
+    """Access from outside through a Gateway. Default: none."""
     exposed: StrictBool = False
-    """Whether the app may be reached from outside the cluster. Required to be true with `ingress`, `route` or a Service
-    of the type NodePort or LoadBalancer, which are then labelled `slipway.dev/exposed`. Default false."""
+    """The app may be reached from outside the cluster. It must be true with `ingress`, `route` or a Service of the type
+    NodePort or LoadBalancer; these get the label `slipway.dev/exposed`."""
     accepts_from: UniqueList[Caller] = ()
     """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
-    It opens nothing by itself: such an app must say `connectsTo` as well. Default: only the app's own namespace."""
+    The other app must say `connectsTo` too. Default: only the app's own namespace."""
     peer_ports: UniqueList[PortName] = ()
-    """The ports on which the pods of the app reach one another, for example `[raft]`. Default: they do not."""
+    """The ports on which the pods of the app reach each other, for example `[raft]`. Default: none."""
     probes: ProbesSettings = ProbesSettings()
-    """How Kubernetes learns that it works."""
+    """The startup, readiness and liveness probe."""
     stop: DrainedStopSettings = DrainedStopSettings()
-    """How a pod goes without a request being lost."""
+    """The stop of a pod without lost requests."""
 
     def listens_on(self) -> set[int]:
         """The main port, and those beside it."""
@@ -170,9 +170,9 @@ class JobSettings(AppSettings):
     """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
 
     backoff_limit: NonNegativeInt | None = None
-    """How often a failure is tried again, after 10, 20, 40 seconds and so on. Default 6."""
+    """The number of retries after a failure, after 10, 20, 40 seconds and so on. Default: 6."""
     active_deadline_seconds: Seconds | None = None
-    """Seconds after which a run is stopped and has failed, retries included. Default: it may run for ever."""
+    """Seconds, retries included, after which a run is stopped and counts as failed. Default: no limit."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """One: a job runs one pod at a time."""
