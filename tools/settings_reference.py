@@ -31,7 +31,7 @@ HEADER = """# Every setting of a stack file
 """
 
 ORDER = (
-    *("image", "port", "replicas", "resources", "env", "secretEnv", "configEnv"),
+    *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "storage"),
     *("connectsTo", "exposed", "ingress", "route", "service", "ports", "acceptsFrom"),
     *("files", "repositoryFiles", "configFiles", "secretFiles", "downloads"),
     *("probes", "autoscaling", "rollout", "stop", "placement", "disruption", "after"),

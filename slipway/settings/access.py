@@ -13,7 +13,10 @@ from slipway.settings.labels import Annotations
 
 
 class ServiceAccountSettings(Model):
-    """https://kubernetes.io/docs/concepts/security/service-accounts/"""
+    """The ServiceAccount of the pods.
+
+    https://kubernetes.io/docs/concepts/security/service-accounts/
+    """
 
     annotations: Annotations = {}
     """The cloud identity of the app: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE),

@@ -99,7 +99,7 @@ class StatefulAppSettings(ServiceAppSettings):
 
 
 class WorkerAppSettings(ReplicatedSettings):
-    """A Deployment that listens on no port: it takes its work from a queue or a database."""
+    """A Deployment without a Service: it takes its work from a queue or a database."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
@@ -119,7 +119,7 @@ class WorkerAppSettings(ReplicatedSettings):
 
 
 class NodeAgentSettings(ProcessSettings):
-    """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
+    """A DaemonSet: one pod on every node. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
 
     controller: ClassVar[Controller] = Controller("DaemonSet", "daemonsets", "on nodes")
     runs_on_every_node: ClassVar[bool] = True
@@ -162,7 +162,7 @@ StartingDeadline = Annotated[
 
 
 class ScheduledJobSettings(JobSettings):
-    """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
+    """A CronJob: it runs by the clock, and ends. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
     controller: ClassVar[Controller] = Controller("CronJob", "cronjobs", "to completion", owned=("jobs",))
 

@@ -28,7 +28,10 @@ class DisruptionSettings(Model):
 
 
 class RolloutSettings(Model):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"""
+    """The rollout of a Deployment.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
+    """
 
     type: Literal["RollingUpdate", "Recreate"] = "RollingUpdate"
     """`Recreate` stops the old pods before the new ones start."""
@@ -65,7 +68,9 @@ class RolloutSettings(Model):
 
 
 class StatefulRolloutSettings(Model):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
+    """The rollout of a StatefulSet.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
 
     `revisionHistoryLimit` is no setting here: every change of it would replace the StatefulSet.
     """
@@ -91,7 +96,10 @@ class StatefulRolloutSettings(Model):
 
 
 class AgentRolloutSettings(Model):
-    """https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/"""
+    """The rollout of a DaemonSet.
+
+    https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
+    """
 
     type: Literal["RollingUpdate", "OnDelete"] = "RollingUpdate"
     """`OnDelete` replaces a pod after somebody deletes it, and `up` does not wait for that."""

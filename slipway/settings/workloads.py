@@ -167,7 +167,10 @@ class ServiceAppSettings(ReplicatedSettings):
 
 
 class JobSettings(AppSettings):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
+    """A Job.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/job/
+    """
 
     backoff_limit: NonNegativeInt | None = None
     """The number of retries after a failure, after 10, 20, 40 seconds and so on. Default: 6."""
