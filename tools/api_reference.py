@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from tools.layout import PROJECT
 from tools.python_sources import Ancestor, Definition, Scope, Sources
+from tools.settings_reference import anchor, heading_of
 
 FILE = PROJECT / "docs" / "api.md"
 EXAMPLE = """\
 import pulumi
-from pulumi_kubernetes.core.v1 import Namespace
 
-from slipway.components import StatelessApp
-from slipway.settings import StatelessAppSettings
+from slipway.components import ManagedNamespace, StatelessApp
+from slipway.settings import ManagedNamespaceSettings, StatelessAppSettings
 
-shop = Namespace("shop", metadata={"name": "shop"})
+shop = ManagedNamespace("shop", ManagedNamespaceSettings(team="storefront"))
 web = StatelessApp(
     "web",
     StatelessAppSettings(image="nginxinc/nginx-unprivileged:1.29", port=8080, replicas=2),
-    namespace=shop.metadata.name,
+    namespace=shop,
 )
 pulumi.export("url", web.url)
 """
@@ -135,8 +135,8 @@ class _Class:
         return _table("attribute", self._attributes(), "Only when the settings ask for it.")
 
     def _settings(self) -> str:
-        title = settings_title(self._name)
-        return f"What each means: [{title}](settings.md#{title.lower().replace(' ', '-')})."
+        heading = heading_of(self._name)
+        return f"What each means: [{heading}](settings.md#{anchor(heading)})." if heading else ""
 
     def _fields(self) -> list[str]:
         """Those of its bases first, and what is required before the rest."""
@@ -221,12 +221,6 @@ class _Class:
         origins = {self._sources.find(scope.module, name).module.partition(".")[0] for name in names}
         is_resource = bool(origins) and origins <= RESOURCES
         return _type(self._sources, scope, kind) if kind and (stated or is_resource) else ""
-
-
-def settings_title(name: str) -> str:
-    """What docs/settings.md calls a model: `StatelessAppSettings` as `Stateless app`."""
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
-    return words.removesuffix(" settings").strip().capitalize()
 
 
 def _signature(name: str, arguments: list[str]) -> str:

@@ -1,6 +1,8 @@
 """`down`: the opposite of `up`. Built programs stay, so that the next `up` is quick."""
 
-from tools import deployments
+import os
+
+from tools import deployments, passphrase
 from tools.cluster_identity import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
@@ -59,6 +61,8 @@ def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
     """Destroys the stack and removes it from the local backend. Returns True if it held resources."""
     resources = engine.stacks().get(target.stack)
     if resources:
+        file = target.layout.project / f"Pulumi.{target.stack}.yaml"
+        passphrase.require(target.stack, file, os.environ, local=engine.backend == "local")
         if not target.embedded:
             refuse_another(engine, target.stack, target.cluster())
         if target.embedded and engine.unprotect(target.stack):

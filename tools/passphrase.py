@@ -1,6 +1,12 @@
 """The passphrases that decrypt the secrets of the stack files."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
+
+from tools.failure import Failure
+
+VARIABLES = ("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
 
 DOCUMENTED: Mapping[str, str] = {
     # These are public on purpose. The dev stack protects nothing, so that the first command works. The prod stack holds
@@ -15,6 +21,26 @@ DOCUMENTED: Mapping[str, str] = {
 
 def environment(stack: str, user: Mapping[str, str]) -> dict[str, str]:
     """The passphrase for the engine. Empty if the user has set their own."""
-    if "PULUMI_CONFIG_PASSPHRASE" in user or "PULUMI_CONFIG_PASSPHRASE_FILE" in user or stack not in DOCUMENTED:
+    if _given(user) or stack not in DOCUMENTED:
         return {}
     return {"PULUMI_CONFIG_PASSPHRASE": DOCUMENTED[stack]}
+
+
+def require(stack: str, file: Path, user: Mapping[str, str], *, local: bool) -> None:
+    """Raises `Failure` if the engine would need a passphrase that nobody has set. `local`: the backend is our own.
+
+    The engine itself says so only after everything is set up.
+    """
+    text = file.read_text() if file.is_file() else ""
+    provider = re.search(r"^secretsprovider:\s*(\S+)", text, re.MULTILINE)
+    encrypted = re.search(r"^encryptionsalt:", text, re.MULTILINE)
+    by_passphrase = provider[1] == "passphrase" if provider else bool(local or encrypted)
+    if by_passphrase and not environment(stack, user) and not _given(user):
+        new = "" if encrypted else "; choose one for the new stack, and keep it"
+        raise Failure(
+            f"the passphrase of {stack} is missing: export PULUMI_CONFIG_PASSPHRASE=...{new}: docs/new-stack.md"
+        )
+
+
+def _given(user: Mapping[str, str]) -> bool:
+    return any(name in user for name in VARIABLES)

@@ -4,7 +4,7 @@ import os
 import platform
 import sys
 
-from tools import deployments
+from tools import deployments, passphrase
 from tools.cluster import Cluster
 from tools.diagnose import diagnose, failing
 from tools.engine import Engine
@@ -39,7 +39,8 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     steps.print(line("python environment", f"Python {platform.python_version()} in .venv"))
     cluster = target.cluster()
     engine = target.engine(cluster)
-    engine.stack_file(target.stack)
+    file = engine.stack_file(target.stack)
+    passphrase.require(target.stack, file, os.environ, local=target.backend == "local")
     given = target.choose_chart() if target.chart else None
     if before_all or not engine.is_there:
         _check(target)

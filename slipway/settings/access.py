@@ -13,7 +13,10 @@ from slipway.settings.labels import Annotations
 
 
 class ServiceAccountSettings(Model):
-    """https://kubernetes.io/docs/concepts/security/service-accounts/"""
+    """The ServiceAccount of the pods.
+
+    https://kubernetes.io/docs/concepts/security/service-accounts/
+    """
 
     annotations: Annotations = {}
     """The cloud identity of the app: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE),
@@ -121,7 +124,7 @@ Group = Annotated[
 
 
 class AccessSettings(Model):
-    """Groups of people with access to the namespace. docs/environments.md lists their rights."""
+    """Groups of people with access to the namespace. docs/namespaces.md lists their rights."""
 
     viewers: UniqueList[Group] = ()
     """Groups that may read the workloads, their pods, logs and events, but no Secrets, and may not enter pods."""

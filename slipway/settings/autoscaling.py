@@ -43,7 +43,7 @@ class PodsMetricSettings(MetricSettings):
     """The target average over the pods."""
 
 
-class _ValueSettings(MetricSettings):
+class TargetedMetricSettings(MetricSettings):
     """A metric with one target: `value` or `averageValue`."""
 
     value: Quantity | None = None
@@ -52,7 +52,7 @@ class _ValueSettings(MetricSettings):
     """The target value divided by the number of pods."""
 
     @model_validator(mode="after")
-    def _one_target(self) -> "_ValueSettings":
+    def _one_target(self) -> "TargetedMetricSettings":
         if (self.value is None) == (self.average_value is None):
             raise conflict("expected either value or averageValue")
         return self
@@ -75,14 +75,14 @@ class DescribedObjectSettings(Model):
     """The name of the object."""
 
 
-class ObjectMetricSettings(_ValueSettings):
+class ObjectMetricSettings(TargetedMetricSettings):
     """A metric of one object (metrics API `custom.metrics.k8s.io`)."""
 
     described_object: DescribedObjectSettings
     """The object."""
 
 
-class ExternalMetricSettings(_ValueSettings):
+class ExternalMetricSettings(TargetedMetricSettings):
     """A metric from outside the cluster (metrics API `external.metrics.k8s.io`)."""
 
 

@@ -26,7 +26,10 @@ Prefix = Annotated[
 
 
 class EnvSourceSettings(Model):
-    """https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables"""
+    """All keys of a ConfigMap or Secret as variables. Its name is short for `{name: ...}`.
+
+    https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#configure-all-key-value-pairs-in-a-configmap-as-container-environment-variables
+    """
 
     name: ObjectName
     """The name of the ConfigMap or Secret."""
@@ -94,7 +97,10 @@ class ContainerSettings(Model):
 
 
 class InitContainerSettings(ContainerSettings):
-    """https://kubernetes.io/docs/concepts/workloads/pods/init-containers/"""
+    """A container that runs to its end before the app starts.
+
+    https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+    """
 
     name: DnsLabel
     """The name of the container in the pod."""

@@ -61,7 +61,10 @@ RoutePaths = dict[RoutePath, Annotated[RoutePathSettings, BeforeValidator(_port_
 
 
 class IngressSettings(Model):
-    """https://kubernetes.io/docs/concepts/services-networking/ingress/"""
+    """An Ingress.
+
+    https://kubernetes.io/docs/concepts/services-networking/ingress/
+    """
 
     host: Host
     """The host name of the app."""

@@ -22,7 +22,7 @@ DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owne
 
 
 class StatelessAppSettings(ServiceAppSettings):
-    """A Deployment with a Service, and on request an Ingress or an HTTPRoute."""
+    """A Deployment with a Service, and an Ingress or HTTPRoute if the settings ask for one."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
@@ -37,18 +37,18 @@ _MOST_CLAIMS = 1000
 
 
 class StatefulAppSettings(ServiceAppSettings):
-    """A StatefulSet with a client Service, a headless Service, and a claim for each volume of each pod."""
+    """A StatefulSet with a headless Service, a Service for clients, and a claim for every volume of every pod."""
 
     controller: ClassVar[Controller] = Controller("apps", "StatefulSet", "statefulsets", "in replicas")
 
     kind: Literal["stateful"] = "stateful"
     """The kind of app."""
     storage: Storage = {}
-    """Persistent volumes by mount path: a size, or the settings of a volume."""
+    """The volumes of each pod by path: a size, or the settings of a volume. They outlive the pod."""
     retention: RetentionSettings = RetentionSettings()
-    """Keep or delete the volumes of removed pods. Default: they are kept until the namespace is deleted."""
+    """What happens to the data of removed pods. Default: it is kept until the namespace is deleted."""
     pod_management_policy: Literal["OrderedReady", "Parallel"] = "OrderedReady"
-    """The start of the pods: one after another, or all at once."""
+    """`OrderedReady` starts one pod after another, `Parallel` starts all at once."""
     rollout: StatefulRolloutSettings = StatefulRolloutSettings()
     """The rollout of a new version."""
 
@@ -85,7 +85,7 @@ class StatefulAppSettings(ServiceAppSettings):
 
 
 class WorkerAppSettings(ReplicatedSettings):
-    """A Deployment without a Service. It takes its work from a queue or a database."""
+    """A Deployment without a Service: it takes its work from a queue or a database."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 
@@ -96,7 +96,7 @@ class WorkerAppSettings(ReplicatedSettings):
 
 
 class NodeAgentSettings(ProcessSettings):
-    """A DaemonSet. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
+    """A DaemonSet: one pod on every node. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
 
     controller: ClassVar[Controller] = Controller("apps", "DaemonSet", "daemonsets", "on nodes")
     runs_on_every_node: ClassVar[bool] = True
@@ -139,29 +139,29 @@ StartingDeadline = Annotated[
 
 
 class ScheduledJobSettings(JobSettings):
-    """A CronJob. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
+    """A CronJob: it runs by the clock, and ends. https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"""
 
     controller: ClassVar[Controller] = Controller("batch", "CronJob", "cronjobs", "to completion", owned=("jobs",))
 
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
     schedule: CronExpression
-    """The schedule as a cron expression: minute, hour, day of month, month, day of week."""
+    """When it runs: minute, hour, day of month, month, day of week."""
     time_zone: TimeZone = "Etc/UTC"
     """The time zone of the schedule."""
     concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
-    """The rule for a new run while the last one still runs. `Forbid` skips the new run, `Replace` stops the old one,
-    `Allow` runs both."""
+    """What happens if the last run has not ended: a second run (`Allow`), no new run (`Forbid`), or a new run instead
+    of the last one (`Replace`)."""
     starting_deadline_seconds: StartingDeadline | None = None
-    """Seconds that a run may start late. After that, the run is skipped. Default: no limit."""
+    """Seconds by which a run may start late; after that it is skipped. Default: no limit."""
     successful_jobs_history_limit: NonNegativeInt | None = None
-    """The number of successful runs to keep, with their logs. Default: 3, from Kubernetes."""
+    """Successful runs that are kept, with their logs. Default: 3."""
     failed_jobs_history_limit: NonNegativeInt | None = None
-    """The number of failed runs to keep, with their logs. Default: 1, from Kubernetes."""
+    """Failed runs that are kept, with their logs. Default: 1."""
     ttl_seconds_after_finished: NonNegativeInt | None = None
-    """Seconds after its end when a run is deleted. The history limits can delete it earlier. Default: no limit."""
+    """Seconds after which a finished run is deleted, if the history still keeps it. Default: never."""
     suspend: StrictBool = False
-    """Start no new runs. A run that has started continues."""
+    """No new run starts. A run that has started continues."""
 
     def unlimited_by(self) -> str | None:
         """`concurrencyPolicy`, if it is `Allow`: any number of runs can overlap."""
@@ -180,10 +180,9 @@ class TaskSettings(JobSettings):
     kind: Literal["task"] = "task"
     """The kind of app."""
     backoff_limit: NonNegativeInt = 3
-    """The number of retries after a failure. The delay starts at 10 seconds and doubles each time. An eviction is no
-    failure."""
+    """The number of retries after a failure, after 10, 20, 40 seconds and so on. An eviction does not count."""
     active_deadline_seconds: Seconds = 600
-    """Seconds until the task is stopped and counts as failed. Retries are included."""
+    """Seconds, retries included, after which it is stopped and counts as failed."""
 
 
 AnyAppSettings = (

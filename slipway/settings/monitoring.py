@@ -20,14 +20,14 @@ from slipway.settings.security import PodSecuritySettings
 
 
 class MonitoringPartSettings(Model):
-    """The network of one part of the chart. Connections between the parts are always open."""
+    """The network of a part, in addition to the connections that the parts of the chart need."""
 
     connects_to: tuple[Connection, ...] = ()
-    """Further targets: receivers of alerts, scrape targets outside the stack, other data sources. A target app needs
-    `namespace` here, and `acceptsFrom: [monitoring/alertmanager]` in its own settings. Default: none."""
+    """The targets that it may reach: receivers of alerts, scrape targets outside the stack, other data sources. For an
+    app, give its `namespace` too; the app must say `acceptsFrom: [monitoring/alertmanager]`. Default: none."""
     accepts_from: UniqueList[ClusterPodsSettings] = ()
     """Pods that may connect to its port, for example `{namespace: traefik}` if Grafana has an ingress. Default: none;
-    `kubectl port-forward` works without an entry."""
+    `kubectl port-forward` always works."""
 
     @model_validator(mode="after")
     def _names_apps_completely(self) -> "MonitoringPartSettings":
@@ -63,11 +63,11 @@ class PrometheusSettings(MonitoringPartSettings):
     """
 
     replicas: PositiveInt = 1
-    """The number of pods. Each stores all samples."""
+    """The number of pods; each has all samples."""
     retention: Retention = "10d"
-    """The time that samples are kept."""
+    """The time for which samples are kept."""
     storage: Bytes = "10Gi"
-    """The size of the volume of each pod. It holds the samples."""
+    """The size of the volume of each pod."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.PROMETHEUS]
@@ -78,9 +78,9 @@ class AlertmanagerSettings(MonitoringPartSettings):
     """Alertmanager: its size, its data and its network. `connectsTo` names the receivers of alerts."""
 
     replicas: PositiveInt = 1
-    """The number of pods. They share the log of sent notifications."""
+    """The number of pods; they share which alerts were sent."""
     storage: Bytes = "1Gi"
-    """The size of the volume of each pod. It holds silences and the log of sent notifications."""
+    """The size of the volume of each pod, for silences and sent alerts."""
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.ALERTMANAGER]
@@ -95,7 +95,7 @@ class GrafanaSettings(MonitoringPartSettings):
 
 
 class ChartPartSettings(Model):
-    """A part of the chart with one setting: its size."""
+    """A part of the chart with settings for its resources only."""
 
     resources: ResourcesSettings
     """Requests and limits of cpu and memory."""
@@ -141,22 +141,21 @@ class MonitoringSettings(Model):
     }
 
     namespace: DnsLabel = "monitoring"
-    """The namespace of the monitoring. slipway creates it. It cannot change after the first deployment."""
+    """Its namespace. It cannot change after the first deployment."""
     deletable: Reason | None = None
-    """The reason why a production monitoring may be deleted with all its data. Deploy it before you remove `monitoring`
-    from the stack file. Default: in production the monitoring is protected."""
+    """The reason why it may be deleted with all its data in production. Run `up` with it before you remove
+    `monitoring`. Default: it is protected in production."""
     chart_version: ChartVersion = chart.VERSION
-    """The exact version of the chart. Default: the version that slipway is tested with
-    (`slipway/settings/chart.py`)."""
+    """The exact version of the chart. The default is the version that slipway is tested with."""
     secrets: SecretSources = {}
-    """Sources (`existing` or `external`) of secrets that are not encrypted in this stack file: `grafana-admin`, with
-    the keys `username` and `password`, and pull secrets."""
+    """The sources of `grafana-admin` (keys `username` and `password`) and of the pull secrets, if they are not
+    encrypted in the stack file: `existing` or `external`."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace with a `.dockerconfigjson`. All pods of the chart use them to pull images. `extraValues`
-    can set another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
+    """Secrets of the namespace that hold a `.dockerconfigjson`. All pods of the chart pull their images with them.
+    `extraValues` sets another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
     managed_control_plane: StrictBool = True
-    """True if the cloud runs the control plane and it cannot be scraped (EKS, GKE, AKS). Its scrape jobs and alerts are
-    then left out, because the alerts would fire all the time."""
+    """A cloud runs the control plane, and it cannot be scraped (EKS, GKE, AKS). Its scrape jobs are left out, and so
+    are its alerts, which would always fire."""
     prometheus: PrometheusSettings = PrometheusSettings()
     """Prometheus."""
     alertmanager: AlertmanagerSettings = AlertmanagerSettings()
@@ -170,16 +169,16 @@ class MonitoringSettings(Model):
     node_exporter: NodeExporterSettings = NodeExporterSettings()
     """Node exporter."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits (a LimitRange) for containers without their own: those from `extraValues`, and the
-    short jobs of the chart."""
+    """Requests and limits of containers that set none (a LimitRange): those that `extraValues` add, and the short jobs
+    of the chart."""
     quota: QuotaSettings | None = None
-    """The upper bounds of the whole namespace. They must be large enough for all parts of the chart. Leave room for
-    containers from `extraValues`. Default: no bound."""
+    """The limit of everything in it together. It is refused if the parts of the chart could need more. Leave room for
+    what `extraValues` add. Default: no limit."""
     viewers: UniqueList[Group] = ()
-    """Groups of people who may view pods, logs and events, but no Secrets, and who cannot open a shell in a pod. There
-    are no deployers, because pods may be privileged here. Default: none."""
+    """Groups of people who may read its pods, logs and events, but no Secrets, and may not enter pods. Nobody may
+    deploy to it, because its pods may be privileged. Default: none."""
     extra_values: ExtraValuesSettings | None = None
-    """Values of the chart that no setting covers, with a reason. Default: none."""
+    """Values of the chart that no setting offers, with the reason. Default: none."""
 
     def parts(self) -> dict[str, MonitoringPartSettings]:
         """The parts with a network of their own, by name."""

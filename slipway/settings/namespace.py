@@ -12,23 +12,23 @@ from slipway.settings.service import ExternalHost
 
 
 class ManagedNamespaceSettings(Model):
-    """A namespace without its apps. The default level of Pod Security is `restricted`."""
+    """A namespace without its apps. It enforces Pod Security `restricted`, unless `podSecurity` sets another level."""
 
     team: DnsLabel | None = None
-    """The team that owns the namespace. All objects get it as a label."""
+    """The team that owns it: a label of everything in it."""
     pod_security: PodSecuritySettings | None = None
-    """A Pod Security level above `restricted`, with a reason. Default: `restricted`."""
+    """A level of Pod Security below `restricted`, with the reason. Default: `restricted`."""
     limits: ResourcesSettings = ResourcesSettings()
-    """Requests and limits (a LimitRange) for containers without their own. slipway's containers have their own."""
+    """Requests and limits of containers that set none (a LimitRange), for example of pods that others create."""
     maxima: MaximaSettings | None = None
-    """The upper bounds of a single container or claim. Default: no bound."""
+    """The largest limits of one container, and the largest size of one claim. Default: no limit."""
     quota: QuotaSettings | None = None
-    """The upper bounds of the whole namespace (a ResourceQuota). Default: no bound."""
+    """The limit of everything in it together. Default: no limit."""
     access: AccessSettings = AccessSettings()
-    """Groups of people who may view the namespace or deploy to it. Default: slipway grants no rights."""
+    """Groups of people who may read it or deploy to it. Default: only those with rights in the whole cluster."""
     pull_secrets: UniqueList[ObjectName] = ()
-    """Secrets of the namespace with a `.dockerconfigjson`. All apps use them to pull images, in addition to their own
-    `pullSecrets`. Default: none."""
+    """Secrets of the namespace that hold a `.dockerconfigjson`. All apps pull their images with them, in addition to
+    their own. Default: none."""
 
     def pod_security_level(self) -> Level:
         """The Pod Security level that the API server enforces."""
@@ -36,15 +36,17 @@ class ManagedNamespaceSettings(Model):
 
 
 class NamespaceSettings(ManagedNamespaceSettings):
-    """One namespace of the stack, and its content."""
+    """A namespace of the stack, with its apps. It enforces Pod Security `restricted`, unless `podSecurity` sets another
+    level.
+    """
 
     deletable: Reason | None = None
-    """The reason why a production namespace may be deleted with all its data: `moved to shop-eu on 1 March`. Deploy it
-    before you remove the namespace from the stack file. Default: in production the namespace is protected."""
+    """The reason why it may be deleted with all its data in production: `moved to shop-eu on 1 March`. Run `up` with it
+    before you remove the namespace. Default: it is protected in production."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
-    """Plain configuration by name and key, for `configEnv`."""
+    """ConfigMaps by name and key, for `configEnv` and `configFiles`."""
     secrets: SecretSources = {}
-    """Sources of the secrets that are not encrypted in this stack file: `vault: {existing: true}`."""
+    """The sources of secrets that are not encrypted in the stack file: `vault: {existing: true}`."""
     external_names: dict[AppName, ExternalHost] = {}
     """Services of the type ExternalName for hosts outside the cluster, for example `db: db.example.com`.
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""

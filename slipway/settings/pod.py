@@ -25,10 +25,10 @@ DrainSeconds = Annotated[
 
 
 class StopSettings(Model):
-    """The shutdown of a pod: a signal, then SIGKILL after a time limit."""
+    """The stop of a pod: a signal, and a kill if the process has not ended in time."""
 
     process_seconds: Seconds = 30
-    """Seconds from the signal until SIGKILL. The signal is SIGTERM, or the one that the image sets."""
+    """Seconds from the signal (SIGTERM, unless the image sets another) until the process is killed."""
 
     def grace_seconds(self) -> int:
         """`terminationGracePeriodSeconds` of Kubernetes: the whole time until SIGKILL."""
@@ -36,14 +36,14 @@ class StopSettings(Model):
 
 
 class DrainedStopSettings(StopSettings):
-    """The shutdown of a pod behind a Service: the pod serves on until all clients know that it stops.
+    """The stop of a pod behind a Service: it serves until its clients know that it goes, then it gets the signal.
 
-    The two times are added: a longer drain does not shorten the time of the process.
+    The two times follow one another: a longer drain takes nothing from the time that the process has for itself.
     """
 
     drain_seconds: DrainSeconds = 5
-    """Seconds that the pod serves on before its process gets the signal. 0 sends the signal at once. Needs Kubernetes
-    1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
+    """Seconds in which it goes on serving before its process gets the signal; 0 sends the signal at once.
+    Needs Kubernetes 1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
 
     def grace_seconds(self) -> int:
         """Drain and process together, as Kubernetes counts them."""
@@ -58,15 +58,13 @@ class PodContainersSettings(ContainerSettings):
     """The containers of a pod. This model is the main container too. All mount the same volumes at the same paths."""
 
     downloads: dict[FilePath, DownloadSettings] = {}
-    """Files to download, by path. They are fetched and verified before all other containers start. Their folders are
-    read-only in the other containers."""
+    """Files by path, fetched and checked before any other container starts. Their folders are read-only."""
     download_image: ImageRef = DOWNLOAD_IMAGE
-    """The image that fetches the downloads. It needs `sh`, `curl` and `sha256sum`. Default: a pinned
-    `curlimages/curl`."""
+    """The image that fetches them; it needs `sh`, `curl` and `sha256sum`. Default: a pinned `curlimages/curl`."""
     sidecars: dict[DnsLabel, SidecarSettings] = {}
-    """Sidecar containers by name. They start after the downloads, in the order of their names."""
+    """Containers by name that run as long as the app's. They start in the order of their names, after the downloads."""
     init_containers: tuple[InitContainerSettings, ...] = ()
-    """Init containers. They run one after another, after the start of the sidecars and before the main container."""
+    """Containers that run one after another, after the sidecars have started and before the app's container starts."""
     pull_secrets: UniqueList[ObjectName] = ()
     """Secrets of the namespace with a `.dockerconfigjson`, to pull the images. Default: none."""
 
@@ -114,33 +112,32 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """The settings that every kind of app has. `image` and similar settings are those of the main container."""
 
     files: dict[FilePath, JsonValue] = {}
-    """Read-only files by path. A string is written as it is; other data as YAML in `*.yaml` or `*.yml`, as JSON in any
-    other file. A change of a file restarts the pods in a rollout."""
+    """Read-only files by path. Text is written as it is; data is written as YAML into `*.yaml` and `*.yml`, as JSON
+    into any other file. A changed file rolls the pods."""
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
-    """Folders that the process may write to. They are empty in a new pod. The rest of the file system is read-only."""
+    """Folders that the process may write to. The rest of the root file system is read-only."""
     volumes: Volumes = {}
-    """Other volumes by mount path, each with the key of its type: `/data: {claim: archive}`."""
+    """Other volumes by mount path, each with one key for its kind: `/data: {claim: archive}`."""
     run_as_user: UserId = 10001
-    """The numeric id of the user and group of the process, never root."""
+    """The numeric user and group of the process, never root."""
     after: UniqueList[AppName] = ()
-    """Tasks of the namespace that must succeed before the rollout of a new version. If one fails, the old version
-    continues to run. Default: none."""
+    """Tasks of the namespace that must succeed before a new version rolls. If one fails, the old version goes on
+    serving. Default: none."""
     stop: StopSettings = StopSettings()
-    """The shutdown of a pod."""
+    """The stop of a pod."""
     placement: PlacementSettings = PlacementSettings()
-    """Nodes for the pods."""
+    """The nodes on which it runs."""
     relaxations: RelaxationsSettings = RelaxationsSettings()
-    """Exceptions from the strict security settings, each with a reason. Default: none."""
+    """Hardening that the app does without, each with the reason. Default: none."""
 
     service_account: ServiceAccountSettings = ServiceAccountSettings()
-    """The ServiceAccount of the app: its identity in the cluster and in the cloud."""
+    """The identity of the app in the cluster and in the cloud."""
     api_access: ApiAccessSettings | None = None
-    """Rights of the app in the Kubernetes API, with a reason. Default: none, and its pods have no token."""
+    """Access to the Kubernetes API, with the reason. Default: none, and the pods have no token."""
     connects_to: tuple[Connection, ...] = ()
-    """Targets of the app: apps by name, others by address. Default: none; the network is closed."""
+    """The targets that its pods may reach: apps by name, others by address. Default: none; the network is closed."""
     patches: tuple[PatchSettings, ...] = ()
-    """Changes of the app's objects that no setting can make, each with a reason. They are applied in this order.
-    Default: none."""
+    """Changes of its objects that no setting offers, each with its reason, in this order. Default: none."""
 
     def mount_paths(self) -> list[str]:
         """The mount paths of all volumes: folders of files, writable folders, and other volumes."""

@@ -78,7 +78,7 @@ BOUNDS = {
 
 
 class QuotaSettings(Model):
-    """A ResourceQuota. The stack is refused if its apps could need more: see docs/environments.md."""
+    """A ResourceQuota. The stack is refused if its apps could need more: see docs/namespaces.md."""
 
     cpu: CpuResource | None = None
     """The sum of the cpu requests and of the cpu limits of all containers, as `request..limit`, or one amount for both.

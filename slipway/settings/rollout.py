@@ -45,7 +45,10 @@ class DisruptionSettings(Model):
 
 
 class RolloutSettings(AnyRolloutSettings):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy"""
+    """The rollout of a Deployment.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
+    """
 
     type: Literal["RollingUpdate", "Recreate"] = "RollingUpdate"
     """`Recreate` stops the old pods before the new ones start."""
@@ -86,7 +89,9 @@ class RolloutSettings(AnyRolloutSettings):
 
 
 class StatefulRolloutSettings(AnyRolloutSettings):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
+    """The rollout of a StatefulSet.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies
 
     `revisionHistoryLimit` is no setting here: every change of it would replace the StatefulSet.
     """
@@ -112,7 +117,10 @@ class StatefulRolloutSettings(AnyRolloutSettings):
 
 
 class AgentRolloutSettings(AnyRolloutSettings):
-    """https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/"""
+    """The rollout of a DaemonSet.
+
+    https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
+    """
 
     type: Literal["RollingUpdate", "OnDelete"] = "RollingUpdate"
     """`OnDelete` replaces a pod after somebody deletes it, and `up` does not wait for that."""

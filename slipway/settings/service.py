@@ -116,7 +116,7 @@ _ONLY_FOR: dict[str, tuple[ServiceType, ...]] = {
 
 
 class ServiceSettings(Model):
-    """https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+    """The Service of the app. https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
 
     For an ExternalName Service see `externalNames` of the namespace.
     """

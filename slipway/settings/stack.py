@@ -17,16 +17,15 @@ class StackSettings(Model):
     """The configuration of one environment. It has no secrets: their values stay in Outputs of Pulumi."""
 
     environment: Environment
-    """development or production. In production there are more checks (see `slipway/checks/stack.py`), and namespaces
-    are protected."""
+    """The purpose of the stack. `production` has more checks, mandatory policies and protected data."""
     cluster: ClusterSettings = ClusterSettings()
     """The cluster of the stack."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}
     """The namespaces by name."""
     secret_stores: SecretStores = {}
-    """Secret stores outside the cluster, by name. `secrets` of a namespace refer to these names. Default: none."""
+    """Stores of secrets outside the cluster, by the name that `secrets` of a namespace refer to. Default: none."""
     not_secret: dict[str, Reason] = {}
-    """Values that look like a secret in plain text but are not: the path from the error, and the reason."""
+    """Values that look like secrets and are none: the path of the error, and the reason."""
     monitoring: MonitoringSettings | None = None
     """The monitoring stack. Default: none."""
     policies: PoliciesSettings = PoliciesSettings()

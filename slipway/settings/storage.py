@@ -62,7 +62,10 @@ FieldPath = Annotated[
 
 
 class EmptyDirSettings(Model):
-    """https://kubernetes.io/docs/concepts/storage/volumes/#emptydir"""
+    """An empty folder.
+
+    https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
+    """
 
     size: Bytes
     """The size limit; a pod that writes more is evicted."""
@@ -83,7 +86,10 @@ NFS_SIZE = "1Gi"
 
 
 class NfsVolumeSettings(Model):
-    """https://kubernetes.io/docs/concepts/storage/volumes/#nfs"""
+    """A folder of a file server.
+
+    https://kubernetes.io/docs/concepts/storage/volumes/#nfs
+    """
 
     server: Host
     """The host of the NFS server."""
@@ -106,7 +112,10 @@ class CsiVolumeSettings(Model):
 
 
 class TokenSourceSettings(Model):
-    """https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken"""
+    """A token in a file.
+
+    https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken
+    """
 
     path: DataKey = "token"
     """The name of the file."""

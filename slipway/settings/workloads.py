@@ -105,28 +105,28 @@ class ServiceAppSettings(ReplicatedSettings):
     """A long-running process behind a Service."""
 
     port: Port
-    """The port of the process. Probes, Service and Ingress use it."""
+    """The port that the process listens on. Probes, Service and Ingress use it."""
     ports: Ports = {}
     """Further ports by name, for example `metrics: 9090`: a number, or the settings of a port. `http` is the main
     port."""
     service: ServiceSettings = ServiceSettings()
-    """The Service of the app."""
+    """The Service: its type and its ports."""
     ingress: IngressSettings | None = None
-    """The Ingress of the app. Default: none."""
+    """Access from outside through an ingress controller. Default: none."""
     route: RouteSettings | None = None
-    """The HTTPRoute of the app, for a Gateway. Default: none."""
+    """Access from outside through a Gateway. Default: none."""
     exposed: StrictBool = False
-    """Allow access from outside the cluster. Must be true with `ingress`, `route` or a Service of the type NodePort or
-    LoadBalancer; these objects get the label `slipway.dev/exposed`."""
+    """The app may be reached from outside the cluster. It must be true with `ingress`, `route` or a Service of the type
+    NodePort or LoadBalancer; these get the label `slipway.dev/exposed`."""
     accepts_from: UniqueList[Caller] = ()
-    """Other namespaces of the stack, or single apps there (`shop/web`), whose apps may connect to this one. Such an app
-    also needs `connectsTo`: both sides must agree. Default: only the app's own namespace."""
+    """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
+    The other app must say `connectsTo` too. Default: only the app's own namespace."""
     peer_ports: UniqueList[PortName] = ()
-    """Ports for connections between the pods of the app, for example `[raft]`. Default: none."""
+    """The ports on which the pods of the app reach each other, for example `[raft]`. Default: none."""
     probes: ProbesSettings = ProbesSettings()
-    """Startup, readiness and liveness probes."""
+    """The startup, readiness and liveness probe."""
     stop: DrainedStopSettings = DrainedStopSettings()
-    """The shutdown of a pod without lost requests."""
+    """The stop of a pod without lost requests."""
 
     def listens_on(self) -> set[int]:
         """The main port and the other TCP ports."""
@@ -179,13 +179,15 @@ class ServiceAppSettings(ReplicatedSettings):
 
 
 class JobSettings(AppSettings):
-    """https://kubernetes.io/docs/concepts/workloads/controllers/job/"""
+    """A Job.
+
+    https://kubernetes.io/docs/concepts/workloads/controllers/job/
+    """
 
     backoff_limit: NonNegativeInt | None = None
-    """The number of retries after a failure. The delay starts at 10 seconds and doubles each time. Default: 6, from
-    Kubernetes."""
+    """The number of retries after a failure, after 10, 20, 40 seconds and so on. Default: 6."""
     active_deadline_seconds: Seconds | None = None
-    """Seconds until a run is stopped and counts as failed. Retries are included. Default: no limit."""
+    """Seconds, retries included, after which a run is stopped and counts as failed. Default: no limit."""
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """One pod: a job runs one pod at a time."""

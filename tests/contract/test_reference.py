@@ -5,26 +5,25 @@ import re
 from collections.abc import Iterator
 from typing import get_args, is_typeddict
 
-import pytest
-
 import components
 from offline.graph import picture, renewed
 from offline.program import ROOT
 from slipway import settings
+from slipway.settings.kinds import DEFAULT_KIND, KINDS
 from slipway.settings.stack import StackSettings
 from tools import api_reference
-from tools.reference import FILE, main, reference
+from tools.settings_reference import FILE, anchor, page
 
 
 def test_the_page_is_fresh() -> None:
-    assert FILE.read_text() == reference(), "run `make docs`"
+    assert FILE.read_text() == page(), "run `make docs`"
 
 
 def test_every_setting_of_the_stack_is_on_it() -> None:
-    page = reference()
+    rows = page()
 
     for name in [field.alias for field in StackSettings.model_fields.values()]:
-        assert f"| `{name}` |" in page
+        assert f"| `{name}` |" in rows
 
 
 def test_a_setting_tells_its_form_its_default_and_its_meaning() -> None:
@@ -43,11 +42,11 @@ def test_a_setting_tells_its_form_its_default_and_its_meaning() -> None:
         ),
     ]
 
-    assert [row for row in rows if row not in reference().splitlines()] == []
+    assert [row for row in rows if row not in page().splitlines()] == []
 
 
 def test_every_setting_is_documented() -> None:
-    assert [line for line in reference().splitlines() if line.startswith("| `") and line.endswith("|  |")] == []
+    assert [line for line in page().splitlines() if line.startswith("| `") and line.endswith("|  |")] == []
 
 
 def test_the_picture_of_the_development_stack_is_fresh() -> None:
@@ -82,21 +81,45 @@ def test_the_page_of_the_python_api_tells_each_argument_of_the_settings() -> Non
 
 
 def test_the_page_of_the_python_api_links_to_what_the_settings_mean() -> None:
-    titles = {f"#{title.lower().replace(' ', '-')}" for title in re.findall(r"^## (.*)", reference(), re.MULTILINE)}
+    links = re.findall(r"settings\.md#([^)]*)", api_reference.page())
 
-    links = re.findall(r"settings\.md(#[^)]*)", api_reference.page())
     assert len(links) == len(settings.__all__)
-    assert set(links) <= titles
+    assert set(links) <= anchors()
 
 
-def test_asked_for_help_it_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    before = FILE.stat().st_mtime_ns
+def test_every_link_within_the_page_leads_to_a_heading() -> None:
+    links = re.findall(r"\]\(#([^)]*)\)", page())
 
-    with pytest.raises(SystemExit) as stop:
-        main(["--help"])
-    assert stop.value.code == 0
-    assert "Writes docs/settings.md" in capsys.readouterr().out
-    assert FILE.stat().st_mtime_ns == before
+    assert sorted({*links} - anchors()) == []
+
+
+def test_no_two_headings_have_the_same_anchor() -> None:
+    headings = re.findall(r"^#+ (.*)", page(), re.MULTILINE)
+
+    assert len(anchors()) == len(headings)
+
+
+def test_a_heading_is_what_a_user_writes_and_no_name_of_a_class() -> None:
+    assert re.findall(r"^#+ .*(?:_|[Ss]ettings\b(?! of)).*", page(), re.MULTILINE) == []
+
+
+def test_every_kind_has_a_section_and_the_default_one_comes_first() -> None:
+    others = [f"kind: {kind}" for kind in KINDS if kind != DEFAULT_KIND]
+
+    assert re.findall(r"^## (.*)", page(), re.MULTILINE)[1 : len(KINDS) + 1] == ["A stateless app", *others]
+
+
+def test_every_setting_of_a_stateless_app_is_in_one_table() -> None:
+    _, _, rest = page().partition("\n## A stateless app\n")
+    table = re.findall(r"^\| `(\w+)` \|", rest.partition("\n### ")[0], re.MULTILINE)
+
+    assert table[:2] == ["image", "port"]
+    assert sorted(table) == sorted(str(field.alias) for field in KINDS[DEFAULT_KIND].model_fields.values())
+
+
+def anchors() -> set[str]:
+    """Of all headings of the page of settings."""
+    return {anchor(heading) for heading in re.findall(r"^#+ (.*)", page(), re.MULTILINE)}
 
 
 def arguments_told(name: str) -> list[str]:

@@ -135,8 +135,6 @@ RoofSettings(
 ```
 
 Of a roof.
-
-What each means: [Roof](settings.md#roof).
 """
 
 

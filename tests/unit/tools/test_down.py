@@ -19,6 +19,7 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.failure import Failure
 from tools.layout import Layout
+from tools.passphrase import VARIABLES
 from tools.steps import PlainScreen, Step, Steps
 from tools.subprocesses import Finished
 from tools.target import Target
@@ -135,6 +136,19 @@ def test_the_last_stack_takes_the_cluster_with_it(layout: Layout, destroyed: lis
     assert "stopped and deleted" in taken_down("dev", cluster, backend)
     assert (destroyed, backend.held, cluster.exists) == (["dev"], {}, False)
     assert deployments.remembered(layout) == []
+
+
+def test_a_stack_whose_passphrase_is_missing_is_not_destroyed(
+    layout: Layout, destroyed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    deployments.remember(layout, "mine")
+    backend, cluster = Backend(layout, {"mine": 36}), Ours(layout)
+
+    with pytest.raises(Failure, match="the passphrase of mine is missing"):
+        taken_down("mine", cluster, backend)
+    assert (destroyed, cluster.exists, deployments.remembered(layout)) == ([], True, ["mine"])
 
 
 def test_the_cluster_stays_for_another_stack_and_how_to_end_that_one_is_told(

@@ -14,10 +14,11 @@ from tools.engine import Engine
 from tools.engine_events import in_words
 from tools.failure import Failure
 from tools.layout import Layout
+from tools.passphrase import VARIABLES
 from tools.steps import PlainScreen, Steps
 from tools.subprocesses import Finished
 from tools.target import Target
-from tools.up import operate, policies
+from tools.up import operate, policies, preview, up
 
 WEB = "urn:pulumi:dev::slipway::slipway:index:StatelessApp$kubernetes:apps/v1:Deployment::shop.web"
 CREATED = {"resOutputsEvent": {"metadata": {"op": "create", "urn": WEB, "new": {"custom": True}}}}
@@ -160,3 +161,17 @@ def test_after_a_command_that_failed_the_next_one_asks_the_cluster_what_there_is
     assert "refreshing the state from the cluster" in operated(again)
     assert "refreshing" not in operated(later)
     assert (again.told, later.told) == ([["up", "--refresh"]], [["up"]])
+
+
+@pytest.mark.parametrize("verb", [up, preview])
+def test_a_missing_passphrase_is_told_before_anything_is_set_up(
+    verb: Callable[[Target, Steps], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "Pulumi.mine.yaml").write_text("config: {}\n")
+    target = Target("mine", layout=Layout(home=tmp_path / "home", project=tmp_path))
+
+    with pytest.raises(Failure, match="the passphrase of mine is missing"):
+        verb(target, Steps(PlainScreen(io.StringIO())))
+    assert not (tmp_path / "home").exists()
