@@ -17,7 +17,7 @@ class StackSettings(Model):
     """The configuration of one environment. It has no secrets: their values stay in Outputs of Pulumi."""
 
     environment: Environment
-    """The purpose of the stack. `production` has more checks, mandatory policies and protected data."""
+    """development or production. Production has more checks, mandatory policies and protected data."""
     cluster: ClusterSettings = ClusterSettings()
     """The cluster of the stack."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}

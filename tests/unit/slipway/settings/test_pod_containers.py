@@ -47,7 +47,7 @@ def test_the_name_of_what_fetches_the_downloads_is_taken_once_there_are_some() -
     sidecars = {"downloads": {"image": "a:1"}}
 
     assert settings(sidecars=sidecars).other_container_names() == ["downloads"]
-    with pytest.raises(ValidationError, match="downloads is there twice"):
+    with pytest.raises(ValidationError, match="several containers have the name downloads; expected different names"):
         settings(sidecars=sidecars, downloads={"/data/model.bin": MODEL})
 
 
