@@ -5,7 +5,7 @@ from typing import Any
 from stack.configuration import Configuration
 from stack.destroy_guard import DestroyGuard
 from stack.field_manager import name_field_manager
-from stack.immutable_settings import register_immutable_settings
+from stack.immutable_settings import create_immutable_settings
 from stack.monitoring import create_monitoring
 from stack.namespace import create_namespace_content
 from stack.provider import create_provider
@@ -20,7 +20,7 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     stack, secrets = configuration.stack, configuration.secrets
     guard = DestroyGuard()
     name_field_manager()
-    provider = create_provider(stack.settings.cluster, after=register_immutable_settings(stack.settings))
+    provider = create_provider(stack.settings.cluster, after=create_immutable_settings(stack.settings))
     dashboards = create_monitoring(stack, secrets, provider)
     apps = {
         f"{namespace}/{name}": {"kind": type(app).__name__, **app.outputs}

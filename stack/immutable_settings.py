@@ -8,7 +8,7 @@ from slipway.settings.stack import StackSettings
 from stack.configuration import refusal
 
 
-def register_immutable_settings(settings: StackSettings) -> Stash:
+def create_immutable_settings(settings: StackSettings) -> Stash:
     """Register the Stash with the settings. If a change is refused, no resource after the Stash is changed."""
     hooks = before_update("what never changes", refuse_changes)
     return Stash("unchanging", input=immutable_settings(settings), opts=ResourceOptions(hooks=hooks))

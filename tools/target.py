@@ -1,8 +1,10 @@
 """The target of a command: the stack, the cluster, the backend and the chart."""
 
+import os
 from dataclasses import dataclass, field
 from typing import Literal
 
+from slipway.settings.chart import VARIABLE
 from tools.chart import Chart, choose
 from tools.cluster import Cluster, CurrentCluster
 from tools.embedded_cluster import EmbeddedCluster
@@ -33,7 +35,9 @@ class Target:
         given = {"STACK": stack or self.stack, "CLUSTER": self.cluster_kind, "BACKEND": self.backend}
         usual = {"STACK": "dev", "CLUSTER": "embedded", "BACKEND": "local"}
         variables = [f"{name}={value}" for name, value in given.items() if value != usual[name]]
-        return " ".join(["make", goal, *variables, *([f"CHART={self.chart}"] if self.chart else [])])
+        # A chart that the shell names already (`tools env`) is the shell's to repeat.
+        chart = [f"CHART={self.chart}"] if self.chart and self.chart != os.environ.get(VARIABLE) else []
+        return " ".join(["make", goal, *variables, *chart])
 
     @property
     def env_command(self) -> str:

@@ -1,3 +1,4 @@
+from stack.aliases import TYPES
 from tests.unit.stack.composed import composed
 
 APP = {"image": "a:1", "port": 8080}
@@ -7,10 +8,7 @@ PREFIX = "urn:pulumi:test::slipway::"
 def test_an_app_may_have_been_of_any_other_kind() -> None:
     web = composed({"shop": {"apps": {"web": APP}}}).one("StatelessApp")
 
-    assert set(web.aliases) == {
-        f"{PREFIX}slipway:components:{kind}::shop.web"
-        for kind in ("StatefulApp", "WorkerApp", "NodeAgent", "ScheduledJob", "Task")
-    }
+    assert set(web.aliases) == {f"{PREFIX}{token}::shop.web" for kind, token in TYPES.items() if kind != "stateless"}
 
 
 def test_its_service_may_have_been_the_name_of_something_outside() -> None:
