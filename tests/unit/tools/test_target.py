@@ -1,3 +1,5 @@
+import pytest
+
 from tools.target import Target
 
 
