@@ -8,11 +8,12 @@ from pydantic import JsonValue, model_validator
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import Reason
 from slipway.settings.patches import leaves, spelt
+from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 
-_SECRET = re.compile(
-    r"(pass(word|wd|phrase)|token|credentials|(api|access|private|routing|service)_?key|api_?url)$", re.IGNORECASE
-)
-"""The ends of names of secrets. A name that only refers to a secret ends differently (`existingSecret`)."""
+_RECEIVERS = re.compile(r"((routing|service)_?key|api_?url)$", re.IGNORECASE)
+"""The ends of names by which Alertmanager has the credentials of receivers."""
+_VALUE = re.compile(r"(^|client|app|consumer|shared|cookie|jwt|webhook|signing)[-_]?secret$", re.IGNORECASE)
+"""Names that end in `secret` and hold one. All others refer to a Secret: `existingSecret`, `configSecret`."""
 _SELECTED = "labels that network policies select derive from it"
 _RESERVED = {
     ("fullnameOverride",): "the names and labels of all objects of the chart derive from it",
@@ -20,7 +21,11 @@ _RESERVED = {
     ("grafana", "nameOverride"): _SELECTED,
     ("kube-state-metrics", "nameOverride"): _SELECTED,
     ("namespaceOverride",): "monitoring.namespace sets it",
-    ("alertmanager", "alertmanagerSpec", "replicas"): "monitoring.replicas sets it, together with the network policies",
+    (
+        "alertmanager",
+        "alertmanagerSpec",
+        "replicas",
+    ): "monitoring.alertmanager.replicas sets it, together with the network policies",
     ("grafana", "fullnameOverride"): "the command that opens Grafana derives from it",
     ("grafana", "admin"): "Grafana's password comes from the secrets of the stack",
 }
@@ -73,5 +78,11 @@ def _secrets(value: JsonValue, path: tuple[str, ...]) -> Iterator[tuple[str, ...
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _secrets(inner, (*path, f"[{index}]"))
-    elif value and isinstance(value, str) and _SECRET.search(path[-1]):
+    elif isinstance(value, str) and _is_secret(path[-1], value):
         yield path
+
+
+def _is_secret(name: str, value: str) -> bool:
+    refers = "existing" in name.lower() or (name.lower().endswith("secret") and not _VALUE.search(name))
+    named = (secret_by_name(name) and not refers) or _RECEIVERS.search(name) is not None
+    return (named and could_be_secret(value)) or secret_by_itself(value) is not None

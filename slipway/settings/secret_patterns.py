@@ -27,7 +27,7 @@ _SHORT = re.compile(r"[-_.](pwd|pass)$|[a-z](Pwd|Pass)$", re.ASCII)
 _NO_LETTERS = re.compile(r"[^a-z]+")
 
 _NO_SECRETS = re.compile(
-    r"|true|false|yes|no|on|off|null|none|\$\([^)]*\)|\$\{[^}]*\}|\{\{.*\}\}|<[^>]*>", re.IGNORECASE | re.DOTALL
+    r"|true|false|yes|no|on|off|null|none|\$\([^)]*\)|\$(__\w+)?\{[^}]*\}|\{\{.*\}\}|<[^>]*>", re.IGNORECASE | re.DOTALL
 )
 """Whole values that are no secrets: an empty one, a boolean, or a placeholder."""
 

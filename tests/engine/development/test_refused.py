@@ -49,5 +49,5 @@ def test_a_secret_among_the_settings_is_refused_unseen(dev: StackUnderTest) -> N
 
     refused = dev.up(check=False)
 
-    assert "namespaces: holds an encrypted value" in refusal(refused)
+    assert "namespaces: the value is encrypted; expected it in secrets" in refusal(refused)
     assert "hidden-tulip" not in refused.out + refused.err

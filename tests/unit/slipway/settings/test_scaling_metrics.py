@@ -86,3 +86,9 @@ def test_a_mistake_is_told_with_its_path_and_what_was_expected(
 
     [told] = lines_of(refused.value, model)
     assert line in told
+
+
+def test_a_label_takes_a_number_here_as_in_a_placement() -> None:
+    metric = PodsMetricSettings.model_validate({**METRIC, "selector": {"shard": 3}})
+
+    assert metric.selector == {"shard": "3"}
