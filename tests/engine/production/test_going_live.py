@@ -68,8 +68,8 @@ def test_placeholders_are_a_warning_in_a_preview_and_refused_by_up(prod: StackUn
     assert preview.code == 0
     assert refused.code != 0
     for path in SECRETS:
-        assert f"secrets.{path}: still holds the placeholder" in preview.out
-        assert f"secrets.{path}: still holds the placeholder" in refused.out
+        assert f"secrets.{path}: still has the placeholder value" in preview.out
+        assert f"secrets.{path}: still has the placeholder value" in refused.out
     assert made(prod.resources()) == made(before)
 
 
