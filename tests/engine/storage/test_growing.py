@@ -110,7 +110,7 @@ def test_another_path_is_refused_before_anything_is_touched(storage: StackUnderT
 
     for refused in (preview, up):
         assert refused.code != 0
-        assert "cannot move to /app/db, /app/log while its pods run" in refused.out, refused.out
+        assert "to /app/db, /app/log while its pods run" in refused.out, refused.out
     assert storage.versions() == versions
     assert sizes(storage) == of_two_pods(size)
     assert storage.unchanged().code == 0
