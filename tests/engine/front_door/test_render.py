@@ -21,5 +21,5 @@ def test_a_folder_with_something_else_in_it_is_left_alone(clone: Clone) -> None:
     rendered = clone.make("render", "OUT=examples")
 
     assert rendered.code != 0
-    assert "examples holds files that no rendering wrote; expected an empty or a new folder" in rendered.err
+    assert "examples has files that this command did not write; expected an empty or a new folder" in rendered.err
     assert (clone.root / "examples" / "README.md").is_file()
