@@ -49,19 +49,19 @@ class AppArgs(TypedDict, total=False):
 
 
 class App(Component, Generic[Settings]):
-    """The base of all app components. It registers only the component; each kind registers its own objects.
+    """The base of all app components. It registers only the component; each kind registers its own objects."""
 
-    `outputs` has the address of the app, or the schedule or the name of its job.
-    """
-
+    namespace: Input[str]
+    """The name of the namespace."""
     outputs: Mapping[str, Any]
+    """The address of the app, or the schedule or the name of its job."""
 
     def __init__(self, name: str, settings: Settings, **args: Unpack[AppArgs]) -> None:
         self._patching = Patching(name, settings.patches)
         super().__init__(name, args.get("opts"), transformations=[self._patching])
         inside = args["namespace"]
         self.managed_namespace = inside if isinstance(inside, ManagedNamespace) else None
-        self.namespace: Input[str] = inside.namespace if isinstance(inside, ManagedNamespace) else inside
+        self.namespace = inside.namespace if isinstance(inside, ManagedNamespace) else inside
         self.team = args.get("team", self.managed_namespace.team if self.managed_namespace else None)
         self.pulumi_name, self.settings = name, settings
         self.selector = labels.selector(self.name)

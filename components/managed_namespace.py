@@ -1,6 +1,7 @@
 """A namespace with Pod Security, a closed network, limits and rights."""
 
 from pulumi import ROOT_STACK_RESOURCE, Alias, Output, ResourceOptions, RunError
+from pulumi_kubernetes.core.v1 import Namespace
 from pydantic import TypeAdapter
 
 from slipway.blocks import labels
@@ -20,8 +21,8 @@ class ManagedNamespace(Component):
     """A Namespace with a level of Pod Security, a closed network, a LimitRange, a default ServiceAccount without a
     token, and on request a ResourceQuota and the rights of a team. All of it is deleted with the Namespace.
 
-    `namespace` is the name, as an Output that waits for the LimitRange and the quota. An app with the component itself
-    as its namespace (`namespace=shop`) waits for the closed network too, and opens the connections in its `connectsTo`.
+    An app with the component itself as its namespace (`namespace=shop`) waits for the closed network too, and opens the
+    connections in its `connectsTo`.
 
     `graph` has the apps of a whole stack; the namespace then opens their connections itself. `cluster` has the settings
     of the cluster; the default expects the usual labels of the DNS pods. `protect_namespace` stops Pulumi from deleting
@@ -33,7 +34,10 @@ class ManagedNamespace(Component):
     names = TypeAdapter(DnsLabel)
     earlier_classes = ("Environment",)
 
+    owner: Namespace
+    """The Namespace itself."""
     namespace: Output[str]
+    """The name of the namespace, as an Output that waits for the LimitRange and the quota."""
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError, log
-from pulumi_kubernetes.core.v1 import Secret
+from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
@@ -42,12 +42,16 @@ class MonitoringStack(Component):
 
     `chart` is a folder or archive with the chart. By default the pinned version comes from its public repository.
     `protect_namespace` stops Pulumi from deleting the namespace with all metrics.
-
-    `grafana` is the command that opens Grafana. `admin_secret` is the name of the administrator's Secret.
     """
 
+    namespace: Namespace
+    """The namespace of the chart."""
+    release: Release
+    """The release of the chart."""
     grafana: Output[str]
+    """The command that opens Grafana."""
     admin_secret: Input[str]
+    """The name of the administrator's Secret."""
 
     def __init__(
         self,

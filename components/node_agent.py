@@ -15,6 +15,9 @@ from .pods import create_pods
 class NodeAgent(App[NodeAgentSettings]):
     """A DaemonSet and its ServiceAccount. It has no Service, but Prometheus can scrape its port."""
 
+    daemon_set: DaemonSet
+    """The DaemonSet."""
+
     def __init__(self, name: str, settings: NodeAgentSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)
         rollout, pods = settings.rollout, create_pods(self)

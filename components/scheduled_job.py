@@ -14,6 +14,9 @@ from .pods import create_pods
 class ScheduledJob(App[ScheduledJobSettings]):
     """A CronJob and its ServiceAccount. It has no port and no Service."""
 
+    cron_job: CronJob
+    """The CronJob."""
+
     def __init__(self, name: str, settings: ScheduledJobSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)
         pods = create_pods(self, restart_policy="OnFailure")

@@ -6,7 +6,7 @@ from pulumi_kubernetes.apps.v1 import (
     StatefulSetPersistentVolumeClaimRetentionPolicyArgs,
     StatefulSetSpecArgs,
 )
-from pulumi_kubernetes.core.v1 import ConfigMap
+from pulumi_kubernetes.core.v1 import ConfigMap, Service
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, ObjectMetaArgs, OwnerReferenceArgs
 from typing_extensions import Unpack
 
@@ -35,12 +35,15 @@ class StatefulApp(App[StatefulAppSettings]):
     """A StatefulSet, its headless and client Services and ServiceAccount, and a claim for each volume and pod.
 
     Claims are applied before the set, which finds them by name. If a claim cannot grow, the set is not changed. Pulumi
-    never deletes a claim.
-    `url` is the address outside the cluster if there is one, otherwise the address of the client Service. A single pod
-    has the address `<name>-0.<name>-headless`.
+    never deletes a claim. A single pod has the address `<name>-0.<name>-headless`.
     """
 
+    stateful_set: StatefulSet
+    """The StatefulSet."""
+    service: Service
+    """The client Service."""
     url: Output[str]
+    """The address outside the cluster if there is one, otherwise the address of the client Service."""
 
     def __init__(self, name: str, settings: StatefulAppSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)

@@ -1,6 +1,8 @@
 """An app whose pods are interchangeable and have no data."""
 
 from pulumi import Output
+from pulumi_kubernetes.apps.v1 import Deployment
+from pulumi_kubernetes.core.v1 import Service
 from typing_extensions import Unpack
 
 from slipway.settings.kinds import StatelessAppSettings
@@ -11,12 +13,14 @@ from .services import create_headless_service, create_services
 
 
 class StatelessApp(App[StatelessAppSettings]):
-    """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute if the settings ask for one.
+    """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute if the settings ask for one."""
 
-    `url` is the address outside the cluster if there is one, otherwise the address of the Service.
-    """
-
+    deployment: Deployment
+    """The Deployment."""
+    service: Service
+    """The Service."""
     url: Output[str]
+    """The address outside the cluster if there is one, otherwise the address of the Service."""
 
     def __init__(self, name: str, settings: StatelessAppSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)

@@ -22,6 +22,9 @@ class Task(App[TaskSettings]):
     to an earlier version finds no Job with the same name.
     """
 
+    job: Job
+    """The Job of this version."""
+
     def __init__(self, name: str, settings: TaskSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)
         pods = create_pods(self, restart_policy="Never")

@@ -1,4 +1,4 @@
-"""Writes the generated pages: docs/settings.md, the table of docs/policies.md, and docs/api.md."""
+"""Writes docs/settings.md, the table of docs/policies.md, and the signatures of docs/api.md."""
 
 import argparse
 import sys

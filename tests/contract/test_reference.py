@@ -56,7 +56,10 @@ def test_the_picture_of_the_development_stack_is_fresh() -> None:
 
 
 def test_the_page_of_the_python_api_is_fresh() -> None:
-    assert api_reference.FILE.read_text() == api_reference.page(), "run `make docs`"
+    written = api_reference.FILE.read_text()
+
+    assert [part[2] for part in api_reference.MARKED.finditer(written)] == ["components", "slipway.settings"]
+    assert written == api_reference.page(), "run `make docs`"
 
 
 def test_every_name_that_the_packages_export_is_on_the_page_of_the_python_api() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from tests.repository import copy_of_checkout, git
-from tools.api_reference import EXAMPLE
+from tools.api_reference import FILE
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = {"": "slipway", "components": "components"}
@@ -128,7 +128,8 @@ def test_a_program_with_settings_and_components_of_its_own_uses_those_of_slipway
 
 
 def test_the_example_of_the_api_page_runs_as_it_stands_there(site: Site, tmp_path: Path) -> None:
-    (tmp_path / "__main__.py").write_text(EXAMPLE)
+    example = FILE.read_text().partition("```python\n")[2].partition("```")[0]
+    (tmp_path / "__main__.py").write_text(example)
 
     result = json.loads(site.run(MOCKED, tmp_path))
 

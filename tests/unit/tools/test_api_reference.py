@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tools.api_reference import section
-from tools.python_sources import Sources
+from tools.api_reference import Sources
 
 COMPONENT = '''
+from typing import ClassVar
 from pulumi import ComponentResource, Output
 from pulumi_kubernetes.core.v1 import ConfigMap, Service
 from helpers import rest
@@ -16,15 +16,14 @@ class Roof(ComponentResource):
     slope: Output[int]
     """In degrees,
     or unknown."""
+    service: Service
+    shapes: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, name: str, *, tiles: int = 3) -> None:
         self.service = Service(name)
         self.label = rest(name)
-        self._hidden = ConfigMap(name)
-        if tiles:
-            self.config_map = self.made(name)
-
-    def made(self, name: str) -> ConfigMap: ...
+        self._hidden: ConfigMap = ConfigMap(name)
+        self.config_map: ConfigMap = ConfigMap(name)
 
     @property
     def height(self) -> int | None:
@@ -45,14 +44,13 @@ What is above.
 
 | attribute | type | meaning |
 |---|---|---|
-| `config_map` | `ConfigMap` | Only when the settings ask for it. |
+| `config_map` | `ConfigMap` | |
 | `height` | `int \\| None` | How high it is. |
 | `service` | `Service` | |
 | `slope` | `Output[int]` | In degrees, or unknown. |
 """
 ARGUMENTS = '''
-from pulumi import ComponentResource, Output
-from pulumi_kubernetes.core.v1 import Service
+from pulumi import ComponentResource
 from typing import TypedDict
 from typing_extensions import Required, Unpack
 
@@ -64,18 +62,10 @@ class RoofArgs(TypedDict, total=False):
     tiles: int
     """How many."""
 
-class Reached:
-    service: Service
-    words: str
-
-def reach() -> Reached: ...
-
 class Roof(ComponentResource):
     """What is above."""
 
-    def __init__(self, name: str, **args: Unpack[RoofArgs]) -> None:
-        reached = reach()
-        self.service, self.words = reached.service, reached.words
+    def __init__(self, name: str, **args: Unpack[RoofArgs]) -> None: ...
 '''
 ROOF_WITH_ARGUMENTS = """
 ### Roof
@@ -90,12 +80,6 @@ Roof(
 ```
 
 What is above.
-
-The keyword arguments are those of [RoofArgs](#roofargs).
-
-| attribute | type | meaning |
-|---|---|---|
-| `service` | `Service` | |
 """
 ROOF_ARGUMENTS = """
 ### RoofArgs
@@ -138,20 +122,37 @@ Of a roof.
 """
 
 
+TYPES = """
+from typing import Annotated, Literal, TypeVar
+from elsewhere import Machine
+import figures
+
+T = TypeVar("T")
+Price = Annotated[int, "in cents"]
+Goods = dict[str, Price]
+Sold = TypeVar("Sold", bound=Goods)
+Unique = Annotated[tuple[T, ...], "no duplicates"]
+Colour = Literal["red", "Goods"]
+
+class Shop:
+    shown: {}
+    other: Machine = figures.MOST
+"""
+
+
 def written(folder: Path, text: str, name: str) -> str:
     (folder / "house.py").write_text(text)
-    sources = Sources(folder)
-    return section(sources, sources.find("house", name))
+    return Sources.read(folder, "house").section(f"house.{name}")
 
 
 def test_a_component_is_told_with_its_arguments_and_the_resources_that_it_holds(tmp_path: Path) -> None:
     assert written(tmp_path, COMPONENT, "Roof") == ROOF
 
 
-def test_a_constructor_that_is_inherited_comes_with_the_words_of_the_class_that_has_it(tmp_path: Path) -> None:
+def test_a_component_has_the_constructor_and_the_attributes_of_its_base(tmp_path: Path) -> None:
     text = written(tmp_path, f'{COMPONENT}\nclass Gable(Roof):\n    """With two sides."""\n', "Gable")
 
-    assert "Gable(\n    name: str,\n    *,\n    tiles: int = 3,\n)\n```\n\nWith two sides.\n\nWhat is above.\n" in text
+    assert text == ROOF.replace("Roof", "Gable").replace("What is above.", "With two sides.")
 
 
 def test_keyword_arguments_that_a_typed_dict_describes_are_told_one_by_one(tmp_path: Path) -> None:
@@ -163,12 +164,39 @@ def test_settings_are_told_with_what_is_required_first(tmp_path: Path) -> None:
     assert written(tmp_path, SETTINGS, "RoofSettings") == ROOF_SETTINGS
 
 
-def test_a_function_is_told_with_what_it_returns(tmp_path: Path) -> None:
-    text = written(tmp_path, 'def build(height: int = 2) -> str:\n    """Builds it."""\n', "build")
+@pytest.mark.parametrize(
+    ("stated", "plain"),
+    [
+        ("Goods", "dict[str, int]"),
+        ("Goods | None", "dict[str, int] | None"),
+        ("Unique[Price]", "tuple[int, ...]"),
+        ("Unique[Goods]", "tuple[dict[str, int], ...]"),
+        ("Annotated[Price, 3]", "int"),
+        ("Colour", "Literal['red', 'Goods']"),
+        ("dict[Price, 'Goods']", "dict[int, dict[str, int]]"),
+        ("list[Sold]", "list[dict[str, int]]"),
+        ("list[Machine]", "list[Machine]"),
+    ],
+)
+def test_a_type_is_told_without_the_aliases_of_the_project(tmp_path: Path, stated: str, plain: str) -> None:
+    assert f"    shown: {plain},\n" in written(tmp_path, TYPES.format(stated), "Shop")
 
-    assert text == "\n### build\n\n```python\nbuild(\n    height: int = 2,\n) -> str\n```\n\nBuilds it.\n"
+
+def test_a_constant_is_told_as_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "figures.py").write_text("MOST = 3\n")
+    (tmp_path / "house.py").write_text(TYPES.format("int"))
+
+    assert "    other: Machine = 3,\n" in Sources.read(tmp_path, "figures", "house").section("house.Shop")
+
+
+def test_the_names_that_a_package_exports_are_told_wherever_they_are_defined(tmp_path: Path) -> None:
+    (tmp_path / "street").mkdir()
+    (tmp_path / "street" / "__init__.py").write_text('from .house import Roof\n\n__all__ = ["Roof"]\n')
+    (tmp_path / "street" / "house.py").write_text(COMPONENT)
+
+    assert Sources.read(tmp_path, "street").sections("street") == ROOF
 
 
 def test_a_name_that_is_not_in_the_sources_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(LookupError, match="Chimney is not in the sources"):
+    with pytest.raises(LookupError, match="Chimney is no class in the sources"):
         written(tmp_path, "", "Chimney")
