@@ -1,4 +1,4 @@
-"""What holds for every test of this project."""
+"""Settings of every test of this project."""
 
 import hypothesis
 

@@ -30,7 +30,7 @@ def write() -> None:
 
 @dataclass(frozen=True)
 class Sources:
-    """What griffe has read. It imports nothing of it: the tools start before there is a Pulumi."""
+    """The modules as griffe reads them, without an import: the tools start before there is a Pulumi."""
 
     modules: griffe.ModulesCollection
 
@@ -44,11 +44,11 @@ class Sources:
         return cls(loader.modules_collection)
 
     def sections(self, package: str) -> str:
-        """What the page says about each name in `__all__` of the package."""
+        """One section for each name in `__all__` of the package."""
         return "".join(self.section(f"{package}.{name}") for name in self.modules[package].exports)
 
     def section(self, path: str) -> str:
-        """What the page says about one class."""
+        """The section of one class."""
         match self._find(path):
             case griffe.Class() as found:
                 text = "\n\n".join(part for part in self._parts(found) if part)
@@ -114,7 +114,7 @@ class Sources:
         return str(written) if held is None else self._value(held)
 
     def _held(self, written: str | griffe.Expr) -> str | griffe.Expr | None:
-        """What the name of an alias or a constant stands for."""
+        """The value of an alias or a constant."""
         if not isinstance(written, griffe.ExprName | griffe.ExprAttribute):
             return None
         found = self._find(written.canonical_path)

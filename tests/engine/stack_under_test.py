@@ -58,7 +58,7 @@ class StackUnderTest:
             self.up()
 
     def is_deployed(self, settings: str) -> bool:
-        """Whether the last `up` deployed these settings, and the file says them."""
+        """True if the last `up` deployed these settings and the file still says them."""
         return self._deployed == settings == self.file.read_text()
 
     def change_for_good(self, old: str, new: str) -> None:

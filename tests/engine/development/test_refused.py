@@ -1,4 +1,4 @@
-"""What bad input gets from the real engine: every problem at once, no traceback, and an untouched cluster.
+"""The real engine refuses bad input: every problem at once, no traceback, and an untouched cluster.
 
 Each message is tested by itself without an engine: tests/unit/slipway.
 """
@@ -13,11 +13,11 @@ MISTAKES = {
     "0 */6 * * *": ("0 99 * * *", "cleanup.schedule: expected a cron schedule of five fields"),
     "sh3b0/app_java:1.2.0": ("sh3b0/app_java", "java-web.image: expected an image with a tag or a digest"),
 }
-"""What the file says, what is written instead, and what is told."""
+"""A line of the file, its bad replacement, and the expected messages."""
 
 
 def refusal(finished: Finished) -> str:
-    """What a person reads."""
+    """The output as a person reads it."""
     assert finished.code != 0
     assert "nothing was changed" in finished.out
     assert "Traceback" not in finished.out + finished.err

@@ -22,7 +22,7 @@ def pod(name: str, spec: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def refusals(deployed: StackUnderTest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the API server says against each pod that it refuses, by the pod's name; nothing is made."""
+    """The API server's refusals, by the name of the pod. Nothing is created."""
     file: Path = tmp_path_factory.mktemp("pods") / "pods.json"
     file.write_text(json.dumps({"apiVersion": "v1", "kind": "List", "items": [pod(*each) for each in PODS.items()]}))
     answer = deployed.cluster.kubectl(["create", "--dry-run=server", "-f", str(file)], check=False)

@@ -22,7 +22,7 @@ from tools.subprocesses import Finished
 
 LEFT_OUT = (".git", ".venv", ".slipway", "tests", "rendered", "__pycache__", ".*_cache", ".hypothesis")
 OF_THE_CALLER = ("MAKE", "MFLAGS", "PULUMI_", "SLIPWAY_", "KUBECONFIG", "STACK", "CLUSTER", "BACKEND", "CHART", "OUT")
-"""How the variables begin that would change what `make` does."""
+"""Prefixes of the variables that change what `make` does."""
 SECONDS = 900
 
 
@@ -75,7 +75,7 @@ class Clone:
             self.stack_file(stack).write_text(before)
 
     def state(self) -> dict[str, bytes]:
-        """What the local backend remembers of all stacks, file by file."""
+        """The state files of the local backend, by path."""
         stacks = self.layout.state / ".pulumi" / "stacks"
         return {str(file.relative_to(stacks)): file.read_bytes() for file in stacks.rglob("*.json")}
 
@@ -93,7 +93,7 @@ class Clone:
         return [line for line in listed.stdout.splitlines() if str(self.root) in line]
 
     def ports(self) -> list[int]:
-        """Where its cluster listens."""
+        """The address that its cluster listens at."""
         asked = json.loads((self.layout.kwok / "create.json").read_text())["options"]
         return [int(value) for name, value in asked.items() if name.endswith("Port")]
 
@@ -103,7 +103,7 @@ class Clone:
 
 
 def listens(port: int) -> bool:
-    """Whether somebody answers at this port of the machine itself."""
+    """True if a server answers at this port on loopback."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.settimeout(5)
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -30,7 +30,7 @@ TOLD = [
 
 
 def results(done: Finished) -> dict[str, str]:
-    """What stands on the line of each finished step, without the time that it took."""
+    """The line of each finished step, without its time."""
     lines = re.findall(rf"^  ({'|'.join(STEPS)}) {{2,}}(.+?)(?: {{2,}}.*)?$", done.out, re.MULTILINE)
     return {step: result for step, result in lines if not result.startswith("still ")}
 

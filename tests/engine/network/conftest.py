@@ -29,13 +29,13 @@ def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
 
 @pytest.fixture(scope="package")
 def untouched(bare: StackUnderTest) -> set[str]:
-    """What the cluster holds before the stack is deployed."""
+    """The objects of the cluster before the stack is deployed."""
     return bare.objects()
 
 
 @pytest.fixture(scope="package")
 def first_up(bare: StackUnderTest, untouched: set[str]) -> str:
-    """What the engine printed when it deployed the stack from nothing."""
+    """The engine's output of the first deployment."""
     assert untouched
     return bare.up().out
 

@@ -96,7 +96,7 @@ def placed(deployed: StackUnderTest) -> StackUnderTest:
 
 @pytest.fixture
 def rendered(placed: StackUnderTest) -> list[Content]:
-    """What the settings say, without the engine."""
+    """The expectation, from the settings alone."""
     return comparable(manifests(record_stack(NAME, placed.file)))
 
 

@@ -21,7 +21,7 @@ def sizes(stack: StackUnderTest) -> dict[str, str]:
 
 
 def said(stack: StackUnderTest) -> int:
-    """How many Gi the settings ask for."""
+    """The requested size in Gi."""
     [size] = re.findall(r"/app/db: (\d+)Gi", stack.file.read_text())
     return int(size)
 
