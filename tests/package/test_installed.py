@@ -158,7 +158,10 @@ def test_every_module_can_be_imported_with_what_the_package_depends_on(site: Sit
 
 
 def test_the_folders_of_the_repository_are_no_names_of_their_own(site: Site) -> None:
-    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name.isidentifier()} - {"slipway"}
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name.isidentifier()} - {
+        "slipway",
+        "__pycache__",
+    }
     moved = {"settings", "topology", "checks", "blocks"}
 
     assert site.ask(FIND, *sorted(folders | moved)) == []
