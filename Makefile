@@ -27,12 +27,12 @@ preview: $(VENV)/ready ## show what `make up` would change
 down: $(VENV)/ready ## destroy the stack and stop the cluster; keep what was built
 	@$(RUN) -m tools down $(TARGET)
 
-test: check-code ## set up everything and run every test, those on the real engine too
+test: check ## everything of `make check`, then set up the engine and run the tests that need it
 	@$(RUN) -m tools setup
-	@$(RUN) -m pytest tests
+	@$(RUN) -m pytest --ignore tests/unit --ignore tests/contract tests
 
 check: check-code ## format, lint, types, layers, unit and contract tests; needs nothing but pip
-	@$(RUN) -m pytest tests/unit tests/contract
+	@$(RUN) -m pytest --numprocesses auto tests/unit tests/contract
 
 render: $(VENV)/ready ## write what STACK=... would send to Kubernetes into OUT=..., one file per object; offline
 	@$(RUN) -m offline.render '$(STACK)' '$(OUT)'
