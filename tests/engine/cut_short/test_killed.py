@@ -29,12 +29,12 @@ SECONDS = 60
 
 
 @pytest.fixture
-def killed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
-    """A stack whose `up` was killed after its start."""
+def killed(engine: Engine, cluster: EmbeddedCluster, folder: Path, tmp_path: Path) -> Iterator[StackUnderTest]:
+    """A stack whose `up` was killed after its start. The provider cannot delete its temporary files then."""
     stack = own_stack("killed", SETTINGS, engine, cluster, folder)
     untouched = stack.objects()
     command = [str(engine.executable), *UP, "--stack", stack.name]
-    environment = stack.engine.environment(stack.name)
+    environment = {**stack.engine.environment(stack.name), "TMPDIR": str(tmp_path)}
     with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as up:
         until = time.monotonic() + SECONDS
         while not locks(engine.layout).get(stack.name) and time.monotonic() < until:
