@@ -20,7 +20,7 @@ from slipway.settings.fields import (
     Seconds,
     UserId,
 )
-from slipway.settings.labels import LabelKey, LabelValue
+from slipway.settings.labels import LabelKey, LabelValue, Requirement
 
 DIGEST = "@sha256:" + "0123456789abcdef" * 4
 
@@ -33,8 +33,19 @@ ACCEPTED: list[tuple[Any, list[object]]] = [
     (PositiveInt, [1, 300]),
     (NonNegativeInt, [0, 300]),
     (PositivePercentOrCount, [1, 3, "1%", "100%"]),
-    (LabelKey, ["queue", "app.kubernetes.io/name", "A_b.c"]),
-    (LabelValue, ["", "orders", "A_b.c-1", "a" * 63]),
+    (
+        LabelKey,
+        [
+            "queue",
+            "app.kubernetes.io/name",
+            "topology.kubernetes.io/zone",
+            "A_b.c",
+            "a.b/C_d-1.e",
+            "disktype",
+            "a" * 63,
+        ],
+    ),
+    (LabelValue, ["", "orders", "ssd", "A_b.c-1", "A_1-b.c", "a" * 63]),
     (Seconds, [1, 3600]),
     (UserId, [1, 10001, 2**31 - 1]),
     (
@@ -66,8 +77,12 @@ REFUSED: list[tuple[Any, list[object]]] = [
     (PositiveInt, [0, -1, "3", 1.0, True]),
     (NonNegativeInt, [-1, 2**31, "3", 1.0, True]),
     (PositivePercentOrCount, [0, "0%", "101%", "25", -1, True, 2**31]),
-    (LabelKey, ["", "a b", "-a", "Example.com/a", "a/b/c", "a" * 64, "d" * 254 + "/a"]),
-    (LabelValue, ["a b", "-a", "a" * 64, 5.5]),
+    (
+        LabelKey,
+        ["", "a b", "-a", "a/", "/a", "Example.com/a", "A.B/c", "a..b/c", "a/b/c", "a" * 64, "d" * 254 + "/a", 1],
+    ),
+    (LabelValue, ["a b", "-a", "a.", "a" * 64, 1.5, 5.5, True]),
+    (Requirement, [True, [], {}, {"in": ["a"], "exists": True}, {"exists": "yes"}, {"within": ["a"]}, ["a b"], None]),
     (Seconds, [0, "10s", 1.5]),
     (UserId, [0, 2**31, "1000"]),
     (
