@@ -5,22 +5,19 @@ the name of the setting; other places link there. A type that is like one that i
 differences only.
 """
 
-import json
 import re
-import types
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticUndefined, to_jsonable_python
 
-from slipway.settings.base import Model, described_as
+from slipway.settings.base import Model
 from slipway.settings.kinds import DEFAULT_KIND, KINDS
-from slipway.settings.quantity import BytesRange, CpuRange
 from slipway.settings.stack import StackSettings
 from tools.layout import PROJECT
+from tools.setting_row import models_in, row
 
 FILE = PROJECT / "docs" / "settings.md"
 HEADER = """# Every setting of a stack file
@@ -54,10 +51,6 @@ FLAT = "namespaces"
 """The headings in this section have no prefix: `quota`, not `namespaces.<name>.quota`."""
 ABOUT_THE_FILE = """The settings at the top of the file. Each has the prefix `slipway:`. Encrypted secrets are under
 `slipway:secrets`: see [docs/secrets.md](secrets.md)."""
-
-_DEFAULT = re.compile(r"(?:^|(?<=\s))Default:? (.+?)\.(?:\s+|$)")
-"""The sentence of a docstring that explains the default."""
-_REQUIRED = re.compile(r"(?:^|(?<=\s))Required\.(?:\s+|$)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +89,7 @@ class Page:
         self.models[section.model] = section
         self.sections.append(section)
         for setting in differences(section):
-            for model in _inner(setting.annotation, setting.metadata):
+            for model in models_in(setting.annotation, setting.metadata):
                 self._describe(model, f"{prefix}{setting.alias}")
 
     def _describe(self, model: type[Model], heading: str) -> None:
@@ -137,7 +130,7 @@ def plan() -> Page:
     tops = {
         str(setting.alias): Section(TITLES.get(str(setting.alias), str(setting.alias)), model, level=2)
         for setting in StackSettings.model_fields.values()
-        for model in _inner(setting.annotation, setting.metadata)
+        for model in models_in(setting.annotation, setting.metadata)
     }
     found.models = {each.model: each for each in (app, *kinds.values(), *tops.values())}
     found.add(stack, "")
@@ -167,7 +160,7 @@ def anchor(heading: str) -> str:
 def written(section: Section, whole: Page) -> str:
     """The section as Markdown."""
     about = section.about or _docstring(section.model)
-    rows = [_row(each, whole) for each in differences(section)]
+    rows = [row(each, whole.link) for each in differences(section)]
     table = ["", "| setting | form | default | meaning |", "|---|---|---|---|", *rows] if rows else []
     return "\n".join([f"{'#' * section.level} {section.heading}", about, *_comparison(section), *table, ""])
 
@@ -232,76 +225,3 @@ def _names(settings: Iterable[str | None]) -> str:
 
 def _place(name: str, order: Sequence[str]) -> int:
     return order.index(name) if name in order else len(order)
-
-
-def _inner(annotation: Any, about: Sequence[Any] = ()) -> Iterator[type[Model]]:
-    """The models in a type, except those that are written as one word (`2m..10m`)."""
-    if any(isinstance(each, described_as) for each in about):
-        return
-    if get_origin(annotation) is Annotated:
-        inner, *said = get_args(annotation)
-        yield from _inner(inner, said)
-    elif isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    else:
-        for argument in get_args(annotation):
-            yield from _inner(argument)
-
-
-def _row(setting: FieldInfo, whole: Page) -> str:
-    documentation = " ".join((setting.description or "").split())
-    explained = _DEFAULT.search(documentation)
-    default = _default(setting, explained[1] if explained else "")
-    meaning = _REQUIRED.sub("", _DEFAULT.sub("", documentation)).strip()
-    form = _form(setting.annotation, setting.metadata, whole)
-    return f"| `{setting.alias}` | {form} | {default} | {meaning} |"
-
-
-def _default(setting: FieldInfo, explained: str) -> str:
-    """The value of the default, or its explanation in the docstring."""
-    if setting.is_required():
-        return "**required**"
-    value = setting.get_default()
-    if explained or value is PydanticUndefined or value is None or value in ((), {}):
-        return explained
-    if isinstance(value, Model):
-        changed = value != type(value).model_construct()
-        return f"`{{{', '.join(_as_written(value))}}}`" if changed else ""
-    return f"`{json.dumps(to_jsonable_python(value, exclude_none=True))}`"
-
-
-def _as_written(value: Model) -> Iterator[str]:
-    """The settings of an object, as in a stack file."""
-    for name, setting in type(value).model_fields.items():
-        match getattr(value, name):
-            case CpuRange() | BytesRange() as span:
-                amount = span.limit if span.limit == span.request else f"{span.request}..{span.limit}"
-                yield f"{setting.alias}: {amount}"
-            case other:
-                yield f"{setting.alias}: {json.dumps(to_jsonable_python(other, exclude_none=True))}"
-
-
-def _form(annotation: Any, metadata: Sequence[Any], whole: Page) -> str:
-    """The values that a setting takes, in the words of its error message."""
-    said = next((each for each in metadata if isinstance(each, described_as)), None)
-    if said:
-        return f"{said.what}, for example `{said.example}`"
-    if get_origin(annotation) is Annotated:
-        inner, *about = get_args(annotation)
-        return _form(inner, about, whole)
-    return _plain_form(annotation, whole)
-
-
-def _plain_form(annotation: Any, whole: Page) -> str:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return whole.link(annotation)
-    if origin is Literal:
-        return " or ".join(f"`{argument}`" for argument in arguments)
-    if origin in (Union, types.UnionType):
-        return " or ".join(_form(argument, [], whole) for argument in arguments if argument is not type(None))
-    if origin is dict:
-        return f"{_form(arguments[0], [], whole)} → {_form(arguments[1], [], whole)}"
-    if origin is tuple:
-        return f"a list of: {_form(arguments[0], [], whole)}"
-    return {str: "text", bool: "`true` or `false`", int: "a whole number"}.get(annotation, "anything")
