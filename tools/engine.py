@@ -172,7 +172,11 @@ class Engine:
 
     @property
     def _state_url(self) -> str:
-        return f"file://{self.layout.state}"
+        """Without the `.attrs` file beside each file of the state: it is not written at once, so a reader, or whoever
+        comes after a killed command, finds it empty and fails with "failed to load checkpoint: EOF".
+        https://pkg.go.dev/gocloud.dev/blob/fileblob
+        """
+        return f"file://{self.layout.state}?metadata=skip"
 
     @property
     def _folder(self) -> Path:

@@ -82,8 +82,11 @@ class StackUnderTest:
         """`pulumi config ARGUMENTS` on the settings file."""
         return self.engine.run(["config", *arguments, "--config-file", str(self.file)], stack=self.name)
 
-    def undone(self, untouched: set[str]) -> None:
-        """Destroy all resources and remove the state. The cluster must be as before the stack."""
+    @contextmanager
+    def undone_afterwards(self) -> Iterator[None]:
+        """Destroy all resources and remove the state at the end. The cluster must be as before the stack."""
+        untouched = self.objects()
+        yield
         self.destroy()
         self.engine.remove_stack(self.name)
         assert self.objects() == untouched

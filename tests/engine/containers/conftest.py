@@ -67,13 +67,12 @@ def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator
     stack = own_stack("containers", STACK, engine, cluster, folder)
     (folder / "config").mkdir()
     (folder / "config" / "web.conf").write_text("color = blue\n")
-    untouched = stack.objects()
-    stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
-    docker = '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}'
-    stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
-    stack.restore()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        stack.config("set", "--path", "--secret", "slipway:secrets.containers.db.password", "tulip")
+        docker = '{"auths": {"registry.test": {"username": "app", "password": "tulip"}}}'
+        stack.config("set", "--path", "--secret", 'slipway:secrets.containers.registry[".dockerconfigjson"]', docker)
+        stack.restore()
+        yield stack
 
 
 @pytest.fixture

@@ -32,17 +32,16 @@ SECONDS = 60
 def killed(engine: Engine, cluster: EmbeddedCluster, folder: Path, tmp_path: Path) -> Iterator[StackUnderTest]:
     """A stack whose `up` was killed after its start. The provider cannot delete its temporary files then."""
     stack = own_stack("killed", SETTINGS, engine, cluster, folder)
-    untouched = stack.objects()
-    command = [str(engine.executable), *UP, "--stack", stack.name]
-    environment = {**stack.engine.environment(stack.name), "TMPDIR": str(tmp_path)}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as up:
-        until = time.monotonic() + SECONDS
-        while not locks(engine.layout).get(stack.name) and time.monotonic() < until:
-            time.sleep(0.05)
-        up.send_signal(signal.SIGKILL)
-    yield stack
-    stack.engine.run(["cancel", "--yes"], stack=stack.name)
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        command = [str(engine.executable), *UP, "--stack", stack.name]
+        environment = {**stack.engine.environment(stack.name), "TMPDIR": str(tmp_path)}
+        with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as up:
+            until = time.monotonic() + SECONDS
+            while not locks(engine.layout).get(stack.name) and time.monotonic() < until:
+                time.sleep(0.05)
+            up.send_signal(signal.SIGKILL)
+        yield stack
+        stack.engine.run(["cancel", "--yes"], stack=stack.name)
 
 
 def test_its_lock_is_released_by_the_next_and_only_by_it(killed: StackUnderTest) -> None:

@@ -17,11 +17,10 @@ SETTINGS = Path(__file__).parent / "Pulumi.environment.yaml"
 def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack after its first deployment. It is destroyed at the end."""
     stack = own_stack("environment", SETTINGS.read_text(), engine, cluster, folder)
-    before = stack.objects()
-    assert "Diagnostics:" not in stack.up().out
-    stack.restore()
-    yield stack
-    stack.undone(before)
+    with stack.undone_afterwards():
+        assert "Diagnostics:" not in stack.up().out
+        stack.restore()
+        yield stack
 
 
 @pytest.fixture

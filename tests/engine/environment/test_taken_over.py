@@ -41,16 +41,15 @@ LimitRange(
 def older(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterator[StackUnderTest]:
     """The state with a Namespace and a LimitRange without a parent, and without the objects of the component."""
     stack = own_stack("older", SETTINGS, engine, cluster, tmp_path)
-    untouched = stack.objects()
-    (tmp_path / "program").mkdir()
-    (tmp_path / "program" / "__main__.py").write_text(PROGRAM)
-    project = tmp_path / "Pulumi.yaml"
-    today = project.read_text()
-    project.write_text(today.replace(f"main: {PROJECT}\n", "main: program\n"))
-    stack.up()
-    project.write_text(today)
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        (tmp_path / "program").mkdir()
+        (tmp_path / "program" / "__main__.py").write_text(PROGRAM)
+        project = tmp_path / "Pulumi.yaml"
+        today = project.read_text()
+        project.write_text(today.replace(f"main: {PROJECT}\n", "main: program\n"))
+        stack.up()
+        project.write_text(today)
+        yield stack
 
 
 def test_the_namespaces_of_an_older_stack_are_taken_over_as_they_are(older: StackUnderTest) -> None:

@@ -27,10 +27,9 @@ def example(
     name: str = request.param
     text = (EXAMPLES / f"Pulumi.{name}.yaml").read_text()
     stack = own_stack(name, text, engine, cluster, folder, passphrase=DOCUMENTED[name])
-    untouched = stack.objects()
-    stack.up()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        stack.up()
+        yield stack
 
 
 def test_it_is_deployed_whole_and_stays_as_it_is(example: StackUnderTest) -> None:

@@ -28,11 +28,10 @@ def policies() -> list[dict[str, Any]]:
 def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack with every kind of connection, deployed from nothing."""
     stack = own_stack("graph", FILE.read_text(), engine, cluster, folder)
-    untouched = stack.objects()
-    assert "Diagnostics" not in stack.up().out, "the API server warns"
-    stack.restore()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        assert "Diagnostics" not in stack.up().out, "the API server warns"
+        stack.restore()
+        yield stack
 
 
 @pytest.fixture

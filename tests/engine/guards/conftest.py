@@ -24,6 +24,5 @@ def guarded(engine: Engine, cluster: EmbeddedCluster, tmp_path: Path) -> Iterato
     """Not deployed yet; gone afterwards."""
     uid = cluster.kubectl(["get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}"]).out
     stack = own_stack("guarded", SETTINGS % uid, engine, cluster, tmp_path)
-    untouched = stack.objects()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        yield stack

@@ -45,10 +45,9 @@ def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator
     # Whoever runs the tests may be at work in the tree.
     working = Engine(engine.layout, surroundings={**engine.surroundings, VARIABLE: "the tests run in any tree"})
     stack = own_stack("lasting", STACK.replace("UID", identity(cluster)), working, cluster, folder)
-    untouched = stack.objects()
-    stack.restore()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        stack.restore()
+        yield stack
 
 
 @pytest.fixture

@@ -41,8 +41,7 @@ PASSWORD = "slipway:secrets.rollback.db.password"
 def rollback(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed with the password `tulip`."""
     stack = own_stack("rollback", STACK, engine, cluster, folder)
-    untouched = stack.objects()
-    stack.config("set", "--path", "--secret", PASSWORD, "tulip")
-    stack.restore()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        stack.config("set", "--path", "--secret", PASSWORD, "tulip")
+        stack.restore()
+        yield stack

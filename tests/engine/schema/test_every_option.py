@@ -53,14 +53,13 @@ def options(
     settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), _hurried(engine), cluster, folder)
     shutil.copy(ROOT / "LICENSE", folder)  # one of its apps mounts it
-    untouched = stack.objects()
-    for path, value in SECRETS.items():
-        stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)
-    with Operator(cluster, STORED, tmp_path_factory.mktemp("operator")).at_work():
-        diagnostics = stack.up().out.partition("Diagnostics:")[2].splitlines()
-    assert [line for line in diagnostics if "warning:" in line and REASON not in line] == []
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        for path, value in SECRETS.items():
+            stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)
+        with Operator(cluster, STORED, tmp_path_factory.mktemp("operator")).at_work():
+            diagnostics = stack.up().out.partition("Diagnostics:")[2].splitlines()
+        assert [line for line in diagnostics if "warning:" in line and REASON not in line] == []
+        yield stack
 
 
 def test_the_api_server_accepts_every_object_strictly_and_warns_of_none(api: ApiServer, openapi: OpenApi) -> None:

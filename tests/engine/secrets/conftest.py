@@ -45,10 +45,9 @@ def bare(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[Sta
     cluster.kubectl(["apply", "-f", str(CRDS)])
     cluster.kubectl(["wait", "--for=condition=Established", "-f", str(CRDS)])
     stack = own_stack("secrets", SETTINGS.read_text(), engine, cluster, folder)
-    untouched = stack.objects()
-    set_secrets(stack, OWN)
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        set_secrets(stack, OWN)
+        yield stack
     cluster.kubectl(["delete", "-f", str(CRDS)])
 
 

@@ -45,10 +45,9 @@ config:
 def deployed(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[StackUnderTest]:
     """The stack, deployed from nothing."""
     stack = own_stack("storage", STACK, engine, cluster, folder)
-    untouched = stack.objects()
-    stack.restore()
-    yield stack
-    stack.undone(untouched)
+    with stack.undone_afterwards():
+        stack.restore()
+        yield stack
 
 
 @pytest.fixture

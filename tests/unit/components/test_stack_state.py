@@ -29,11 +29,13 @@ def test_under_mocks_nothing_is_held() -> None:
 
 
 class Engine:
-    """A fake monitor that answers like the engine and records the requests."""
+    """A fake monitor that gives these answers in turn, then the last one again. It records requests and pauses."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, answer: object) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *answers: object) -> None:
         self.asked: list[Any] = []
-        self._answer = answer
+        self.pauses: list[float] = []
+        self._answers = answers
+        monkeypatch.setattr("time.sleep", self.pauses.append)
         monkeypatch.setattr(state, "there_is_an_engine", lambda: True)
         monkeypatch.setattr(state, "monitor", object)
         monkeypatch.setattr(state, "get_organization", lambda: "acme")
@@ -43,9 +45,10 @@ class Engine:
 
     def _invoke(self, token: str, arguments: Any) -> Any:
         self.asked.append((token, arguments))
-        if isinstance(self._answer, Exception):
-            raise self._answer
-        return SimpleNamespace(value={"outputs": self._answer})
+        answer = self._answers[min(len(self.asked), len(self._answers)) - 1]
+        if isinstance(answer, Exception):
+            raise answer
+        return SimpleNamespace(value={"outputs": answer})
 
 
 def test_the_engine_is_asked_for_this_stack_and_its_resources_are_known_by_name(
@@ -65,6 +68,13 @@ def test_the_engine_is_asked_once_in_a_run_and_again_in_the_next(monkeypatch: py
         state.held("kubernetes:core/v1:Secret")
 
     assert len(engine.asked) == 2
+
+
+def test_a_state_that_the_engine_is_just_writing_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(monkeypatch, ValueError("EOF"), RESOURCES)
+
+    assert state.held("kubernetes:core/v1:ConfigMap") == {"shop.level": {"data": {"LEVEL": "info"}}}
+    assert len(engine.pauses) == 1
 
 
 def test_a_state_that_cannot_be_read_ends_the_run_before_anything_is_taken_for_new(

@@ -48,7 +48,7 @@ def test_our_own_engine_on_path_is_not_taken_for_an_official_one(
 def test_local_state_and_plugins_stay_inside_the_project(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULUMI_BACKEND_URL", "s3://somebody")
     environment = Engine(layout).environment("dev")
-    assert environment["PULUMI_BACKEND_URL"] == f"file://{layout.state}"
+    assert environment["PULUMI_BACKEND_URL"] == f"file://{layout.state}?metadata=skip"
     assert environment["PULUMI_HOME"] == str(layout.pulumi_home)
     assert environment["HELM_CACHE_HOME"].startswith(str(layout.home))
 
