@@ -1,4 +1,4 @@
-"""The real engine, and a control plane for the tests, separate from the one of the developer."""
+"""The real engine, and control planes for the tests, separate from the one of the developer."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +15,9 @@ HOME = PROJECT / ".slipway" / "tests"
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[EmbeddedCluster]:
-    """A new one for every test run, so that no run depends on an earlier one."""
-    embedded = EmbeddedCluster(Layout(home=HOME))
+def cluster(worker_id: str) -> Iterator[EmbeddedCluster]:
+    """A new one for every test run and process, so that no run depends on an earlier one."""
+    embedded = EmbeddedCluster(Layout(home=HOME / worker_id))
     embedded.delete()
     embedded.ensure()
     yield embedded

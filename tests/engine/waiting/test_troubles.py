@@ -11,13 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import HOME
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.failure import Failure
-from tools.layout import Layout
 from tools.steps import PlainScreen, Steps
 from tools.target import Target
 from tools.up import operate
@@ -73,8 +71,8 @@ def stack(engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Iterator[St
 
 
 @pytest.fixture(scope="module")
-def ended(stack: StackUnderTest) -> Ended:
-    target = Target(stack="waiting", layout=Layout(home=HOME))
+def ended(stack: StackUnderTest, cluster: EmbeddedCluster) -> Ended:
+    target = Target(stack="waiting", layout=cluster.layout)
     arguments = ["up", "--yes", "--skip-preview", "--non-interactive", "--color", "never"]
     out = io.StringIO()
     with pytest.raises(Failure) as failure:
