@@ -84,7 +84,7 @@ def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size
     assert len(prod.pods("course-prod", "python-web")) == 6
     assert len(prod.pods("course-prod", "visits")) == 3
     assert prod.get("prometheus", "monitoring", "monitoring-prometheus")["spec"]["replicas"] == 2
-    # The demand of the chart (tests/unit/slipway/checks/test_chart_demand.py) on three nodes, without the pods of a
+    # The demand of the chart (tests/unit/slipway/checks/test_demand.py) on three nodes, without the pods of a
     # rollout and without the pods that the operator creates.
     quota = prod.get("resourcequota", "monitoring", "quota")["status"]
     assert (quota["used"]["pods"], quota["hard"]["pods"]) == ("6", "30")

@@ -1,9 +1,11 @@
 from typing import Any
 
-from slipway.blocks.container import container, environment
+from slipway.blocks.container import container, drain, env_from, environment, resources
 from slipway.settings import ScheduledJobSettings, StatelessAppSettings
-from slipway.settings.container import ContainerSettings
+from slipway.settings.container import ContainerSettings, ResourcesSettings
+from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.probes import SidecarSettings
+from slipway.settings.quantity import BytesRange, CpuRange
 
 
 def made(settings: ContainerSettings) -> Any:
@@ -71,3 +73,45 @@ def test_a_sidecar_that_listens_nowhere_is_not_probed() -> None:
     logs = made(SidecarSettings(image="shop/logs:1.0"))
 
     assert (logs.ports, logs.startup_probe, logs.readiness_probe, logs.liveness_probe) == (None, None, None, None)
+
+
+def test_secrets_come_after_config_maps_and_all_by_their_real_names() -> None:
+    settings = ContainerSettings.model_validate(
+        {
+            "image": "nginx:1.29",
+            "configEnvFrom": ["web", {"name": "db", "prefix": "DB_"}],
+            "secretEnvFrom": [{"name": "db", "prefix": "DB_"}, "vault"],
+        }
+    )
+
+    made: list[Any] = list(env_from(settings, config_maps={"web": "web-1a", "db": "db-2b"}, secrets={"db": "db-3c"}))
+
+    assert [(each.config_map_ref and each.config_map_ref.name, each.prefix) for each in made] == [
+        ("web-1a", None),
+        ("db-2b", "DB_"),
+        (None, "DB_"),
+        (None, None),
+    ]
+    assert [each.secret_ref and each.secret_ref.name for each in made] == [None, None, "db-3c", "vault"]
+
+
+def test_a_range_becomes_a_request_and_a_limit() -> None:
+    settings = ResourcesSettings(
+        cpu=CpuRange(request="2m", limit="10m"), memory=BytesRange(request="24Mi", limit="48Mi")
+    )
+
+    made = resources(settings)
+
+    assert made.requests == {"cpu": "2m", "memory": "24Mi"}
+    assert made.limits == {"cpu": "10m", "memory": "48Mi"}
+
+
+def test_the_kubelet_waits_so_that_the_image_needs_no_shell() -> None:
+    lifecycle: Any = drain(DrainedStopSettings(drain_seconds=7))
+
+    assert lifecycle.pre_stop.sleep.seconds == 7
+    assert lifecycle.pre_stop.exec_ is None
+
+
+def test_a_drain_of_nothing_is_no_hook() -> None:
+    assert drain(DrainedStopSettings(drain_seconds=0)) is None

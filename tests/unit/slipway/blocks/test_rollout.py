@@ -1,6 +1,17 @@
 from typing import Any
 
-from slipway.blocks.rollout import agent_strategy, deployment_strategy, stateful_strategy
+import pytest
+from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
+
+from slipway.blocks.rollout import (
+    EVICTION_IS_NO_FAILURE,
+    agent_strategy,
+    deployment_strategy,
+    disruption_budget,
+    job,
+    stateful_strategy,
+)
+from slipway.settings import StatelessAppSettings, TaskSettings, WorkerAppSettings
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
 
 
@@ -29,3 +40,58 @@ def test_an_agent_is_exchanged_node_by_node_or_by_hand() -> None:
     assert (plain.rolling_update.max_surge, plain.rolling_update.max_unavailable) == (0, 1)
     assert (surging.rolling_update.max_surge, surging.rolling_update.max_unavailable) == ("10%", 0)
     assert agent_strategy(AgentRolloutSettings(type="OnDelete")).rolling_update is None
+
+
+SELECTOR = {"app.kubernetes.io/name": "mailer"}
+
+
+def budget(**settings: Any) -> Any:
+    app = WorkerAppSettings.model_validate({"image": "shop/mailer:1.0", **settings})
+    return disruption_budget(app, SELECTOR)
+
+
+def test_of_several_pods_maintenance_takes_one_after_another() -> None:
+    spec = budget(replicas=3)
+
+    assert (spec.max_unavailable, spec.min_available) == (1, None)
+    assert spec.selector.match_labels == SELECTOR
+    assert spec.unhealthy_pod_eviction_policy == "AlwaysAllow"
+
+
+def test_maintenance_takes_as_many_as_it_is_allowed_to() -> None:
+    assert budget(replicas=3, disruption={"maxUnavailable": "34%"}).max_unavailable == "34%"
+
+
+def test_an_app_that_may_be_scaled_to_several_pods_has_a_budget() -> None:
+    assert budget(autoscaling={"minReplicas": 1, "maxReplicas": 2, "cpu": "70%"}).max_unavailable == 1
+
+
+@pytest.mark.parametrize("scale", [{}, {"autoscaling": {"minReplicas": 1, "maxReplicas": 1, "cpu": "70%"}}])
+def test_a_single_pod_is_never_chained_to_its_node(scale: dict[str, Any]) -> None:
+    assert budget(**scale) is None
+
+
+def test_an_app_that_listens_has_a_budget_too() -> None:
+    assert disruption_budget(StatelessAppSettings(image="nginx:1.29", port=80, replicas=2), SELECTOR) is not None
+
+
+def test_a_job_is_tried_as_often_and_as_long_as_it_says() -> None:
+    template = PodTemplateSpecArgs()
+    spec = job(TaskSettings(image="shop/report:1.0", backoff_limit=0, active_deadline_seconds=60), template)
+
+    assert (spec.template, spec.backoff_limit, spec.active_deadline_seconds) == (template, 0, 60)
+    assert spec.pod_failure_policy is None
+
+
+def test_a_task_ends_by_itself_and_is_tried_again() -> None:
+    spec = job(TaskSettings(image="shop/migrate:1.0"), PodTemplateSpecArgs())
+
+    assert (spec.backoff_limit, spec.active_deadline_seconds) == (3, 600)
+
+
+def test_a_drained_node_costs_no_try() -> None:
+    policy: Any = EVICTION_IS_NO_FAILURE
+    [rule] = policy.rules
+    [pattern] = rule.on_pod_conditions
+
+    assert (rule.action, pattern.type, pattern.status) == ("Ignore", "DisruptionTarget", "True")

@@ -2,7 +2,14 @@ from typing import Any
 
 import pytest
 
-from slipway.blocks.service import client_service, exposes, external_name, headless_service, service_port
+from slipway.blocks.service import (
+    client_service,
+    container_ports,
+    exposes,
+    external_name,
+    headless_service,
+    service_port,
+)
 from slipway.settings import StatelessAppSettings
 from slipway.settings.service import ServiceSettings, ServiceType
 
@@ -86,3 +93,14 @@ def test_a_name_for_a_host_outside_is_nothing_else() -> None:
     spec: Any = external_name("db.example.com")
 
     assert (spec.type, spec.external_name, spec.selector, spec.ports) == ("ExternalName", "db.example.com", None, None)
+
+
+def test_the_main_port_comes_first_and_is_called_http() -> None:
+    ports = {"dns": {"port": 5353, "protocol": "UDP"}, "admin": 9901}
+    made: list[Any] = list(container_ports(app(ports=ports)))
+
+    assert [(each.name, each.container_port, each.protocol) for each in made] == [
+        ("http", 8080, None),
+        ("dns", 5353, "UDP"),
+        ("admin", 9901, "TCP"),
+    ]

@@ -1,14 +1,31 @@
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slipway.checks.demand import demand
+from slipway.checks.demand import chart_demand, demand, pod_demand, together
+from slipway.settings import MonitoringSettings
 from slipway.settings.kinds import AnyAppSettings
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.quota import LOAD_BALANCERS, NODE_PORTS, PODS, STORAGE
+from slipway.settings.quota import (
+    CPU_LIMITS,
+    CPU_REQUESTS,
+    LOAD_BALANCERS,
+    MEMORY_LIMITS,
+    MEMORY_REQUESTS,
+    NODE_PORTS,
+    PODS,
+    STORAGE,
+    total,
+)
+from tests.monitoring_chart import CHARTS, MADE_BY_THE_OPERATOR
 
+MILLI = st.integers(1, 5000)
+MILLIS = st.lists(MILLI, max_size=4)
+CPU = "requests.cpu"
+DOWNLOADS = {"/models/a.bin": {"url": "https://example.com/a", "sha256": "a" * 64}}
 NODES = 5
 
 
@@ -17,6 +34,70 @@ def app(kind: str = "stateless", **fields: Any) -> AnyAppSettings:
     schedule = {"schedule": "@daily"} if kind == "scheduled" else {}
     web = {"kind": kind, "image": "nginx:1.29", **port, **schedule, **fields}
     return NamespaceSettings.model_validate({"apps": {"web": web}}).apps["web"]
+
+
+def container(cpu: str, memory: str = "10Mi") -> dict[str, object]:
+    return {"image": "a:1", "resources": {"cpu": cpu, "memory": memory}}
+
+
+def kubernetes(own: int, init: list[tuple[int, bool]]) -> int:
+    """`PodRequests` of k8s.io/component-helpers: init containers in their order, restartable ones stay."""
+    running, beside, highest = own, 0, 0
+    for amount, restartable in init:
+        if restartable:
+            running, beside = running + amount, beside + amount
+            highest = max(highest, beside)
+        else:
+            highest = max(highest, amount + beside)
+    return max(running, highest)
+
+
+@given(MILLI, MILLIS, MILLIS, MILLIS)
+def test_a_pod_asks_for_what_kubernetes_reckons(
+    own: int, sidecars: list[int], before: list[int], after: list[int]
+) -> None:
+    order = [
+        *((each, False) for each in before),
+        *((each, True) for each in sidecars),
+        *((each, False) for each in after),
+    ]
+
+    def amounts(parts: list[int]) -> list[dict[str, Decimal]]:
+        return [{CPU: Decimal(each)} for each in parts]
+
+    reckoned = together({CPU: Decimal(own)}, amounts(sidecars), before=amounts(before), after=amounts(after))
+
+    assert reckoned == {CPU: kubernetes(own, order)}
+
+
+def test_a_container_alone_is_all_of_its_pod() -> None:
+    assert pod_demand(app(resources={"cpu": "100m..1", "memory": "64Mi..128Mi"})) == {
+        CPU_REQUESTS: Decimal("0.1"),
+        CPU_LIMITS: Decimal(1),
+        MEMORY_REQUESTS: 64 * 1024**2,
+        MEMORY_LIMITS: 128 * 1024**2,
+    }
+
+
+def test_sidecars_run_beside_the_app_and_beside_init_containers() -> None:
+    pod = app(
+        resources={"cpu": "100m"},
+        sidecars={"logs": container("50m")},
+        initContainers=[{"name": "small", **container("20m")}, {"name": "large", **container("300m")}],
+    )
+
+    assert pod_demand(pod)[CPU_REQUESTS] == Decimal("0.350")
+
+
+def test_downloads_come_before_the_sidecars_and_have_figures_of_their_own() -> None:
+    tiny = {"cpu": "1m", "memory": "1Mi"}
+
+    assert pod_demand(app(resources=tiny, sidecars={"logs": container("1m", "1Mi")}, downloads=DOWNLOADS)) == {
+        CPU_REQUESTS: Decimal("0.05"),
+        CPU_LIMITS: Decimal("0.5"),
+        MEMORY_REQUESTS: 128 * 1024**2,
+        MEMORY_LIMITS: 128 * 1024**2,
+    }
 
 
 @pytest.mark.parametrize(
@@ -94,3 +175,64 @@ def test_a_load_balancer_takes_ports_of_the_nodes_too(service: str, ports: int |
 
 def test_an_agent_has_a_pod_for_every_node() -> None:
     assert demand(app("agent"), NODES).amounts[PODS] == NODES
+
+
+PART_NAMES = {
+    "prometheus-node-exporter": "node-exporter",
+    "admission-create": "Helm's hooks",
+    "admission-patch": "Helm's hooks",
+}
+"""Parts whose names differ from the names in the chart."""
+PODS_OF = {"Deployment": 2, "DaemonSet": NODES, "Job": 1}
+
+
+def asked_of(part: str, **settings: Any) -> dict[str, Decimal]:
+    return dict(chart_demand(MonitoringSettings.model_validate(settings), NODES)[part].amounts)
+
+
+def test_each_prometheus_asks_for_itself_its_reloader_and_its_volume() -> None:
+    prometheus = asked_of("prometheus", prometheus={"replicas": 2, "storage": "100Gi"})
+
+    assert prometheus[CPU_REQUESTS] == 2 * Decimal("0.210")
+    assert prometheus[CPU_LIMITS] == 2 * Decimal("2.1")
+    assert prometheus[MEMORY_REQUESTS] == 2 * (1024 + 64) * 1024**2
+    assert prometheus[STORAGE] == 200 * 1024**3
+    assert prometheus[PODS] == 2
+
+
+def test_each_alertmanager_has_a_volume_of_its_own() -> None:
+    assert asked_of("alertmanager", alertmanager={"replicas": 3, "storage": "2Gi"})[STORAGE] == 6 * 1024**3
+
+
+@pytest.mark.parametrize(
+    ("part", "cpu"), [("grafana", "0.140"), ("operator", "0.100"), ("kube-state-metrics", "0.040")]
+)
+def test_a_rollout_of_what_is_there_once_adds_a_pod(part: str, cpu: str) -> None:
+    demand = asked_of(part)
+
+    assert (demand[PODS], demand[CPU_REQUESTS]) == (Decimal(2), Decimal(cpu))
+
+
+def test_node_exporter_is_on_every_node() -> None:
+    assert asked_of("node-exporter")[PODS] == NODES
+    assert asked_of("node-exporter")[CPU_REQUESTS] == NODES * Decimal("0.020")
+
+
+def test_a_hook_of_helms_gets_what_is_given_to_containers_that_say_nothing() -> None:
+    assert asked_of("Helm's hooks", limits={"cpu": "1..2", "memory": "1Gi"})[CPU_LIMITS] == 2
+
+
+def test_only_what_keeps_data_asks_for_storage() -> None:
+    demands = chart_demand(MonitoringSettings(), NODES)
+
+    assert {part for part, each in demands.items() if each.amounts.get(STORAGE)} == {"prometheus", "alertmanager"}
+    assert total(each.amounts for each in demands.values())[STORAGE] == 11 * 1024**3
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_all_that_the_chart_makes_is_reckoned_at_its_most(chart: str) -> None:
+    made = {PART_NAMES.get(name, name): PODS_OF[kind] for name, kind in CHARTS[chart]().kinds.items()}
+
+    reckoned = {part: each.amounts[PODS] for part, each in chart_demand(MonitoringSettings(), NODES).items()}
+
+    assert reckoned == {**made, **dict.fromkeys(MADE_BY_THE_OPERATOR, 1)}

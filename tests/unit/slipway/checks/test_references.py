@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slipway.checks.references import broken_pull_secrets, broken_references
+from slipway.checks.references import broken_order, broken_pull_secrets, broken_references, in_order, used_secrets
 from slipway.settings.kinds import WorkerAppSettings
 from slipway.settings.namespace import NamespaceSettings
 
@@ -88,4 +88,71 @@ def test_the_pull_secrets_of_a_namespace_lead_somewhere() -> None:
 
     assert [str(problem) for problem in broken_pull_secrets("shop", "shop", namespace, SECRETS)] == [
         'shop.pullSecrets.2: unknown key ".dockerconfigjson" of Secret db; expected one of password'
+    ]
+
+
+def test_a_secret_is_used_wherever_it_stands() -> None:
+    def of(who: str) -> dict[str, object]:
+        return {"image": "a:1", "secretEnv": {"A": f"{who}-env/key"}, "secretEnvFrom": [{"name": f"{who}-from"}]}
+
+    app = WorkerAppSettings.model_validate(
+        {
+            **of("own"),
+            "sidecars": {"proxy": of("sidecar")},
+            "initContainers": [{"name": "migrate", **of("init")}],
+            "secretFiles": {"/etc/tls/key": "files/key"},
+            "pullSecrets": ["pull"],
+            "volumes": {
+                "/a": {"csi": {"driver": "x", "secret": "csi"}},
+                "/b": {"projected": [{"secret": "projected"}, {"configMap": "no"}]},
+            },
+            "configEnv": {"B": "no/key"},
+        }
+    )
+
+    assert used_secrets(app) == {
+        *(f"{who}-{how}" for who in ("own", "sidecar", "init") for how in ("env", "from")),
+        *("files", "pull", "csi", "projected"),
+    }
+
+
+def apps(**after: Any) -> Any:
+    def app(name: str) -> dict[str, Any]:
+        kind = {"kind": "task"} if name.startswith("task") else {"port": 8080}
+        return {"image": "nginx:1.29", "after": after[name], **kind}
+
+    return NamespaceSettings.model_validate({"apps": {name: app(name) for name in after}}).apps
+
+
+def disorder(**after: Any) -> list[str]:
+    return [str(problem) for problem in broken_order("apps", apps(**after))]
+
+
+def test_apps_come_after_the_tasks_that_they_wait_for() -> None:
+    order = in_order(apps(web=["task-b"], **{"task-b": ["task-a"], "task-a": []}))
+
+    assert order == ["task-a", "task-b", "web"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("task-migrat", 'unknown task "task-migrat"; did you mean task-migrate?'),
+        ("api", 'unknown task "api"; expected one of task-migrate'),
+    ],
+)
+def test_an_app_waits_for_tasks_of_its_namespace_only(name: str, message: str) -> None:
+    assert disorder(web=[name], api=[], **{"task-migrate": []}) == [f"apps.web.after: {message}"]
+
+
+def test_tasks_that_wait_for_one_another_are_told_as_a_circle() -> None:
+    [line] = disorder(**{"task-a": ["task-b"], "task-b": ["task-a"], "web": []})
+
+    assert "expected an order without a cycle; task-" in line
+    assert line.count("waits for") == 2
+
+
+def test_a_task_does_not_wait_for_itself() -> None:
+    assert disorder(**{"task-a": ["task-a"]}) == [
+        "apps.task-a.after: expected an order without a cycle; task-a waits for task-a"
     ]

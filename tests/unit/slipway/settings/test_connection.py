@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from slipway.settings import StatelessAppSettings
-from slipway.settings.connection import ConnectionSettings
+from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from tests.unit.slipway.settings.lines import lines_of
 
 
@@ -101,3 +101,25 @@ def test_a_caller_is_a_namespace_or_an_app_in_it(caller: str) -> None:
 def test_a_caller_is_nothing_else(caller: str) -> None:
     with pytest.raises(ValidationError, match="expected a namespace of the stack, or namespace/app, for example"):
         StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})
+
+
+def test_a_namespace_alone_means_all_of_its_pods() -> None:
+    assert ClusterPodsSettings(namespace="traefik").labels == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({}, "namespace: missing; required: the namespace of the pods, for example `traefik`"),
+        ({"labels": {"app": "traefik"}}, "namespace: missing; required: the namespace of the pods"),
+        ({"namespace": "*"}, "namespace: expected a DNS label of at most 63 lowercase letters"),
+        ({"namespace": "traefik", "labels": {"app": "a b"}}, "labels.app: expected "),
+        ({"namespace": "traefik", "label": {}}, "label: unknown setting; did you mean labels?"),
+    ],
+)
+def test_pods_that_nobody_could_select_are_told_with_their_path(said: dict[str, Any], line: str) -> None:
+    with pytest.raises(ValidationError) as error:
+        ClusterPodsSettings.model_validate(said)
+
+    [told] = lines_of(error.value, ClusterPodsSettings)
+    assert told.startswith(line)

@@ -1,9 +1,10 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from slipway.settings.ingress import IngressSettings
+from slipway.settings import StatelessAppSettings
+from slipway.settings.ingress import IngressPaths, IngressSettings, OpenPath, RoutePath, RoutePaths, RouteSettings
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,112 @@ def test_the_main_host_and_path_come_first() -> None:
 
     assert settings.all_hosts() == ["b.example.com", "a.example.com"]
     assert list(settings.all_paths()) == ["/z", "/a"]
+
+
+OPEN, ROUTE = TypeAdapter(OpenPath), TypeAdapter(RoutePath)
+
+
+@pytest.mark.parametrize("path", ["/", "/api", "/api/", "/a.b/c%20d", "/.well-known", "/..."])
+def test_a_normal_path_may_be_opened(path: str) -> None:
+    assert OPEN.validate_python(path) == ROUTE.validate_python(path) == path
+
+
+@pytest.mark.parametrize("path", ["api", "/a//b", "/./a", "/a/../b", "/a%2Fb", "/a/.", "/a/..", "/a?b", "/a b", 1])
+def test_a_path_that_the_api_would_refuse_is_refused(path: object) -> None:
+    with pytest.raises(ValidationError, match="expected a URL path that starts with /"):
+        OPEN.validate_python(path)
+    with pytest.raises(ValidationError, match="expected a URL path that starts with /"):
+        ROUTE.validate_python(path)
+
+
+@pytest.mark.parametrize("path", ["/ä", "/a|b", "/a%2", "/" + "a" * 1024])
+def test_a_gateway_allows_less_than_an_ingress(path: str) -> None:
+    assert OPEN.validate_python(path) == path
+    with pytest.raises(ValidationError, match="at most 1024 URL characters"):
+        ROUTE.validate_python(path)
+
+
+def test_a_ports_name_alone_is_short_for_where_a_path_goes() -> None:
+    assert TypeAdapter(IngressPaths).validate_python({"/grpc": "grpc"})["/grpc"].port == "grpc"
+    assert TypeAdapter(RoutePaths).validate_python({"/": {"pathType": "Exact"}})["/"].port == "http"
+
+
+@pytest.mark.parametrize(
+    ("parent", "parts"),
+    [
+        ("public", ("public", None, None)),
+        ("public/https", ("public", "https", None)),
+        ({"gateway": "public", "namespace": "infra"}, ("public", None, "infra")),
+    ],
+)
+def test_a_gateway_is_named_in_one_word_or_in_full(parent: Any, parts: tuple[str | None, ...]) -> None:
+    settings = RouteSettings.model_validate({"parent": parent}).parent
+
+    assert (settings.gateway, settings.section, settings.namespace) == parts
+
+
+def test_everything_goes_to_the_main_port_unless_told_otherwise() -> None:
+    [(path, settings)] = RouteSettings.model_validate({"parent": "public"}).paths.items()
+
+    assert (path, settings.port, settings.path_type) == ("/", "http", "PathPrefix")
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"hosts": ["a.b", "a.b"]}, "expected each host once in hosts; duplicates: a.b"),
+        ({"paths": {}}, "expected at least one path in paths; leave paths out for all of them"),
+        ({"hosts": [f"h{i}.b" for i in range(17)]}, "expected at most 16 hosts in a route; got 17"),
+        ({"paths": {f"/{i}": "http" for i in range(17)}}, "expected at most 16 paths in a route; got 17"),
+        ({"parent": "public/"}, "expected a name of lowercase letters"),
+    ],
+)
+def test_what_the_schema_of_routes_refuses_is_refused(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        RouteSettings.model_validate({"parent": "public", **said})
+
+
+PORTS = {"metrics": 9090, "grpc": {"port": 9000}}
+
+
+def app(**said: Any) -> StatelessAppSettings:
+    return StatelessAppSettings.model_validate({"image": "a:1", "port": 8080, "ports": PORTS, **said})
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"ports": {"metrics": 8080}}, "expected different port numbers; port and ports.metrics are both 8080"),
+        (
+            {"ingress": {"host": "a.b", "paths": {"/grpc": "grcp"}}},
+            'ingress.paths./grpc.port: unknown port "grcp"; expected one of http, metrics, grpc',
+        ),
+        (
+            {"route": {"parent": "public", "paths": {"/": "grcp"}}},
+            'route.paths./.port: unknown port "grcp"; expected one of http, metrics, grpc',
+        ),
+        (
+            {"service": {"type": "NodePort"}, "route": {"parent": "public", "paths": {"/": "grpc"}}},
+            (
+                "route.paths./.port: the Service of type NodePort does not include port grpc; "
+                "set ports.grpc.exposed: true, or service.type: ClusterIP"
+            ),
+        ),
+        (
+            {"ports": {"grpc": {"port": 9000, "exposed": True}}},
+            (
+                "ports.grpc.exposed needs service.type NodePort or LoadBalancer; got ClusterIP; "
+                "leave exposed out or set service.type"
+            ),
+        ),
+        (
+            {"ports": {"grpc": {"port": 9000, "nodePort": 30443}}, "service": {"type": "NodePort"}},
+            "ports.grpc.nodePort needs exposed: true; set it, or leave nodePort out",
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_refused_with_the_way_out(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        app(**said)
+
+    assert message in str(refused.value)

@@ -1,18 +1,35 @@
-"""The methods that each kind overrides."""
-
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from slipway.settings import (
+    NodeAgentSettings,
+    ScheduledJobSettings,
+    StatefulAppSettings,
+    StatelessAppSettings,
+    TaskSettings,
+    WorkerAppSettings,
+)
 from slipway.settings.app import AppSettings, Claim, PeakPods
 from slipway.settings.kinds import DEFAULT_KIND, KINDS
 from slipway.settings.rollout import REVISIONS
+from tests.unit.slipway.settings.lines import lines_of
 
 NEEDED: dict[str, dict[str, Any]] = {
     "stateless": {"port": 80},
     "stateful": {"port": 80, "storage": {"/data": "2Gi"}},
     "scheduled": {"schedule": "@daily"},
 }
+FOREIGN = {
+    "stateless": ["storage", "retention", "podManagementPolicy"],  # it keeps nothing
+    "worker": ["service", "ingress", "route", "ports", "exposed", "acceptsFrom", "peerPorts"],  # nobody calls it
+    "agent": [
+        *["replicas", "autoscaling", "disruption"],  # how many there are is for the nodes to say
+        *["service", "ingress", "storage"],  # nobody calls it, and it keeps nothing
+    ],
+}
+WEB: dict[str, object] = {"image": "nginx:1.29", "port": 8080}
 
 
 def app(kind: str, **said: Any) -> AppSettings:
@@ -30,16 +47,6 @@ def test_every_kind_answers_every_question(kind: str) -> None:
     assert asked.unlimited_by() is None
     assert list(asked.deletes_data()) == []
     assert asked.outside_ports() == 0
-
-
-def test_a_kind_that_does_not_answer_fails_loudly() -> None:
-    class Unfinished(AppSettings):
-        kind: str = "unfinished"
-
-    with pytest.raises(NotImplementedError):
-        Unfinished(image="a:1").peak_pods(1)
-    with pytest.raises(AttributeError):
-        Unfinished(image="a:1").owned_objects()
 
 
 def test_the_first_kind_is_the_default() -> None:
@@ -107,3 +114,98 @@ def test_the_monitoring_scrapes_the_port_metrics_or_the_port_of_an_app_without_a
     assert app("stateless").scraped_ports() == ()
     assert [str(port) for port in app("stateless", ports={"metrics": 9090}).scraped_ports()] == ["9090"]
     assert [str(port) for port in app("agent", port=9100).scraped_ports()] == ["9100"]
+
+
+@pytest.mark.parametrize(("kind", "setting"), [(kind, each) for kind, foreign in FOREIGN.items() for each in foreign])
+def test_what_a_kind_has_no_use_for_is_an_unknown_setting(kind: str, setting: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        app(kind, **{setting: {}})
+
+    [told] = lines_of(refused.value, KINDS[kind])
+    assert told.startswith(f"{setting}: unknown setting")
+
+
+def test_an_image_and_a_port_are_a_complete_app() -> None:
+    settings = StatelessAppSettings(image="nginx:1.29", port=8080)
+
+    assert (settings.kind, settings.replicas, settings.service.type) == ("stateless", 1, "ClusterIP")
+
+
+def test_a_stateless_app_rolls_as_a_deployment_does() -> None:
+    recreated = StatelessAppSettings.model_validate({**WEB, "rollout": {"type": "Recreate"}})
+
+    assert recreated.rollout.type == "Recreate"
+    with pytest.raises(ValidationError, match="partition"):
+        StatelessAppSettings.model_validate({**WEB, "rollout": {"partition": 1}})
+
+
+def test_no_stack_has_more_claims_than_a_preview_can_compare() -> None:
+    volumes = {"/a": "1Gi", "/b": "1Gi"}
+
+    with pytest.raises(ValidationError, match=r"at most 1000 claims, one for each .*; 501 pods would have 1002"):
+        StatefulAppSettings.model_validate({**WEB, "storage": volumes, "replicas": 501})
+    assert StatefulAppSettings.model_validate({**WEB, "storage": volumes, "replicas": 500})
+    assert StatefulAppSettings.model_validate({**WEB, "replicas": 2**31 - 1})
+
+
+@pytest.mark.parametrize("fields", [{"files": {"/app/db/a": 1}}, {"writablePaths": ["/app/db"]}])
+def test_a_path_that_outlives_the_pod_is_no_other_volume_too(fields: dict[str, object]) -> None:
+    with pytest.raises(
+        ValidationError, match="several volumes have the path /app/db; expected one volume for each path"
+    ):
+        StatefulAppSettings.model_validate({**WEB, "storage": {"/app/db": "1Gi"}, **fields})
+
+
+def test_an_image_alone_is_a_worker_and_it_calls_whom_it_likes() -> None:
+    worker = WorkerAppSettings.model_validate({"image": "shop/mailer:1.0", "connectsTo": ["queue"]})
+
+    assert (worker.port, worker.replicas, [each.app for each in worker.connects_to]) == (None, 1, ["queue"])
+
+
+def test_an_agent_needs_no_port_and_goes_from_node_to_node() -> None:
+    agent = NodeAgentSettings(image="shop/logs:1.0")
+
+    assert (agent.port, agent.rollout.unavailable, agent.rollout.max_surge) == (None, 1, 0)
+
+
+def test_a_job_runs_by_universal_time_and_never_beside_itself() -> None:
+    job = ScheduledJobSettings(image="nginx:1.29", schedule="0 */6 * * *")
+
+    assert (job.time_zone, job.concurrency_policy) == ("Etc/UTC", "Forbid")
+
+
+def test_a_known_time_zone_is_accepted() -> None:
+    job = ScheduledJobSettings(image="nginx:1.29", schedule="@daily", time_zone="Europe/Berlin")
+
+    assert job.time_zone == "Europe/Berlin"
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "europe/berlin", "UTC+1", "../etc/passwd", None])
+def test_an_unknown_time_zone_is_refused(zone: object) -> None:
+    with pytest.raises(ValidationError, match="expected a time zone of the IANA database, for example Europe/Berlin"):
+        ScheduledJobSettings.model_validate({"image": "nginx:1.29", "schedule": "@daily", "timeZone": zone})
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"startingDeadlineSeconds": 9}, r"expected a whole number of seconds, at least 10 \(the controller looks"),
+        ({"suspend": "yes"}, "expected true or false, for example true"),
+        ({"failedJobsHistoryLimit": -1}, "expected a whole number of at least 0"),
+        ({"concurrencyPolicy": "Queue"}, "Allow.*Forbid.*Replace"),
+    ],
+)
+def test_what_a_schedule_cannot_be_is_refused(setting: dict[str, object], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        ScheduledJobSettings.model_validate({"image": "nginx:1.29", "schedule": "@daily", **setting})
+
+
+def test_a_release_never_waits_for_ever_for_its_tasks_and_the_clock_may() -> None:
+    task = TaskSettings(image="a:1")
+
+    assert (task.backoff_limit, task.active_deadline_seconds) == (3, 600)
+    assert ScheduledJobSettings(image="a:1", schedule="@daily").active_deadline_seconds is None
+
+
+def test_a_task_may_wait_for_others() -> None:
+    assert TaskSettings.model_validate({"image": "a:1", "after": ["migrate"]}).after == ("migrate",)

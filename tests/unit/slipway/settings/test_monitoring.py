@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from slipway.settings import MonitoringSettings
-from slipway.settings.monitoring import PrometheusSettings
+from slipway.settings.monitoring import MonitoringPartSettings, PrometheusSettings
 from tests.unit.slipway.settings.lines import lines_of
 
 
@@ -51,3 +51,21 @@ def test_its_namespace_has_the_rules_of_any_other() -> None:
     assert (namespace.quota, namespace.limits) == (settings.quota, settings.limits)
     assert (namespace.access.viewers, namespace.access.deployers) == (("oidc:on-call",), ())
     assert namespace.pod_security_level() == "privileged"
+
+
+def test_a_part_has_to_do_with_nobody_by_itself() -> None:
+    part = MonitoringPartSettings()
+
+    assert (part.connects_to, part.accepts_from) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("connection", "message"),
+    [
+        ("pager", r"expected the namespace of pager too, for example \{app: pager, namespace: ops\}"),
+        ({"app": "pager", "namespace": "ops", "prefix": "PAGER_"}, "prefix has no effect here"),
+    ],
+)
+def test_an_app_is_named_completely_and_gives_no_variables(connection: object, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        MonitoringPartSettings.model_validate({"connectsTo": [connection]})

@@ -3,7 +3,15 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from slipway.settings.probes import ProbeSettings, ProbesSettings, ReadinessProbeSettings, StartupProbeSettings
+from slipway.settings.kinds import StatelessAppSettings
+from slipway.settings.probes import (
+    ProbedSettings,
+    ProbeSettings,
+    ProbesSettings,
+    ReadinessProbeSettings,
+    SidecarSettings,
+    StartupProbeSettings,
+)
 
 PROBES = ProbesSettings()
 
@@ -61,3 +69,36 @@ def test_a_probe_that_was_asked_for_needs_a_port_or_a_command() -> None:
 
     assert ProbesSettings.model_validate(asked).without_port_or_exec() == ["readiness", "liveness"]
     assert PROBES.without_port_or_exec() == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"port": 9000, "probes": {"startup": {"path": "/"}}},
+        {"probes": {"startup": {"exec": ["true"]}, "liveness": {"port": 9000, "grpc": True}}},
+    ],
+)
+def test_probes_lead_to_the_port_or_bring_a_command_or_a_port(fields: dict[str, Any]) -> None:
+    assert ProbedSettings.model_validate(fields)
+
+
+@pytest.mark.parametrize("probe", [{"path": "/"}, {"tcp": True}, {"grpc": True}, {"periodSeconds": 3}])
+def test_a_probe_that_leads_nowhere_is_refused(probe: dict[str, Any]) -> None:
+    with pytest.raises(
+        ValidationError, match=r"probes\.readiness has nothing to probe; set port, or port or exec of the probe"
+    ):
+        ProbedSettings.model_validate({"probes": {"readiness": probe}})
+
+
+def test_an_app_always_has_something_to_probe() -> None:
+    assert StatelessAppSettings(
+        image="nginx:1.29", port=80, probes=ProbesSettings(startup=StartupProbeSettings(path="/"))
+    )
+
+
+def test_a_sidecar_says_what_any_container_can_and_need_not_listen() -> None:
+    logs = SidecarSettings(image="shop/logs:1.0", args=("--follow",))
+
+    assert (logs.args, logs.port) == (("--follow",), None)
+    assert logs.resources.memory.limit == "128Mi"
