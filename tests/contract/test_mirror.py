@@ -95,6 +95,21 @@ def test_every_test_file_holds_tests() -> None:
     assert empty == []
 
 
+def test_each_file_of_unit_tests_is_named_after_the_module_that_it_tests() -> None:
+    """`test_<module>.py`, or `test_<module>_<topic>.py` where that is too long. `main` is `__main__`."""
+    known = {(path.parent, path.stem.strip("_")) for path in modules()}
+    strange = [
+        str(test.relative_to(ROOT))
+        for package in PACKAGES
+        for test in (UNIT / package).rglob("test_*.py")
+        if not any(
+            folder == test.parent.relative_to(UNIT) and f"{test.stem}_".startswith(f"test_{module}_")
+            for folder, module in known
+        )
+    ]
+    assert strange == []
+
+
 def _is_all(statement: ast.stmt) -> bool:
     """`__all__`, the content of the package."""
     return isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "__all__"
