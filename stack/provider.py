@@ -1,9 +1,14 @@
-"""The Kubernetes provider of the stack, and the check of the cluster's uid."""
+"""The Kubernetes provider of the stack, and the check of the cluster's uid.
 
-from pulumi import Input, Output, Resource, ResourceOptions, RunError
+The state keeps the uid of the cluster of the last update, as the `clusterIdentifier` of the provider. So a stack is
+never deployed to another cluster by accident, even if its settings do not say the uid.
+"""
+
+from pulumi import Input, Resource, ResourceOptions, RunError
 from pulumi_kubernetes import KubeClientSettingsArgs, Provider
 from pulumi_kubernetes.core.v1 import Namespace
 
+from components.stack_state import held
 from slipway.pulumi_internals import there_is_an_engine
 from slipway.settings.cluster import UID_COMMAND, ClusterSettings
 
@@ -16,6 +21,9 @@ CLIENT = KubeClientSettingsArgs(
     timeout=60,
 )
 
+NAME = "cluster"
+TYPE = "pulumi:providers:kubernetes"
+
 KUBECONFIG = ""
 """Without an explicit value, the SDK copies the variable KUBECONFIG into the state, and another machine sees a change.
 """
@@ -24,42 +32,49 @@ KUBECONFIG = ""
 def create_provider(cluster: ClusterSettings, after: Resource | None = None) -> Provider:
     """The provider of all resources in the stack. They wait for `after`.
 
-    Raises `pulumi.RunError` if the context leads to another cluster. Nothing is changed then.
+    Raises `pulumi.RunError` if the context leads to another cluster than the one in the settings, or, without one
+    there, than the one of the last update. Nothing is changed then.
     """
-    if cluster.uid is None or not there_is_an_engine():
-        return _provider("cluster", cluster, KUBECONFIG, after)
+    if not there_is_an_engine():
+        return _provider(NAME, cluster, cluster.uid, after)
+    remembered = held(TYPE).get(NAME, {}).get("clusterIdentifier")
     # All resources wait for this provider. It waits for the uid, which a second provider reads.
-    asking = _provider("cluster-identity", cluster, KUBECONFIG)
+    asking = _provider(f"{NAME}-identity", cluster, cluster.uid)
     system = Namespace.get("kube-system", "kube-system", ResourceOptions(provider=asking))
-    return _provider("cluster", cluster, system.metadata.apply(lambda found: identified(found.uid, cluster)), after)
+    found = system.metadata.apply(lambda metadata: identified(metadata.uid, cluster, remembered))
+    return _provider(NAME, cluster, found, after)
 
 
-def identified(found: str | None, cluster: ClusterSettings) -> str:
-    """The kubeconfig, if `found` is the uid in `cluster`. Raises `pulumi.RunError` otherwise."""
-    if found != cluster.uid:
+def identified(found: str | None, cluster: ClusterSettings, remembered: str | None) -> str:
+    """The uid `found`, if it is the right one. Raises `pulumi.RunError` otherwise."""
+    if cluster.uid and found != cluster.uid:
         raise RunError(
             f"cluster.uid: this stack belongs to the cluster {cluster.uid}, but {_context(cluster)} leads to "
             f"{found}; nothing was changed. If the cluster was created again, set its new uid; {UID_COMMAND} prints it"
         )
-    return KUBECONFIG
+    if not cluster.uid and remembered and found != remembered:
+        raise RunError(
+            f"cluster.uid: this stack was deployed to the cluster {remembered}, but {_context(cluster)} leads to "
+            f"{found}; nothing was changed. Choose the right context. If the cluster was created again, say that you "
+            f"mean the new one: cluster.uid: {found}"
+        )
+    return str(found)
 
 
 def _context(cluster: ClusterSettings) -> str:
     return f"the kube context {cluster.context}" if cluster.context else "the current kube context"
 
 
-def _provider(
-    name: str, cluster: ClusterSettings, kubeconfig: Input[str] | Output[str], after: Resource | None = None
-) -> Provider:
+def _provider(name: str, cluster: ClusterSettings, uid: Input[str] | None, after: Resource | None = None) -> Provider:
     """A provider with explicit values for all settings that the SDK would read from environment variables. The result
     of an update must not depend on the shell.
     """
     return Provider(
         name,
-        kubeconfig=kubeconfig,
+        kubeconfig=KUBECONFIG,
         context=cluster.context,
         # A new uid is a new cluster: all resources are created there. A new context or address changes nothing.
-        cluster_identifier=cluster.uid,
+        cluster_identifier=uid,
         kube_client_settings=CLIENT,
         # Fields of other managers stay theirs, and a conflict is an error: see `stack/field_manager.py`.
         enable_server_side_apply=True,

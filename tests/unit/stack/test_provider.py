@@ -52,7 +52,7 @@ def test_the_provider_waits_for_the_clusters_answer(monkeypatch: pytest.MonkeyPa
 
 def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> None:
     with pytest.raises(pulumi.RunError) as refusal:
-        provider.identified("another", ClusterSettings(context="prod", uid=UID))
+        provider.identified("another", ClusterSettings(context="prod", uid=UID), None)
     assert str(refusal.value) == (
         f"cluster.uid: this stack belongs to the cluster {UID}, but the kube context prod leads to another; "
         "nothing was changed. If the cluster was created again, set its new uid; "
@@ -60,5 +60,26 @@ def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> 
     )
 
 
-def test_the_right_cluster_is_no_news() -> None:
-    assert provider.identified(UID, ClusterSettings(uid=UID)) == ""
+def test_another_cluster_than_that_of_the_last_update_is_refused_without_a_uid_in_the_settings() -> None:
+    with pytest.raises(pulumi.RunError) as refusal:
+        provider.identified("another", ClusterSettings(), "the-first")
+    assert str(refusal.value) == (
+        "cluster.uid: this stack was deployed to the cluster the-first, but the current kube context leads to another; "
+        "nothing was changed. Choose the right context. If the cluster was created again, say that you mean the new "
+        "one: cluster.uid: another"
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "remembered"),
+    [
+        (ClusterSettings(uid=UID), UID),
+        (ClusterSettings(uid=UID), None),
+        (ClusterSettings(uid=UID), "the-first"),
+        (ClusterSettings(), UID),
+        (ClusterSettings(), None),
+    ],
+    ids=["said", "said first", "said anew", "remembered", "a first update"],
+)
+def test_the_right_cluster_is_kept_in_the_state(settings: ClusterSettings, remembered: str | None) -> None:
+    assert provider.identified(UID, settings, remembered) == UID
