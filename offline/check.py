@@ -1,14 +1,19 @@
 """Check the configuration and the policies of a stack, without an engine."""
 
 import argparse
+import json
 import sys
 import textwrap
 
 import pulumi
 
+from offline import program
 from offline.engine_yaml import Unreadable
-from offline.policy_check import evaluate_stack
+from offline.policy_check import evaluate_recording
+from offline.program import record_stack
 from offline.stack_argument import stack_argument
+from offline.stack_file import StackFile
+from offline.wanted import wanted
 from policies.evaluation import Evaluation
 
 
@@ -21,12 +26,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is checked, for example prod"
     )
+    parser.add_argument("--objects", action="store_true", help="print the objects that the stack asks for, as JSON")
     options = parser.parse_args(arguments)
     try:
-        evaluation = evaluate_stack(options.stack)
+        file = program.ROOT / f"Pulumi.{options.stack}.yaml"
+        recording, stack_file = record_stack(options.stack, file), StackFile.read(file)
     except (pulumi.RunError, Unreadable) as error:
         print(error, file=sys.stderr)
         return 1
+    if options.objects:
+        print(json.dumps(wanted(recording, stack_file)))
+    evaluation = evaluate_recording(recording, stack_file)
     if evaluation.mandatory:
         print(refusal(options.stack, evaluation), file=sys.stderr)
         return 1

@@ -18,8 +18,12 @@ def evaluate_stack(stack: str, file: Path | None = None) -> Evaluation:
     Raises `pulumi.RunError` for a configuration that the program refuses.
     """
     file = file or program.ROOT / f"Pulumi.{stack}.yaml"
-    recording = record_stack(stack, file)
-    return evaluate(objects(recording), Configuration.read(StackFile.read(file).config, PROJECT))
+    return evaluate_recording(record_stack(stack, file), StackFile.read(file))
+
+
+def evaluate_recording(recording: Recording, file: StackFile) -> Evaluation:
+    """The violations of a recorded stack."""
+    return evaluate(objects(recording), Configuration.read(file.config, PROJECT))
 
 
 def objects(recording: Recording) -> list[KubernetesObject]:

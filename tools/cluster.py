@@ -34,11 +34,13 @@ class Cluster(ABC):
         """Gets the programs that `ensure` needs, and starts nothing."""
         step.result = "none needed"
 
-    def kubectl(self, arguments: Sequence[str], *, check: bool = True, seconds: float = 60) -> Finished:
-        """Runs `kubectl ARGUMENTS` on this cluster. `check` raises `Failure` if the exit code is not 0."""
+    def kubectl(
+        self, arguments: Sequence[str], *, check: bool = True, seconds: float = 60, given: str = ""
+    ) -> Finished:
+        """Runs `kubectl ARGUMENTS` on this cluster; `given` is its input. With `check`, a failure is raised."""
         program = self._kubectl()
         env = {**os.environ, "KUBECACHEDIR": str(self.layout.caches / "kube"), **self.environment}
-        done = capture([program, *arguments], env=env, cwd=self.layout.project, seconds=seconds)
+        done = capture([program, *arguments], env=env, cwd=self.layout.project, seconds=seconds, given=given)
         if check and done.code != 0:
             raise Failure(f"`kubectl {' '.join(arguments)}` failed:\n{(done.out + done.err).strip()}")
         return done

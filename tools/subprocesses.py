@@ -25,12 +25,14 @@ class Finished:
     err: str = ""
 
 
-def capture(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, seconds: float = 120) -> Finished:
-    """Runs a short program to its end and returns its output. Any exit code is accepted."""
+def capture(
+    command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, seconds: float = 120, given: str = ""
+) -> Finished:
+    """Runs a short program to its end and returns its output. `given` is its input. Any exit code is accepted."""
     try:
         done = subprocess.run(
             [str(part) for part in command], env=dict(env), cwd=cwd, capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, timeout=seconds, check=False,
+            input=given, timeout=seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
         raise Failure(f"{Path(str(command[0])).name} did not answer within {seconds:.0f} s") from late

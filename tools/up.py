@@ -4,9 +4,11 @@ import os
 import platform
 import sys
 
+from drift.wanted import Wanted
 from tools import deployments, passphrase
 from tools.cluster import Cluster
 from tools.diagnose import diagnose, failing
+from tools.drift import put_right, refuse, search, tell
 from tools.engine import Engine
 from tools.engine_output import EngineOutput
 from tools.failure import Failure
@@ -30,11 +32,12 @@ HINTS = {
 }
 
 
-def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[Engine, Cluster]:
+def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[Engine, Cluster, Wanted | None]:
     """Sets up the engine, the cluster and the chart. The quick checks come first.
 
-    `before_all` checks the program and the policies before anything else. An update without a preview would otherwise
-    find a violation when half of the stack is deployed.
+    `before_all` refuses what the program and the policies refuse before anything else. An update without a preview
+    would otherwise find a violation when half of the stack is deployed. The last value is what the stack asks for; None
+    if the program refuses its settings, which the engine then tells.
     """
     steps.print(line("python environment", f"Python {platform.python_version()} in .venv"))
     cluster = target.cluster()
@@ -42,8 +45,7 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     file = engine.stack_file(target.stack)
     passphrase.require(target.stack, file, os.environ, local=target.backend == "local")
     given = target.choose_chart() if target.chart else None
-    if before_all or not engine.is_there:
-        _check(target)
+    wanted = _check(target, refuse=before_all or not engine.is_there)
     with steps.step("engine") as step:
         engine.ensure(step)
         if target.embedded:
@@ -56,26 +58,35 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     with steps.step("monitoring chart") as step:
         chart = given or target.choose_chart()
         step.result = chart.description
-    return target.engine(cluster, chart), cluster
+    return target.engine(cluster, chart), cluster, wanted
 
 
-def _check(target: Target) -> None:
-    """Runs the program offline, in a second. Raises `Failure` with its errors before anything is built."""
-    command = [sys.executable, "-m", "offline.check", target.stack]
+def _check(target: Target, *, refuse: bool) -> Wanted | None:
+    """Runs the program offline, in a second. With `refuse`, raises `Failure` with its errors."""
+    command = [sys.executable, "-m", "offline.check", target.stack, "--objects"]
     done = capture(command, env=os.environ, cwd=target.layout.project)
-    if done.code != 0:
+    if refuse and done.code != 0:
         raise Failure(done.err.strip())
+    return Wanted.read(done.out) if done.out else None
 
 
 def up(target: Target, steps: Steps) -> None:
     """Deploys the stack and prints how to reach its apps."""
     steps.print(f"slipway {target.stack}")
-    engine, cluster = prepare(target, steps, before_all=True)
+    engine, cluster, wanted = prepare(target, steps, before_all=True)
     resources = engine.ensure_stack(target.stack)
     if target.embedded:
         deployments.remember(target.layout, target.stack)
+    refreshed = []
+    if wanted:
+        with steps.step("objects") as step:
+            drift = search(engine, target.stack, cluster, wanted)
+            refuse(drift, target.stack)
+            tell(drift, step)
+            put_right(drift, cluster, step)
+        refreshed = ["--refresh"] if drift.needs_refresh else []
     # A first deployment creates everything; afterwards each change is worth a line.
-    operate(engine, target, ["up", *policies(target)], steps, quiet=resources <= deployments.EMPTY)
+    operate(engine, target, ["up", *refreshed, *policies(target)], steps, quiet=resources <= deployments.EMPTY)
     steps.print("")
     steps.print(report(target, engine.outputs(target.stack), cluster))
 
@@ -83,8 +94,13 @@ def up(target: Target, steps: Steps) -> None:
 def preview(target: Target, steps: Steps) -> None:
     """Shows what `up` would do: every field that changes, or for a new stack the list of its resources."""
     steps.print(f"slipway {target.stack}")
-    engine, _ = prepare(target, steps)
+    engine, cluster, wanted = prepare(target, steps)
     resources = engine.ensure_stack(target.stack)
+    if wanted:
+        with steps.step("objects") as step:
+            drift = search(engine, target.stack, cluster, wanted)
+            refuse(drift, target.stack)
+            tell(drift, step)
     steps.print("")
     arguments = ["preview", *(["--diff"] if resources else []), *policies(target)]
     if engine.attached(arguments, stack=target.stack) != 0:

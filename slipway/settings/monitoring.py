@@ -177,6 +177,9 @@ class MonitoringSettings(Model):
     viewers: UniqueList[Group] = ()
     """Groups of people who may read its pods, logs and events, but no Secrets, and may not enter pods. Nobody may
     deploy to it, because its pods may be privileged. Default: none."""
+    adopt: Reason | None = None
+    """The reason why the stack takes over this namespace although somebody else has made it. Default: a namespace that
+    exists already and is not the stack's is refused."""
     extra_values: ExtraValuesSettings | None = None
     """Values of the chart that no setting offers, with the reason. Default: none."""
 

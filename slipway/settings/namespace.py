@@ -43,6 +43,10 @@ class NamespaceSettings(ManagedNamespaceSettings):
     deletable: Reason | None = None
     """The reason why it may be deleted with all its data in production: `moved to shop-eu on 1 March`. Run `up` with it
     before you remove the namespace. Default: it is protected in production."""
+    adopt: Reason | None = None
+    """The reason why the stack takes over this namespace, and the objects in it that the stack declares too, although
+    somebody else has made them: `moved from helm on 1 March`. From then on they are the stack's, and are deleted with
+    it. Remove it after the next `up`. Default: what exists already and is not the stack's is refused."""
     config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
     """ConfigMaps by name and key, for `configEnv` and `configFiles`."""
     secrets: SecretSources = {}

@@ -42,6 +42,7 @@ def test_a_planted_violation_is_found(tmp_path: Path, module: str, forbidden: st
         "stack",
         "policies",
         "offline",
+        "drift",
         "tools",
     ):
         (tmp_path / package).mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "tests" / "unit"
-PACKAGES = ("slipway", "components", "stack", "policies", "offline", "tools")
+PACKAGES = ("slipway", "components", "stack", "policies", "offline", "drift", "tools")
 
 
 def modules() -> Iterator[Path]:

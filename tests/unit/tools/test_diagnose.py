@@ -174,7 +174,7 @@ class Answering(CurrentCluster):
         super().__init__(Layout())
         self.answer = answer
 
-    def kubectl(self, arguments: Any, *, check: bool = True, seconds: float = 60) -> Finished:  # noqa: ARG002
+    def kubectl(self, arguments: Any, *, check: bool = True, seconds: float = 60, given: str = "") -> Finished:  # noqa: ARG002
         return self.answer
 
 

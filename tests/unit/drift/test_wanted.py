@@ -1,0 +1,58 @@
+import json
+
+import pytest
+
+from drift.objects import Identity, Object
+from drift.state import State
+from drift.wanted import Wanted, foreign
+from tests.unit.drift.objects import answered, deployed, edited
+
+WEB = Identity("apps", "Deployment", "shop", "web")
+SHOP = Identity("", "Namespace", "", "shop")
+NAMESPACE = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop"}}
+
+
+def wanted(*, adopt: bool = False) -> Wanted:
+    objects = [
+        {"apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "adopt": adopt},
+        {"apiVersion": "v1", "kind": "Namespace", "namespace": "", "name": "shop", "adopt": adopt},
+    ]
+    return Wanted.read(json.dumps({"context": "eu", "objects": objects}))
+
+
+def state(*types: str, pending: Identity | None = None) -> State:
+    known = {"Deployment": deployed(), "Namespace": deployed(NAMESPACE, "kubernetes:core/v1:Namespace")}
+    waiting = {"urn": pending} if pending else {}
+    return State(tuple(known[each] for each in types), frozenset(), waiting)
+
+
+def theirs() -> dict[Identity, Object]:
+    live = answered()
+    live["metadata"] |= {"labels": {}, "managedFields": [edited("kubectl-create", {})]}
+    return {WEB: live}
+
+
+def test_what_exists_and_is_not_in_the_state_is_foreign_and_told_with_its_maker() -> None:
+    assert [str(each) for each in foreign(wanted(), state(), theirs())] == [
+        "Deployment shop/web: exists since 2026-01-01T00:00:00Z and is not this stack's; made by kubectl-create"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [(wanted(adopt=True), state()), (wanted(), state("Deployment")), (wanted(), state(pending=WEB))],
+    ids=["adopted", "in the state", "its creation was cut short"],
+)
+def test_what_is_adopted_or_the_stacks_own_is_not(asked: Wanted, known: State) -> None:
+    assert list(foreign(asked, known, theirs())) == []
+
+
+def test_a_namespace_that_somebody_made_again_is_foreign_and_an_object_in_it_is_not() -> None:
+    again = answered(NAMESPACE)
+    again["metadata"]["uid"] = "2"
+    live: dict[Identity, Object] = {
+        SHOP: again,
+        WEB: {**answered(), "metadata": {**answered()["metadata"], "uid": "2"}},
+    }
+
+    assert [each.identity for each in foreign(wanted(), state("Deployment", "Namespace"), live)] == [SHOP]
