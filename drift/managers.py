@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from drift.objects import KEYS, Item, Object, Path, item_of
+from slipway.settings.cluster import FIELD_MANAGER
 
-MANAGER = "slipway"
-"""The name of the stack's own field manager (`stack/field_manager.py`)."""
-
-OURS = re.compile(rf"{MANAGER}|pulumi-kubernetes.*|pulumi-resource-kubernetes.*")
-"""That name, and the names that the provider makes up for patches."""
+OURS = re.compile(rf"{FIELD_MANAGER}|pulumi-kubernetes.*|pulumi-resource-kubernetes.*")
+"""The name in `stack/field_manager.py`, and the names that the provider makes up for patches."""
 
 CONTROLLERS = re.compile(
     r"kube-(controller-manager|scheduler|apiserver|proxy)|kubelet|.*controller.*|.*operator.*|.*autoscaler.*|vpa-.*"

@@ -7,6 +7,7 @@ from typing import Any
 from drift.objects import Identity, Object
 
 _PREFIX = "kubernetes:"
+_PROVIDER = "pulumi:providers:kubernetes"
 _RELEASE = "kubernetes:helm.sh/v3:Release"
 _SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105  # the mark of an encrypted value, not a secret
 """https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go"""
@@ -43,6 +44,8 @@ class State:
     """The namespaces and names of the Helm releases."""
     pending: Mapping[str, Identity | None]
     """The objects whose creation has begun and has not been seen to end, by URN. None: without a name of its own."""
+    context: str | None = None
+    """The kube context of the last update. None: the current one."""
 
     @staticmethod
     def read(exported: Mapping[str, Any]) -> "State":
@@ -61,6 +64,7 @@ class State:
                 for each in deployment.get("pending_operations") or []
                 if each["type"] == "creating" and each["resource"]["type"].startswith(_PREFIX)
             },
+            next((said for each in resources if (said := _context(each))), None),
         )
 
 
@@ -75,6 +79,11 @@ def _deployed(resources: list[dict[str, Any]]) -> Iterator[Deployed]:
         if kubernetes and not each.get("delete") and not each.get("external") and each.get("outputs"):
             outputs = each["outputs"]
             yield Deployed(each["urn"], Identity.of(outputs), each.get("inputs") or {}, outputs)
+
+
+def _context(resource: Mapping[str, Any]) -> str | None:
+    said: str | None = resource.get("inputs", {}).get("context") if resource["type"] == _PROVIDER else None
+    return said
 
 
 def _asked_for(inputs: Object) -> Identity | None:

@@ -8,8 +8,9 @@ from typing import Any
 import pulumi
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-NAME = "slipway"
-ANNOTATION = {"pulumi.com/patchFieldManager": NAME}
+from slipway.settings.cluster import FIELD_MANAGER
+
+ANNOTATION = {"pulumi.com/patchFieldManager": FIELD_MANAGER}
 """https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/#field-managers"""
 
 

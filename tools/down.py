@@ -7,6 +7,7 @@ from tools.cluster_identity import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.locks import release_left_behind
+from tools.pending_creations import resolve
 from tools.steps import Steps
 from tools.target import Target
 from tools.up import operate
@@ -63,8 +64,9 @@ def _destroy(engine: Engine, target: Target, steps: Steps) -> bool:
     if resources:
         file = target.layout.project / f"Pulumi.{target.stack}.yaml"
         passphrase.require(target.stack, file, os.environ, local=engine.backend == "local")
-        if not target.embedded:
-            refuse_another(engine, target.stack, target.cluster())
+        refuse_another(engine, target.stack, target.cluster())
+        with steps.step("objects") as step:
+            resolve(engine, target.stack, target.cluster(), step)
         if target.embedded and engine.unprotect(target.stack):
             steps.print(f"    {target.stack} is protected as production; its data here is simulated, so it is deleted")
         operate(engine, target, ["destroy"], steps, quiet=True)

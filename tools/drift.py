@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drift.changes import Changed, changed
-from drift.managers import MANAGER
 from drift.objects import MISSING, Object
 from drift.openings import openings
 from drift.remedy import asked_for, removals
 from drift.state import State
 from drift.wanted import Foreign, Wanted, foreign
+from slipway.settings.cluster import FIELD_MANAGER
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.failure import Failure
@@ -109,13 +109,13 @@ def _put_right(changed: Changed, cluster: Cluster, context: str | None) -> None:
     which = changed.deployed.identity
     where = [*(["-n", which.namespace] if which.namespace else []), *_in(context)]
     if any(each.before is not MISSING for each in changed.changes):
-        ours = ["apply", "--server-side", "--force-conflicts", f"--field-manager={MANAGER}", "-f", "-"]
+        ours = ["apply", "--server-side", "--force-conflicts", f"--field-manager={FIELD_MANAGER}", "-f", "-"]
         cluster.kubectl([*ours, *where], given=json.dumps(asked_for(changed.deployed)))
     name = f"{which.kind}.{which.group}/{which.name}" if which.group else f"{which.kind}/{which.name}"
     live: Object = json.loads(cluster.kubectl(["get", name, *where, "-o", "json", "--show-managed-fields"]).out)
     patch = removals(changed, live)
     if patch:
-        arguments = ["patch", name, "--type=json", f"--field-manager={MANAGER}", "-p", json.dumps(patch)]
+        arguments = ["patch", name, "--type=json", f"--field-manager={FIELD_MANAGER}", "-p", json.dumps(patch)]
         cluster.kubectl([*arguments, *where])
 
 

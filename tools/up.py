@@ -13,6 +13,7 @@ from tools.engine import Engine
 from tools.engine_output import EngineOutput
 from tools.failure import Failure
 from tools.locks import release_left_behind
+from tools.pending_creations import resolve
 from tools.report import report
 from tools.steps import Step, Steps, line
 from tools.subprocesses import capture
@@ -78,13 +79,14 @@ def up(target: Target, steps: Steps) -> None:
     if target.embedded:
         deployments.remember(target.layout, target.stack)
     refreshed = []
-    if wanted:
-        with steps.step("objects") as step:
+    with steps.step("objects") as step:
+        resolve(engine, target.stack, cluster, step)
+        if wanted:
             drift = search(engine, target.stack, cluster, wanted)
             refuse(drift, target.stack)
             tell(drift, step)
             put_right(drift, cluster, step)
-        refreshed = ["--refresh"] if drift.needs_refresh else []
+            refreshed = ["--refresh"] if drift.needs_refresh else []
     # A first deployment creates everything; afterwards each change is worth a line.
     operate(engine, target, ["up", *refreshed, *policies(target)], steps, quiet=resources <= deployments.EMPTY)
     steps.print("")
@@ -96,8 +98,9 @@ def preview(target: Target, steps: Steps) -> None:
     steps.print(f"slipway {target.stack}")
     engine, cluster, wanted = prepare(target, steps)
     resources = engine.ensure_stack(target.stack)
-    if wanted:
-        with steps.step("objects") as step:
+    with steps.step("objects") as step:
+        resolve(engine, target.stack, cluster, step)
+        if wanted:
             drift = search(engine, target.stack, cluster, wanted)
             refuse(drift, target.stack)
             tell(drift, step)

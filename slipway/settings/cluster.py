@@ -40,6 +40,9 @@ Uid = Annotated[
     described_as("a lowercase UUID", "6f1c2b9e-4a57-4f0e-9d3c-0a8f5b7e2d11"),
 ]
 
+FIELD_MANAGER = "slipway"
+"""The owner of the fields that a stack sets: https://kubernetes.io/docs/reference/using-api/server-side-apply/#managers"""
+
 UID_COMMAND = "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
 
 DNS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})

@@ -21,6 +21,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A simulated engine that runs an update of committed files."""
     monkeypatch.setattr(preflight, "there_is_an_engine", lambda: True)
     monkeypatch.setattr(preflight, "uncommitted", lambda **_: [])
+    monkeypatch.setattr(preflight, "existing_namespaces", lambda _: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
 
