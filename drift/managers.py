@@ -70,6 +70,11 @@ def managers(content: Object) -> list[Manager]:
     return sorted(found, key=lambda each: each.time, reverse=True)
 
 
+def is_ours(live: Object) -> bool:
+    """True if a stack has made the object: this one, whose state was lost, or another one."""
+    return any(each.is_ours for each in managers(live))
+
+
 def maker(live: Object) -> str:
     """The field manager that wrote to an object first, with what the object says of itself."""
     people = [each.name for each in reversed(managers(live)) if each.name and not each.is_controller]

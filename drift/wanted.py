@@ -4,9 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drift.managers import maker
+from drift.managers import is_ours, maker
 from drift.objects import Identity, Object
 from drift.state import State
+
+_SELECT_PODS = {"Deployment", "StatefulSet", "DaemonSet", "Service", "Job"}
+"""Server-side apply merges what somebody else has set with what the stack sets. With two selectors or two sets of
+containers in one object, its pods would be neither."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,16 @@ class Foreign:
     maker: str
     since: str
     """The time of its creation."""
+    beside: bool = False
+    """It may be taken over, but it has pods, and the two would be mixed into one."""
 
     def __str__(self) -> str:
-        return f"{self.identity}: exists since {self.since} and is not this stack's; made by {self.maker}"
+        known = f"{self.identity}: exists since {self.since} and is not this stack's; made by {self.maker}"
+        if self.beside:
+            return (
+                f"{known}; `adopt` cannot take over what selects running pods: move it without a lost request instead"
+            )
+        return known
 
 
 def foreign(wanted: Wanted, state: State, live: Mapping[Identity, Object]) -> Iterator[Foreign]:
@@ -50,12 +61,13 @@ def foreign(wanted: Wanted, state: State, live: Mapping[Identity, Object]) -> It
     ours = {each.identity: each.uid for each in state.objects}
     for which, may_adopt in wanted.adopt.items():
         found = live.get(which)
-        if found is None or may_adopt or which in state.pending.values():
+        mixed = which.kind in _SELECT_PODS and found is not None and not is_ours(found)
+        if found is None or (may_adopt and not mixed) or which in state.pending.values():
             continue
         # Within a namespace of the stack, one that was deleted and made again is a change by hand.
         known = which in ours and (which.kind != "Namespace" or ours[which] == found["metadata"]["uid"])
         if not known:
-            yield Foreign(which, maker(found), str(found["metadata"]["creationTimestamp"]))
+            yield Foreign(which, maker(found), str(found["metadata"]["creationTimestamp"]), beside=may_adopt)
 
 
 def _identity(said: Mapping[str, str]) -> Identity:

@@ -1,7 +1,5 @@
 import json
 
-import pytest
-
 from drift.objects import Identity, Object
 from drift.state import State
 from drift.wanted import Wanted, foreign
@@ -38,13 +36,22 @@ def test_what_exists_and_is_not_in_the_state_is_foreign_and_told_with_its_maker(
     ]
 
 
-@pytest.mark.parametrize(
-    ("asked", "known"),
-    [(wanted(adopt=True), state()), (wanted(), state("Deployment")), (wanted(), state(pending=WEB))],
-    ids=["adopted", "in the state", "its creation was cut short"],
-)
-def test_what_is_adopted_or_the_stacks_own_is_not(asked: Wanted, known: State) -> None:
-    assert list(foreign(asked, known, theirs())) == []
+def test_what_is_adopted_or_the_stacks_own_is_not() -> None:
+    empty = {SHOP: answered(NAMESPACE)}
+
+    assert list(foreign(wanted(adopt=True), state(), empty)) == []
+    assert list(foreign(wanted(), state("Deployment"), theirs())) == []
+    assert list(foreign(wanted(), state(pending=WEB), theirs())) == []
+
+
+def test_what_selects_pods_is_adopted_only_if_slipway_has_made_it() -> None:
+    made_by_slipway: dict[Identity, Object] = {WEB: answered()}
+
+    assert list(foreign(wanted(adopt=True), state(), made_by_slipway)) == []
+    [refused] = foreign(wanted(adopt=True), state(), theirs())
+    assert str(refused).endswith(
+        "`adopt` cannot take over what selects running pods: move it without a lost request instead"
+    )
 
 
 def test_a_namespace_that_somebody_made_again_is_foreign_and_an_object_in_it_is_not() -> None:
