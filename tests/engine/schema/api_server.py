@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,13 @@ class ApiServer:
         with ThreadPoolExecutor(AT_ONCE) as pool:
             return list(pool.map(self._would_apply, objects))
 
+    def would_edit(self, content: Manifest, operations: list[Manifest], manager: str) -> Manifest | None:
+        """The object after a JSON patch, in a dry run. None if the API server refuses the patch."""
+        said = urlencode({"dryRun": "All", "fieldManager": manager})
+        status, body, _ = self._ask("PATCH", f"{self._path(content)}?{said}", operations, "application/json-patch+json")
+        edited: Manifest | None = body if status == HTTPStatus.OK else None
+        return edited
+
     def _would_apply(self, content: Manifest) -> Answer:
         status, body, warnings = self._ask("PATCH", f"{self._path(content)}?{STRICTLY}", content)
         about = f"{content['kind']} {content['metadata'].get('name')}"
@@ -69,11 +77,13 @@ class ApiServer:
         listed = self.get(group)["resources"]
         return {each["kind"]: (each["name"], each["namespaced"]) for each in listed if "/" not in each["name"]}
 
-    def _ask(self, method: str, path: str, content: Manifest | None = None) -> tuple[int, Any, tuple[str, ...]]:
+    def _ask(
+        self, method: str, path: str, content: Manifest | list[Manifest] | None = None, kind: str = APPLY
+    ) -> tuple[int, Any, tuple[str, ...]]:
         connection = HTTPSConnection(str(self._url.hostname), self._url.port, timeout=30, context=self._tls)
         try:
             body = None if content is None else _yaml(content)
-            sent = {} if content is None else {"Content-Type": APPLY}
+            sent = {} if content is None else {"Content-Type": kind}
             connection.request(method, path, body, {"Accept": "application/json", **sent})
             response = connection.getresponse()
             return response.status, json.loads(response.read()), _warnings(response)
@@ -81,7 +91,7 @@ class ApiServer:
             connection.close()
 
 
-def _yaml(content: Manifest) -> bytes:
+def _yaml(content: Manifest | list[Manifest]) -> bytes:
     """The object as YAML. JSON is not valid YAML for surrogate pairs and for characters that YAML escapes. (PyYAML
     would write the string `1e3` without quotes, which the API server reads as a number.)
     """
