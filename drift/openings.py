@@ -16,7 +16,7 @@ def openings(state: State, wanted: Wanted, live: Mapping[Identity, Object]) -> I
     namespaces = {each.name for each in ours if each.kind == "Namespace"}
     for which, content in sorted(live.items()):
         if which.kind in _OPENS and which.namespace in namespaces and which not in ours and _opens(content):
-            if (which.namespace, _release(content)) in state.releases or which.name.startswith("system:"):
+            if (which.namespace, _release(content)) in state.releases.values() or which.name.startswith("system:"):
                 continue
             yield (
                 f"{which}: {_OPENS[which.kind]}, and is not this stack's; made by {maker(content)}; if it is not "

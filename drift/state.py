@@ -8,9 +8,13 @@ from drift.objects import Identity, Object
 
 _PREFIX = "kubernetes:"
 _PROVIDER = "pulumi:providers:kubernetes"
-_RELEASE = "kubernetes:helm.sh/v3:Release"
+RELEASE = "kubernetes:helm.sh/v3:Release"
 _SECRET = "4dabf18193072939515e22adb298388d"  # noqa: S105  # the mark of an encrypted value, not a secret
 """https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go"""
+
+
+Release = tuple[str, str]
+"""The namespace and the name of a Helm release."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,12 @@ class State:
     """What `pulumi stack export` tells."""
 
     objects: tuple[Deployed, ...]
-    releases: frozenset[tuple[str, str]]
-    """The namespaces and names of the Helm releases."""
+    releases: Mapping[str, Release]
+    """The Helm releases by URN."""
     pending: Mapping[str, Identity | None]
     """The objects whose creation has begun and has not been seen to end, by URN. None: without a name of its own."""
+    pending_releases: Mapping[str, Release]
+    """The Helm releases whose installation has begun and has not been seen to end, by URN."""
     context: str | None = None
     """The kube context of the last update. None: the current one."""
 
@@ -52,18 +58,20 @@ class State:
         """Reads the exported state."""
         deployment = exported["deployment"]
         resources = deployment.get("resources") or []
+        creating = {
+            each["resource"]["urn"]: each["resource"]
+            for each in deployment.get("pending_operations") or []
+            if each["type"] == "creating" and each["resource"]["type"].startswith(_PREFIX)
+        }
         return State(
             tuple(_deployed(resources)),
-            frozenset(
-                (str(each["outputs"].get("namespace")), str(each["outputs"].get("name")))
-                for each in resources
-                if each["type"] == _RELEASE and each.get("outputs")
-            ),
             {
-                each["resource"]["urn"]: _asked_for(each["resource"].get("inputs") or {})
-                for each in deployment.get("pending_operations") or []
-                if each["type"] == "creating" and each["resource"]["type"].startswith(_PREFIX)
+                each["urn"]: _release(each["outputs"])
+                for each in resources
+                if each["type"] == RELEASE and each.get("outputs")
             },
+            {urn: _asked_for(each.get("inputs") or {}) for urn, each in creating.items() if each["type"] != RELEASE},
+            {urn: _release(each["inputs"]) for urn, each in creating.items() if each["type"] == RELEASE},
             next((said for each in resources if (said := _context(each))), None),
         )
 
@@ -75,10 +83,14 @@ def is_encrypted(value: Any) -> bool:
 
 def _deployed(resources: list[dict[str, Any]]) -> Iterator[Deployed]:
     for each in resources:
-        kubernetes = each["type"].startswith(_PREFIX) and each["type"] != _RELEASE
+        kubernetes = each["type"].startswith(_PREFIX) and each["type"] != RELEASE
         if kubernetes and not each.get("delete") and not each.get("external") and each.get("outputs"):
             outputs = each["outputs"]
             yield Deployed(each["urn"], Identity.of(outputs), each.get("inputs") or {}, outputs)
+
+
+def _release(said: Mapping[str, Any]) -> Release:
+    return str(said.get("namespace")), str(said.get("name"))
 
 
 def _context(resource: Mapping[str, Any]) -> str | None:

@@ -39,10 +39,15 @@ def operation(layout: Layout, stack: str) -> Iterator[bool]:
     """
     mark = layout.unfinished / stack
     cut_short = mark.is_file()
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.touch()
+    mark_unfinished(layout, stack)
     yield cut_short
     mark.unlink(missing_ok=True)
+
+
+def mark_unfinished(layout: Layout, stack: str) -> None:
+    """Notes that the state of a stack may be wrong."""
+    layout.unfinished.mkdir(parents=True, exist_ok=True)
+    (layout.unfinished / stack).touch()
 
 
 def alive(engine: Engine) -> list[str]:

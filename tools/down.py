@@ -6,7 +6,7 @@ from tools import deployments, passphrase
 from tools.cluster_identity import refuse_another
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
-from tools.locks import release_left_behind
+from tools.left_behind import clear_left_behind
 from tools.pending_creations import resolve
 from tools.steps import Steps
 from tools.target import Target
@@ -27,6 +27,7 @@ def down(target: Target, steps: Steps) -> None:
             cluster.ensure(step)
         with steps.step("engine") as step:
             engine.ensure(step)
+            clear_left_behind(engine, target.stack, step)
         if not _destroy(engine, target, steps):
             steps.print(f"{target.stack} is not deployed; there is nothing to do")
 
@@ -37,7 +38,7 @@ def _down_embedded(target: Target, engine: Engine, cluster: EmbeddedCluster, ste
         return
     with steps.step("engine") as step:
         engine.ensure(step)
-        release_left_behind(engine, step)
+        clear_left_behind(engine, target.stack, step)
     if not cluster.running:
         for stack in deployments.remove_lost(engine):
             steps.print(

@@ -13,6 +13,7 @@ from tools.build import build, outdated
 from tools.engine_events import in_words
 from tools.failure import Failure
 from tools.layout import Layout
+from tools.leftover_processes import mark
 from tools.programs import ENGINE, PROVIDER, PROVIDER_VERSION, PULUMI
 from tools.steps import Step
 from tools.subprocesses import Finished, attached, capture, follow
@@ -96,7 +97,7 @@ class Engine:
 
     def environment(self, stack: str | None, extra: Mapping[str, str] | None = None) -> dict[str, str]:
         """The whole environment of one run."""
-        return {**os.environ, **self.settings(stack), **(extra or {})}
+        return {**os.environ, **self.settings(stack), **mark(self.layout), **(extra or {})}
 
     def run(
         self,

@@ -7,13 +7,18 @@ The local backend belongs to this installation, so a lock is stale when its proc
 import json
 import os
 import socket
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tools.engine import Engine
+from tools.failure import Failure
 from tools.layout import Layout
 from tools.steps import Step
+
+WRITING_SECONDS = 10.0
+"""The time that Pulumi certainly needs less of to write a lock."""
 
 
 @dataclass(frozen=True)
@@ -49,15 +54,46 @@ class Lock:
 def locks(layout: Layout) -> dict[str, list[Lock | None]]:
     """The locks of each stack. None stands for a lock that cannot be read."""
     found: dict[str, list[Lock | None]] = {}
-    for file in sorted((layout.state / ".pulumi" / "locks").rglob("*.json")):
+    for file in _files(layout):
         found.setdefault(file.parent.name, []).append(Lock.read(file))
     return found
+
+
+def _files(layout: Layout) -> list[Path]:
+    return sorted((layout.state / ".pulumi" / "locks").rglob("*.json"))
+
+
+def _broken(layout: Layout) -> list[Path]:
+    """The locks that cannot be read, and that nobody is about to write."""
+    return [file for file in _files(layout) if Lock.read(file) is None and _age(file) > WRITING_SECONDS]
+
+
+def _age(file: Path) -> float:
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def refuse_running(engine: Engine, stack: str) -> None:
+    """Raises `Failure` if another command works on the stack at this moment."""
+    if engine.backend != "local":
+        return  # only Pulumi can tell, and does
+    for each in locks(engine.layout).get(stack, []):
+        if each and not each.is_left_behind:
+            raise Failure(
+                f"another command works on {stack} (process {each.process} on {each.host}); wait until it has ended, "
+                "and try again"
+            )
 
 
 def release_left_behind(engine: Engine, step: Step) -> None:
     """Releases the locks of killed commands, and prints that. If a stack has any other lock, all its locks stay."""
     if engine.backend != "local":
         return
+    for file in _broken(engine.layout):
+        file.unlink(missing_ok=True)
+        step.remark(f"removed the lock {file.name} of {file.parent.name}: it is empty, as after a full disk")
     for stack, held in locks(engine.layout).items():
         gone = [each.process for each in held if each and each.is_left_behind]
         if len(gone) == len(held):

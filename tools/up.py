@@ -12,7 +12,7 @@ from tools.drift import put_right, refuse, search, tell
 from tools.engine import Engine
 from tools.engine_output import EngineOutput
 from tools.failure import Failure
-from tools.locks import release_left_behind
+from tools.left_behind import clear_left_behind
 from tools.pending_creations import resolve
 from tools.report import report
 from tools.steps import Step, Steps, line
@@ -49,8 +49,7 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     wanted = _check(target, refuse=before_all or not engine.is_there)
     with steps.step("engine") as step:
         engine.ensure(step)
-        if target.embedded:
-            release_left_behind(engine, step)
+        clear_left_behind(engine, target.stack, step)
     with steps.step("cluster") as step:
         created = cluster.ensure(step)
     if created:

@@ -9,7 +9,7 @@ from drift.wanted import Wanted
 from tests.unit.drift.objects import deployed, edited
 
 NAMESPACE = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop"}}
-STATE = State((deployed(NAMESPACE, "kubernetes:core/v1:Namespace"),), frozenset({("shop", "monitoring")}), {})
+STATE = State((deployed(NAMESPACE, "kubernetes:core/v1:Namespace"),), {"release": ("shop", "monitoring")}, {}, {})
 NOTHING = Wanted(None, {}, {})
 
 

@@ -28,16 +28,19 @@ def test_only_objects_that_the_stack_has_made_are_its_own() -> None:
 
 
 def test_a_release_is_known_by_its_name_and_the_context_by_the_provider() -> None:
-    release = {"type": "kubernetes:helm.sh/v3:Release", "outputs": {"namespace": "monitoring", "name": "monitoring"}}
+    outputs = {"namespace": "monitoring", "name": "prometheus"}
+    release = {"urn": "release", "type": "kubernetes:helm.sh/v3:Release", "outputs": outputs}
     provider = {"type": "pulumi:providers:kubernetes", "inputs": {"context": "eu"}}
 
     state = exported(release, provider)
 
-    assert (state.releases, state.context) == (frozenset({("monitoring", "monitoring")}), "eu")
+    assert (state.releases, state.context) == ({"release": ("monitoring", "prometheus")}, "eu")
     assert exported().context is None
 
 
 def test_a_creation_that_was_cut_short_is_pending() -> None:
+    inputs = {"namespace": "monitoring", "name": "prometheus"}
+    release = {"urn": "release", "type": "kubernetes:helm.sh/v3:Release", "inputs": inputs}
     without_name = {**resource("b"), "inputs": {"apiVersion": "v1", "kind": "Secret", "metadata": {}}}
 
     state = exported(
@@ -45,8 +48,11 @@ def test_a_creation_that_was_cut_short_is_pending() -> None:
             {"type": "creating", "resource": resource("a")},
             {"type": "creating", "resource": without_name},
             {"type": "updating", "resource": resource("c")},
+            {"type": "creating", "resource": release},
         )
     )
+
+    assert state.pending_releases == {"release": ("monitoring", "prometheus")}
 
     assert {urn.rpartition("::")[2]: each for urn, each in state.pending.items()} == {
         "a": Identity("apps", "Deployment", "shop", "web"),

@@ -21,7 +21,7 @@ def wanted(*, adopt: bool = False) -> Wanted:
 def state(*types: str, pending: Identity | None = None) -> State:
     known = {"Deployment": deployed(), "Namespace": deployed(NAMESPACE, "kubernetes:core/v1:Namespace")}
     waiting = {"urn": pending} if pending else {}
-    return State(tuple(known[each] for each in types), frozenset(), waiting)
+    return State(tuple(known[each] for each in types), {}, waiting, {})
 
 
 def theirs() -> dict[Identity, Object]:

@@ -8,8 +8,9 @@ from typing import cast
 import pytest
 
 from tools.engine import Engine
+from tools.failure import Failure
 from tools.layout import Layout
-from tools.locks import locks, release_left_behind
+from tools.locks import WRITING_SECONDS, locks, refuse_running, release_left_behind
 from tools.steps import Step
 
 
@@ -91,3 +92,25 @@ def test_a_backend_of_the_users_own_is_never_unlocked(layout: Layout, gone: int)
     lock(layout, "dev", "a", content(gone))
 
     assert released(layout, backend="current") == ([], [])
+
+
+def test_a_second_command_is_told_that_a_first_one_is_at_work(layout: Layout, gone: int) -> None:
+    lock(layout, "dev", "a", content(os.getpid()))
+    lock(layout, "prod", "b", content(gone))
+    backend = cast("Engine", Backend(layout))
+
+    with pytest.raises(Failure, match=rf"another command works on dev \(process {os.getpid()} on .*\); wait until it"):
+        refuse_running(backend, "dev")
+    refuse_running(backend, "prod")
+    refuse_running(cast("Engine", Backend(layout, "current")), "dev")
+
+
+def test_an_empty_lock_is_removed_once_nobody_can_be_writing_it(layout: Layout) -> None:
+    lock(layout, "dev", "a", "")
+    assert released(layout) == ([], [])
+
+    [file] = (layout.state / ".pulumi" / "locks").rglob("a.json")
+    os.utime(file, (0, file.stat().st_mtime - WRITING_SECONDS - 1))
+
+    assert released(layout) == ([], ["    removed the lock a.json of dev: it is empty, as after a full disk"])
+    assert locks(layout) == {}
