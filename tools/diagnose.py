@@ -66,7 +66,8 @@ def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
         for found in _reasons(pod, claims, events):
             told.setdefault(found, pod["metadata"]["name"])
     longer = {name for name in map(_app, objects) if name.startswith(f"{app}-")}
-    for unmade in () if pods else _without_pods(app, events, longer):
+    last_made = max((str(pod["metadata"].get("creationTimestamp", "")) for pod in pods), default="")
+    for unmade in _unmade(app, events, longer, since=last_made):
         told.setdefault(unmade, app)
     ready = f"{len(pods) - len(waiting)}/{len(pods)} ready"
     lines: list[str] = []
@@ -121,18 +122,20 @@ def _from_events(pod: Object, events: Sequence[Object]) -> list[tuple[str, str]]
     return [last] if last else []
 
 
-def _without_pods(app: str, events: Sequence[Object], longer: set[str]) -> list[tuple[str, str]]:
-    """The last warning about an app without pods: its controller creates none, or its pods are gone.
+def _unmade(app: str, events: Sequence[Object], longer: set[str], *, since: str) -> list[tuple[str, str]]:
+    """The last warning about pods that were not created, unless a pod was created after it. Without any pods, also the
+    last warning about one that is gone.
 
-    The names of its pods and of its controllers are the app's name and up to two hashes. The names of apps that begin
-    with this app's name (`longer`) are excluded.
+    While the old version still serves, a full quota or an admission controller shows only in these events. The names of
+    the pods and the controllers of an app are the app's name and up to two hashes. The names of apps that begin with
+    this app's name (`longer`) are excluded.
     """
     hashed = re.compile(rf"{re.escape(app)}(-[a-z0-9]{{1,10}}){{0,2}}")
     for event in reversed(events):
         about, reason = event["involvedObject"], event.get("reason")
         name = about.get("name", "")
         ours = hashed.fullmatch(name) and not any(f"{name}-".startswith(f"{other}-") for other in longer)
-        told = about.get("kind") == "Pod" or reason == "FailedCreate"
+        told = (about.get("kind") == "Pod" and not since) or (reason == "FailedCreate" and _time(event) >= since)
         if ours and told and event.get("type") == "Warning":
             return [(str(reason), str(event.get("message")))]
     return []

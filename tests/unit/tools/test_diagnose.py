@@ -153,6 +153,17 @@ def test_pods_that_are_never_made_are_told_by_what_should_make_them(owner: str, 
     assert bool(explained("shop", "web", [refused])) == told
 
 
+QUOTA = 'pods "web-5d4f8-x" is forbidden: exceeded quota: quota, requested: pods=1, used: pods=2, limited: pods=2'
+
+
+@pytest.mark.parametrize(("made", "told"), [("2026-01-01T00:00:00Z", True), ("2026-01-01T00:09:00Z", False)])
+def test_pods_of_a_new_version_that_are_never_made_are_told_while_the_old_version_serves(made: str, told: bool) -> None:  # noqa: FBT001
+    serving = {**READY, "metadata": {**READY["metadata"], "creationTimestamp": made}}
+    full = event("ReplicaSet", "web-5d4f8", "FailedCreate", QUOTA, "2026-01-01T00:05:00Z")
+
+    assert (f"shop/web  1/1 ready  FailedCreate: {QUOTA}" in explained("shop", "web", [serving, full])) == told
+
+
 def test_the_pods_of_an_app_with_a_longer_name_are_not_mistaken_for_those_of_another() -> None:
     other = {"kind": "Deployment", "metadata": {"name": "web-api", "labels": {"app.kubernetes.io/name": "web-api"}}}
     refused = event("ReplicaSet", "web-api-5d4f8", "FailedCreate", "violates PodSecurity")
