@@ -4,19 +4,20 @@ STACK   ?= dev
 CLUSTER ?= embedded
 BACKEND ?= local
 CHART   ?=
+CRDS    ?=
 OUT     ?= rendered
 
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
-TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)')
+TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)') $(if $(CRDS),--crds '$(CRDS)')
 
 .DEFAULT_GOAL := help
 .PHONY: help up preview down test check render graph docs
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
-	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  OUT=$(OUT)"
+	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  CRDS=path  OUT=$(OUT)"
 
 up: $(VENV)/ready ## set up everything and deploy the stack (STACK=dev) to an embedded cluster
 	@$(RUN) -m tools up $(TARGET)

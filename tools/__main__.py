@@ -28,7 +28,8 @@ VERBS = {
 def main(arguments: list[str] | None = None) -> int:
     """Runs one verb and returns the exit code. A `Failure` is printed without a traceback."""
     options = _parser().parse_args(arguments)
-    target = Target(options.stack, options.cluster, options.backend, options.chart or os.environ.get(VARIABLE))
+    chart = options.chart or os.environ.get(VARIABLE)
+    target = Target(options.stack, options.cluster, options.backend, chart, options.crds)
     try:
         if options.verb == "env":
             target.engine(target.cluster()).stack_file(target.stack)
@@ -96,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
         )
         options.add_argument(
             "--chart", default=None, help="path of a downloaded monitoring chart (default: from its repository)"
+        )
+        options.add_argument(
+            "--crds", default=None, help="file or folder with definitions of custom resources, for the embedded cluster"
         )
     return parser
 

@@ -23,6 +23,8 @@ class Target:
     backend: Backend = "local"
     chart: str | None = None
     """A path of the user. Default: see `tools/chart.py`."""
+    crds: str | None = None
+    """A file or folder of the user, with definitions for the embedded cluster. Default: none."""
     layout: Layout = field(default_factory=Layout)
 
     @property
@@ -37,7 +39,8 @@ class Target:
         variables = [f"{name}={value}" for name, value in given.items() if value != usual[name]]
         # A chart that the shell names already (`tools env`) is the shell's to repeat.
         chart = [f"CHART={self.chart}"] if self.chart and self.chart != os.environ.get(VARIABLE) else []
-        return " ".join(["make", goal, *variables, *chart])
+        crds = [f"CRDS={self.crds}"] if self.crds else []
+        return " ".join(["make", goal, *variables, *chart, *crds])
 
     @property
     def env_command(self) -> str:

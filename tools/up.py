@@ -3,10 +3,12 @@
 import os
 import platform
 import sys
+from pathlib import Path
 
 from drift.wanted import Wanted
 from tools import deployments, passphrase
 from tools.cluster import Cluster
+from tools.definitions import install
 from tools.diagnose import diagnose, failing
 from tools.drift import put_right, refuse, search, tell
 from tools.engine import Engine
@@ -45,6 +47,8 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     engine = target.engine(cluster)
     file = engine.stack_file(target.stack)
     passphrase.require(target.stack, file, os.environ, local=target.backend == "local")
+    if target.crds and not target.embedded:
+        raise Failure("CRDS is for the embedded cluster; install the definitions into your own cluster yourself")
     given = target.choose_chart() if target.chart else None
     wanted = _check(target, refuse=before_all or not engine.is_there)
     with steps.step("engine") as step:
@@ -55,6 +59,9 @@ def prepare(target: Target, steps: Steps, *, before_all: bool = False) -> tuple[
     if created:
         for stack in deployments.remove_lost(engine):
             steps.print(f"    the cluster of {stack} is gone; removed the state of {stack}")
+    if target.crds:
+        with steps.step("definitions") as step:
+            install(cluster, Path(target.crds), step)
     with steps.step("monitoring chart") as step:
         chart = given or target.choose_chart()
         step.result = chart.description
