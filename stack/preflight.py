@@ -9,6 +9,7 @@ from slipway.checks.problems import Problem, path_of, set_secret
 from slipway.pulumi_internals import there_is_an_engine
 from slipway.settings.cluster import ClusterSettings
 from stack.configuration import Configuration, refusal
+from stack.deployed_volumes import refused_volumes
 from stack.existing_namespaces import existing_namespaces
 from stack.git_status import reason_given, uncommitted
 from stack.kubeconfig import Kubeconfig
@@ -17,13 +18,15 @@ from stack.kubeconfig import Kubeconfig
 def guard(configuration: Configuration) -> None:
     """Raises `pulumi.RunError` with every reason against a deployment.
 
-    A preview refuses only a wrong cluster and namespaces of others; the other reasons are warnings. Without an engine
-    there is no cluster, and no check. The identity (uid) of the cluster is checked in `stack/provider.py`.
+    A preview refuses only a wrong cluster, namespaces of others and impossible volumes; the other reasons are warnings.
+    Without an engine there is no cluster, and no check. The identity (uid) of the cluster is checked in
+    `stack/provider.py`.
     """
     if not there_is_an_engine():
         return
     settings = configuration.stack.settings
-    wrong = list(_wrong_cluster(settings.cluster, Kubeconfig.read())) or list(existing_namespaces(settings))
+    wrong = [*_wrong_cluster(settings.cluster, Kubeconfig.read()), *refused_volumes(settings)]
+    wrong = wrong or list(existing_namespaces(settings))
     unready = [*_unset_secrets(configuration), *_uncommitted(configuration)]
     if wrong or (unready and not pulumi.runtime.is_dry_run()):
         raise refusal([*wrong, *unready])

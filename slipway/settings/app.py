@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from slipway.settings.pod import PodSettings
 from slipway.settings.rollout import REVISIONS
 from slipway.settings.service import PodPort
-from slipway.settings.storage import NFS_SIZE
+from slipway.settings.storage import NFS_SIZE, VolumeSettings
 
 OWNED_BY_EVERY_APP = frozenset(
     {
@@ -91,6 +91,10 @@ class AppSettings(PodSettings):
             elif volume.nfs:
                 found["volumes", path, "nfs"] = Claim(NFS_SIZE, "app")
         return found
+
+    def lasting_volumes(self) -> Mapping[Steps, VolumeSettings]:
+        """The volumes that outlive the pods, by the path of their setting."""
+        return {("volumes", path, "shared"): volume.shared for path, volume in self.volumes.items() if volume.shared}
 
     def deletes_data(self) -> Iterator[Steps]:
         """The settings that delete data and have no reason."""

@@ -15,7 +15,7 @@ from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
-from slipway.settings.storage import RetentionSettings, Storage
+from slipway.settings.storage import RetentionSettings, Storage, VolumeSettings
 from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
 
 DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owned=("replicasets",))
@@ -62,6 +62,11 @@ class StatefulAppSettings(ServiceAppSettings):
             ("storage", path): Claim(volume.size, "replica") for path, volume in self.storage.items()
         }
         return {**own, **super().claims()}
+
+    def lasting_volumes(self) -> Mapping[Steps, VolumeSettings]:
+        """The volumes in `storage` too."""
+        own: dict[Steps, VolumeSettings] = {("storage", path): volume for path, volume in self.storage.items()}
+        return {**own, **super().lasting_volumes()}
 
     def deletes_data(self) -> Iterator[Steps]:
         """Each setting of `retention` with the value `Delete`, if there is no reason."""

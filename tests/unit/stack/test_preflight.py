@@ -22,6 +22,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(preflight, "there_is_an_engine", lambda: True)
     monkeypatch.setattr(preflight, "uncommitted", lambda **_: [])
     monkeypatch.setattr(preflight, "existing_namespaces", lambda _: [])
+    monkeypatch.setattr(preflight, "refused_volumes", lambda _: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
 
