@@ -123,6 +123,7 @@ OF_THE_NAMESPACE: dict[str, list[Any]] = {
     "team": ["payments"],
     "podSecurity": [{"level": "baseline", "reason": "an agent of the nodes"}],
     "deletable": ["moved to another cluster"],
+    "adopt": ["made by the cluster team"],
     "limits": [{"cpu": "1", "memory": "1Gi"}],
     "configMaps": [{"web": {"host": "other.example.com"}, "more": {"a": "b"}}],
     "secrets": [{"stored": {"external": REMOTE}, "mounted": {"csi": REMOTE}}, {"theirs": {"existing": True}}],
