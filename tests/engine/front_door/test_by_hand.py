@@ -16,22 +16,22 @@ config:
       team: storefront
       configMaps: {colors: {COLOR: blue}}
       apps:
-        web: {image: "simulated/web:1", port: 8080, connectsTo: [db], env: {LEVEL: info}, resources: {cpu: 10m..50m}}
-        db: {kind: stateful, image: "simulated/db:1", port: 5432, storage: {/data: 1Gi}}
+        web: {image: "nginx:1.29.0", port: 8080, connectsTo: [db], env: {LEVEL: info}, resources: {cpu: 10m..50m}}
+        db: {kind: stateful, image: "shop/store:1.0.0", port: 5432, storage: {/data: 1Gi}}
 """
 PASSPHRASE = {"PULUMI_CONFIG_PASSPHRASE": "shop"}
 CONTAINERS = "/spec/template/spec/containers"
-SHELL = f'[{{"op": "add", "path": "{CONTAINERS}/-", "value": {{"name": "shell", "image": "simulated/shell:1"}}}}]'
+SHELL = f'[{{"op": "add", "path": "{CONTAINERS}/-", "value": {{"name": "shell", "image": "busybox:1.37"}}}}]'
 OPEN = '[{"op": "add", "path": "/spec/ingress", "value": [{}]}]'
 EDITS = {
     "scale deployment web --replicas=3": "Deployment shop/web: spec.replicas: 1 -> 3 (by kubectl)",
-    "set image deployment/web web=simulated/web:2": (
-        "spec.template.spec.containers[web].image: simulated/web:1 -> simulated/web:2 (by kubectl-set)"
+    "set image deployment/web web=nginx:1.29.1": (
+        "spec.template.spec.containers[web].image: nginx:1.29.0 -> nginx:1.29.1 (by kubectl-set)"
     ),
     "set env deployment/web LEVEL=debug EXTRA=1": "spec.containers[web].env[EXTRA]: added (by kubectl-set)",
     f"patch deployment web --type=json -p {SHELL}": "spec.template.spec.containers[shell]: added (by kubectl-patch)",
     "label service web tier=front": "Service shop/web: metadata.labels.tier: added front (by kubectl-label)",
-    f"patch networkpolicy default-deny --type=json -p {OPEN}": "NetworkPolicy shop/default-deny: spec.ingress",
+    f"patch networkpolicy slipway.default-deny --type=json -p {OPEN}": "NetworkPolicy shop/slipway.default-deny: spec.ingress",
     "delete statefulset db": "StatefulSet shop/db: deleted",
     "delete limitrange defaults": "LimitRange shop/defaults: deleted",
 }
@@ -79,7 +79,7 @@ def test_every_edit_is_told_by_a_preview_and_undone_by_the_next_up(shop: Clone) 
     assert "none changed by hand" in again
     assert "nothing changed" in again
     containers = json.loads(shop.cluster.kubectl(["get", "deployment", "web", "-n", "shop", "-o", "json"]).out)
-    assert [each["image"] for each in containers["spec"]["template"]["spec"]["containers"]] == ["simulated/web:1"]
+    assert [each["image"] for each in containers["spec"]["template"]["spec"]["containers"]] == ["nginx:1.29.0"]
     assert containers["spec"]["replicas"] == 1
 
 
