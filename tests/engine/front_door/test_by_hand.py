@@ -31,7 +31,7 @@ EDITS = {
     "set env deployment/web LEVEL=debug EXTRA=1": "spec.containers[web].env[EXTRA]: added (by kubectl-set)",
     f"patch deployment web --type=json -p {SHELL}": "spec.template.spec.containers[shell]: added (by kubectl-patch)",
     "label service web tier=front": "Service shop/web: metadata.labels.tier: added front (by kubectl-label)",
-    f"patch networkpolicy slipway.default-deny --type=json -p {OPEN}": "NetworkPolicy shop/slipway.default-deny: spec.ingress",
+    f"patch networkpolicy slipway.default-deny --type=json -p {OPEN}": "slipway.default-deny: spec.ingress",
     "delete statefulset db": "StatefulSet shop/db: deleted",
     "delete limitrange defaults": "LimitRange shop/defaults: deleted",
 }
