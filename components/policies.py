@@ -73,7 +73,8 @@ def create_app_policies(
     if allowed.ingress or allowed.egress:
         spec = network_policy.app_policy(selector, allowed)
         created.append(create_policy(owner, scope, which.name, spec, namespace=namespace, own_labels=own_labels))
-    named = cilium_policy.cilium_policy(app, selector, cluster.dns) if cluster.network_policies == "cilium" else None
+    cilium = cluster.network_policies == "cilium"
+    named = cilium_policy.cilium_policy(app, selector, cluster.dns, allowed) if cilium else None
     if named:
         created.append(
             create_cilium_policy(owner, scope, which.name, named, namespace=namespace, own_labels=own_labels)

@@ -70,7 +70,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
     ),
     _rule(Cidr): st.one_of(
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
-        st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)),
+        st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)).filter(lambda text: "::ffff:" not in text),
     ),
     _rule(Day): st.dates().map(str),
     _rule(TimeZone): st.sampled_from(["America/New_York", "Asia/Kolkata", "Etc/UTC", "Europe/Berlin"]),

@@ -9,16 +9,23 @@ from typing import Any
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.pod import PodSettings
 from slipway.settings.service import PodPort
+from slipway.topology.cloud_metadata import unnamed_metadata
 from slipway.topology.monitoring import Part
+from slipway.topology.traffic import Addresses, Traffic
 
 API_VERSION = "cilium.io/v2"
 KIND = "CiliumNetworkPolicy"
 NAMESPACE = "k8s:io.kubernetes.pod.namespace"
 
 
-def cilium_policy(app: PodSettings, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
-    """Egress to host names and to the Kubernetes API; None if the app needs neither."""
-    return _policy(selector, [*_to_hosts(app.connects_to, dns), *(_TO_API if app.api_access else [])])
+def cilium_policy(
+    app: PodSettings, selector: Mapping[str, str], dns: ClusterPodsSettings, traffic: Traffic
+) -> dict[str, Any] | None:
+    """Egress to host names and to the Kubernetes API; None if the app needs neither. `traffic` is what the app's
+    NetworkPolicy allows.
+    """
+    egress = [*_to_hosts(app.connects_to, dns), *(_TO_API if app.api_access else [])]
+    return _policy(selector, {"egress": egress, "egressDeny": _metadata(app.connects_to, traffic)})
 
 
 def monitoring_policy(part: Part, selector: Mapping[str, str], dns: ClusterPodsSettings) -> dict[str, Any] | None:
@@ -32,18 +39,32 @@ def monitoring_policy(part: Part, selector: Mapping[str, str], dns: ClusterPodsS
     if part.node_ports:
         egress.append({"toEntities": ["host", "remote-node"], "toPorts": _ports(part.node_ports)})
     callers = {"fromEntities": ["kube-apiserver", "remote-node"], "toPorts": _ports(part.webhook)}
-    return _policy(selector, egress, [callers] if part.webhook else [])
+    denied = _metadata(part.named, part.traffic)
+    return _policy(selector, {"egress": egress, "egressDeny": denied, "ingress": [callers] if part.webhook else []})
 
 
 _TO_API = [{"toEntities": ["kube-apiserver"]}]
 
 
-def _policy(
-    selector: Mapping[str, str], egress: list[dict[str, Any]], ingress: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any] | None:
+def _policy(selector: Mapping[str, str], rules: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any] | None:
     """A policy without an entry for a direction without rules: other policies decide that direction."""
-    rules = {name: list(said) for name, said in (("egress", egress), ("ingress", ingress)) if said}
-    return {"endpointSelector": {"matchLabels": dict(selector)}, **rules} if rules else None
+    said = {name: each for name, each in rules.items() if each}
+    return {"endpointSelector": {"matchLabels": dict(selector)}, **said} if said else None
+
+
+def _metadata(connections: Iterable[ConnectionSettings], traffic: Traffic) -> list[dict[str, Any]]:
+    """A host name opens every address that DNS answers, so the metadata servers of clouds are denied beside it. A
+    denial overrules every policy that allows, so addresses that the app names are excepted.
+
+    https://docs.cilium.io/en/stable/security/policy/deny/
+    """
+    if not any(each.host for each in connections):
+        return []
+    named = [peer.cidr for rule in traffic.egress for peer in rule.peers if isinstance(peer, Addresses)]
+    blocks = [
+        {"cidr": block, **({"except": list(within)} if within else {})} for block, within in unnamed_metadata(named)
+    ]
+    return [{"toCIDRSet": blocks}]
 
 
 def _to_hosts(connections: Iterable[ConnectionSettings], dns: ClusterPodsSettings) -> list[dict[str, Any]]:

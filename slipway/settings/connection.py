@@ -50,8 +50,8 @@ class ConnectionSettings(Model):
     """Pods of the cluster that are not part of this stack, for example `{namespace: traefik}`. Their own policies must
     allow the connection."""
     cidr: Cidr | None = None
-    """A CIDR block outside the stack. A larger block excludes 169.254.0.0/16, the metadata servers of clouds, which
-    return credentials of the node; to allow them, name a block within that range."""
+    """A CIDR block outside the stack. A larger block excludes the metadata servers of clouds, which return credentials
+    of the node (169.254.0.0/16 and others, docs/network.md); to allow one, name its address."""
     except_: UniqueList[Cidr] = Field((), alias="except")
     """CIDR blocks within `cidr` that are excluded."""
     host: Host | None = None

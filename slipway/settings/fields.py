@@ -7,7 +7,7 @@ https://github.com/distribution/reference.
 
 from collections import Counter
 from collections.abc import Iterable
-from ipaddress import ip_network
+from ipaddress import IPv4Address, IPv6Network, ip_network
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -182,10 +182,27 @@ def _range(text: str) -> str:
     return text
 
 
+_MAPPED = IPv6Network("::ffff:0:0/96")
+
+
+def _one_spelling(text: str) -> str:
+    """Refuse an IPv4 block that is written as an IPv6 block, as the API server does since Kubernetes 1.36. Nodes send
+    such packets as IPv4.
+
+    https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2
+    """
+    block = ip_network(text)
+    if isinstance(block, IPv6Network) and block.subnet_of(_MAPPED):
+        address = IPv4Address(int(block.network_address) % 2**32)
+        raise conflict(f"expected an IPv4 block in its own form: {address}/{block.prefixlen - 96}; got {text}")
+    return text
+
+
 Cidr = Annotated[
     str,
     AfterValidator(_range),
     described_as("a CIDR block without host bits", "10.0.0.0/8"),
+    AfterValidator(_one_spelling),
 ]
 
 

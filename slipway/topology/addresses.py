@@ -1,10 +1,8 @@
-"""Addresses of peers as environment variables, and addresses of metadata servers."""
+"""Addresses of peers as environment variables."""
 
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.fields import Cidr
 from slipway.settings.service import HEADLESS, MAIN_PORT
 from slipway.settings.workloads import ServiceAppSettings
 
@@ -40,24 +38,3 @@ def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> Pe
     ]
     first = (f"{prefix}PORT", numbers[0])
     return PeerAddress(service, f"{prefix}HOST", (first, *(several if connection.ports else ())))
-
-
-METADATA: tuple[Cidr, ...] = ("169.254.0.0/16", "fd00:ec2::254/128")
-"""Link-local addresses, including 169.254.169.254 of most clouds, and the IPv6 address of AWS."""
-
-
-def without_metadata(cidr: Cidr, without: tuple[Cidr, ...]) -> tuple[Cidr, ...]:
-    """The exceptions of a CIDR block, plus metadata addresses. A block within the metadata addresses keeps them."""
-    hidden = (
-        each
-        for each in METADATA
-        if each != cidr and _within(each, cidr) and not any(_within(each, other) for other in without)
-    )
-    return (*without, *hidden)
-
-
-def _within(inner: Cidr, outer: Cidr) -> bool:
-    small, large = ip_network(inner), ip_network(outer)
-    if isinstance(small, IPv4Network) and isinstance(large, IPv4Network):
-        return small.subnet_of(large)
-    return isinstance(small, IPv6Network) and isinstance(large, IPv6Network) and small.subnet_of(large)

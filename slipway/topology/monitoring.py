@@ -102,7 +102,7 @@ def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]
 def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
     cluster = graph.declared.cluster
     if ports and cluster.node_cidrs and cluster.network_policies == "kubernetes":
-        yield Rule(tuple(map(Addresses, cluster.node_cidrs)), ports)
+        yield Rule(tuple(map(Addresses.outward, cluster.node_cidrs)), ports)
 
 
 def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:

@@ -11,8 +11,8 @@ from slipway.settings.fields import Cidr
 from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology import chart_pods
-from slipway.topology.addresses import without_metadata
 from slipway.topology.apps import AppId, Graph
+from slipway.topology.cloud_metadata import without_metadata
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Addresses:
 
     cidr: Cidr
     without: tuple[Cidr, ...] = ()
+
+    @staticmethod
+    def outward(cidr: Cidr, without: tuple[Cidr, ...] = ()) -> "Addresses":
+        """A target of pods: without the metadata servers of clouds, unless the block lies within them."""
+        return Addresses(cidr, without_metadata(cidr, without))
 
 
 Peer = AppId | ClusterPodsSettings | Addresses
@@ -88,7 +93,7 @@ def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
     for connection in connections:
         meant: Peer | None = connection.pods
         if connection.cidr:
-            meant = Addresses(connection.cidr, without_metadata(connection.cidr, connection.except_))
+            meant = Addresses.outward(connection.cidr, connection.except_)
         if meant:
             yield Rule((meant,), tuple(PodPort(number, connection.protocol) for number in connection.numbers()))
 
@@ -97,4 +102,4 @@ def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:
     """Rules for the addresses of the API server. Cilium needs none."""
     server = cluster.api_server
     if cluster.network_policies == "kubernetes" and server.cidrs and server.ports:
-        yield Rule(tuple(map(Addresses, server.cidrs)), tuple(map(PodPort, server.ports)))
+        yield Rule(tuple(map(Addresses.outward, server.cidrs)), tuple(map(PodPort, server.ports)))

@@ -5,14 +5,16 @@ from slipway.settings import StatelessAppSettings
 from slipway.settings.cluster import DNS
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import Graph
+from slipway.topology.cloud_metadata import METADATA
 from slipway.topology.monitoring import monitoring_traffic
+from slipway.topology.traffic import Traffic, to_outside
 
 SELECTOR = {"app.kubernetes.io/name": "web"}
 
 
 def policy(*connections: Any, **said: Any) -> dict[str, Any] | None:
     app = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "connectsTo": connections, **said})
-    return cilium_policy(app, SELECTOR, DNS)
+    return cilium_policy(app, SELECTOR, DNS, Traffic((), tuple(to_outside(app.connects_to))))
 
 
 def test_a_name_is_open_on_its_ports_and_its_addresses_are_learnt_from_dns() -> None:
@@ -34,7 +36,17 @@ def test_a_name_is_open_on_its_ports_and_its_addresses_are_learnt_from_dns() -> 
                 "toPorts": [{"ports": [{"port": "80", "protocol": "TCP"}, {"port": "443", "protocol": "TCP"}]}],
             },
         ],
+        "egressDeny": [{"toCIDRSet": [{"cidr": each} for each in METADATA]}],
     }
+
+
+def test_a_name_that_leads_to_the_metadata_of_the_cloud_is_denied_unless_the_app_names_the_address() -> None:
+    found = policy({"host": "db.example.com", "port": 5432}, {"cidr": "169.254.170.23/32", "port": 80})
+
+    assert found
+    [denied] = found["egressDeny"]
+    assert denied["toCIDRSet"][0] == {"cidr": "169.254.0.0/16", "except": ["169.254.170.23/32"]}
+    assert [each["cidr"] for each in denied["toCIDRSet"]] == [*METADATA]
 
 
 def test_who_asks_the_kubernetes_api_reaches_it_without_an_address() -> None:
@@ -86,3 +98,4 @@ def test_alerts_go_to_a_host_by_its_name() -> None:
     assert of_monitoring("alertmanager") is None
     assert found
     assert [rule["toFQDNs"] for rule in found["egress"][1:]] == [[{"matchName": "hooks.example.com"}]]
+    assert found["egressDeny"] == [{"toCIDRSet": [{"cidr": each} for each in METADATA]}]
