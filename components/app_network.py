@@ -17,13 +17,15 @@ from slipway.settings.namespace import NamespaceSettings
 from slipway.topology.apps import Alone, AppId, Graph
 from slipway.topology.traffic import Rule
 
+from .admission import create_app_admission
 from .app import App
 from .managed_namespace import ManagedNamespace
 from .policies import create_app_policies, create_policy
 
 
 def create_network_policies(app: App[AppSettings]) -> list[Resource]:
-    """Register the policies of the app. There are none if the namespace knows the app, or is no ManagedNamespace.
+    """Register the policies of the app, network and admission. There are none if the namespace knows the app, or is no
+    ManagedNamespace.
 
     Raises `pulumi.RunError` for a connection to an unknown app, or to a peer that does not accept it.
     """
@@ -40,6 +42,7 @@ def create_network_policies(app: App[AppSettings]) -> list[Resource]:
         raise RunError("\n".join(map(str, problems)))
     graph = Graph.of(declared)
     created = create_app_policies(app, inside.name, graph, own, namespace=app.namespace, team=app.team)
+    create_app_admission(app, app.pulumi_name, inside.name, app.settings, app.labels)
     return [inside.network, *created, *_let_in_by_peers(app, graph, own)]
 
 

@@ -19,10 +19,11 @@ from .network import NetworkPolicies
 
 class ManagedNamespace(Component):
     """A Namespace with a level of Pod Security, a closed network, a LimitRange, a default ServiceAccount without a
-    token, and on request a ResourceQuota and the rights of a team. All of it is deleted with the Namespace.
+    token, rules for who deploys, and on request a ResourceQuota and the rights of a team. All of it is deleted with the
+    Namespace.
 
-    An app with the component itself as its namespace (`namespace=shop`) waits for the closed network too, and opens the
-    connections in its `connectsTo`.
+    An app with the component itself as its namespace (`namespace=shop`) waits for the closed network too, opens the
+    connections in its `connectsTo`, and keeps its name for itself.
 
     `graph` has the apps of a whole stack; the namespace then opens their connections itself. `cluster` has the settings
     of the cluster; the default expects the usual labels of the DNS pods. `protect_namespace` stops Pulumi from deleting
@@ -56,7 +57,15 @@ class ManagedNamespace(Component):
         super().__init__(name, opts)
         self.team, self.labels = settings.team, labels.owned_by(settings.team)
         self.graph = graph or _without_apps(name, cluster or ClusterSettings())
-        own = create_namespace(self, name, self.name, settings, labels=self.labels, protect=protect_namespace)
+        own = create_namespace(
+            self,
+            name,
+            self.name,
+            settings,
+            labels=self.labels,
+            apps=self.graph.declared.namespaces[self.name].apps,
+            protect=protect_namespace,
+        )
         self.owner, self.namespace = own.namespace, own.name
         self.network = NetworkPolicies(
             name,

@@ -12,8 +12,10 @@ from slipway.blocks import access, server_side_apply
 from slipway.blocks.identity import role_ref
 from slipway.blocks.limit_range import limit_range
 from slipway.blocks.security import namespace_annotations, namespace_labels
+from slipway.settings.app import AppSettings
 from slipway.settings.namespace import ManagedNamespaceSettings
 
+from .admission import create_apps_admission, create_namespace_admission
 from .component import Component, metadata, scoped
 
 ONCE_ALONE = Alias(parent=ROOT_STACK_RESOURCE)
@@ -39,10 +41,12 @@ def create_namespace(
     *,
     labels: Mapping[str, str],
     annotations: Mapping[str, str] | None = None,
+    apps: Mapping[str, AppSettings] | None = None,
     protect: bool = False,
 ) -> NamespaceObjects:
-    """Register a Namespace with a level of Pod Security, a LimitRange, a default ServiceAccount without a token, and on
-    request a ResourceQuota and the rights of a team. All of it is deleted with the Namespace.
+    """Register a Namespace with a level of Pod Security, a LimitRange, a default ServiceAccount without a token, rules
+    for those who deploy, and on request a ResourceQuota and the rights of a team. All of it is deleted with the
+    Namespace. The rules keep the names of `apps` for these apps.
     """
     namespace = Namespace(
         pulumi_name,
@@ -70,12 +74,16 @@ def create_namespace(
         spec = ResourceQuotaSpecArgs(hard=settings.quota.hard())
         bounds.append(ResourceQuota(scoped(pulumi_name, "quota"), metadata=own("quota"), spec=spec, opts=content))
     _patch_default_account(owner, pulumi_name, namespace, labels)
+    admission = [create_namespace_admission(owner, pulumi_name, name, labels)]
+    if apps:
+        admission.append(create_apps_admission(owner, pulumi_name, name, apps, labels))
     for role, rules, groups in (
         ("viewer", access.viewer, settings.access.viewers),
         ("deployer", access.deployer, settings.access.deployers),
     ):
         if groups:
-            _create_team_role(scoped(pulumi_name, role), own(f"team.{role}"), rules(), groups, content)
+            opts = owner.child(deleted_with=namespace, depends_on=admission)
+            _create_team_role(scoped(pulumi_name, role), own(f"team.{role}"), rules(), groups, opts)
     names = Output.all(inside, *(each.metadata.name for each in bounds))
     return NamespaceObjects(namespace, bounds, names.apply(lambda known: known[0]))
 

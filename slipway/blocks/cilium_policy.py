@@ -3,7 +3,7 @@
 https://docs.cilium.io/en/stable/security/policy/language/
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings

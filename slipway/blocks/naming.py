@@ -44,6 +44,9 @@ NAMING: dict[str, Naming] = {
     # A claim is found by its name; a patch never replaces it.
     "PersistentVolumeClaimPatch": "fixed",
     "NetworkPolicy": "fixed",
+    # The name of the namespace is part of theirs.
+    "ValidatingAdmissionPolicy": "fixed",
+    "ValidatingAdmissionPolicyBinding": "fixed",
     "CiliumNetworkPolicy": "fixed",
     "Release": "fixed",
     "SecretStore": "fixed",

@@ -75,7 +75,10 @@ def test_no_pod_is_bare() -> None:
 
 
 def test_every_namespaced_object_says_its_namespace() -> None:
-    cluster_wide = {"Namespace", "Release", "kubernetes", "PersistentVolume", "ClusterRole", "ClusterRoleBinding"}
+    cluster_wide = {
+        *("Namespace", "Release", "kubernetes", "PersistentVolume", "ClusterRole", "ClusterRoleBinding"),
+        *("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"),
+    }
     objects = [each for each in registrations() if each.type.startswith("kubernetes:")]
 
     assert [

@@ -13,7 +13,8 @@ from tools.subprocesses import Finished
 KINDS = (
     "namespaces,deployments,replicasets,statefulsets,daemonsets,cronjobs,pods,services,ingresses,secrets,"
     "persistentvolumes,persistentvolumeclaims,clusterroles,clusterrolebindings,limitranges,"
-    "jobs,poddisruptionbudgets,horizontalpodautoscalers,networkpolicies"
+    "jobs,poddisruptionbudgets,horizontalpodautoscalers,networkpolicies,"
+    "validatingadmissionpolicies,validatingadmissionpolicybindings"
 )
 
 

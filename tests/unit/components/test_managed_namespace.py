@@ -27,6 +27,8 @@ def test_it_makes_the_namespace_and_what_always_holds_in_it() -> None:
         "NetworkPolicy",
         "NetworkPolicy",
         "ServiceAccountPatch",
+        "ValidatingAdmissionPolicy",
+        "ValidatingAdmissionPolicyBinding",
     ]
 
 
