@@ -14,6 +14,7 @@ from slipway.blocks.admission import NEW, OLD, SERVICE, UPDATE, Rule, admission_
 from slipway.blocks.labels import NAME
 from slipway.blocks.naming import LENGTH
 from slipway.settings.app import AppSettings
+from slipway.settings.service import HEADLESS
 
 _SELECTOR = ".spec.?selector.orValue({})"
 
@@ -23,50 +24,59 @@ def apps_policy(name: str, namespace: str, apps: Mapping[str, AppSettings]) -> V
     Services select them. What is so already stays.
     """
     variables = {
-        "controllers": json.dumps({each: _controller(each, app) for each, app in apps.items()}),
-        "accounts": json.dumps(_accounts(apps)),
-        "services": json.dumps({service: each for each, app in apps.items() for service in app.services(each)}),
+        "apps": json.dumps(_by_controller(apps)),
+        "shared": json.dumps(_shared_accounts(apps)),
         "pod": pod_in(NEW),
         "before": pod_in(OLD),
         "app": label_of("variables.pod", NAME) + ".orValue('')",
+        "controller": "variables.apps.filter(kind, variables.app in variables.apps[kind])",
         "account": _account_of("variables.pod"),
-        "maker": "request.kind.kind + '/' + object.metadata.?name.orValue('')",
-        "service": f"{SERVICE} ? variables.services[?object.metadata.name].orValue('') : ''",
+        "name": "string(object.metadata.?name.orValue(''))",
+        # The name of the Job of a task ends with a digest of its template.
+        "own": "variables.controller[0] == request.kind.kind && (request.kind.kind == 'Job' "
+        f"? variables.name.matches('^' + variables.app + '-[0-9a-f]{{{LENGTH}}}$') : variables.name == variables.app)",
+        "client": f"variables.name.endsWith('{HEADLESS}') "
+        f"? variables.name.substring(0, variables.name.size() - {len(HEADLESS)}) : variables.name",
+        "served": f"{SERVICE} ? [variables.name, variables.client]"
+        ".filter(each, variables.apps.exists(kind, each in variables.apps[kind])) : []",
     }
     rules = [
         Rule(
-            "!(variables.app in variables.controllers) || "
-            "variables.maker.matches('^' + variables.controllers[variables.app] + '$') || "
+            "variables.controller.size() == 0 || variables.own || "
             f"{UPDATE} && {label_of('variables.before', NAME)}.orValue('') == variables.app",
             f"'the label {NAME}: ' + variables.app + ' lets pods into the Service and the network policies of this "
-            "app. Expected it in ' + variables.controllers[variables.app] + ' only, got ' + variables.maker + "
-            "'. Use another label, or change the app itself'",
+            "app. Expected it in its ' + variables.controller[0] + ' only, got ' + request.kind.kind + ' ' + "
+            "variables.name + '. Use another label, or change the app itself'",
         ),
         Rule(
-            "!(variables.account in variables.accounts) || variables.app == variables.account || "
+            "!variables.apps.exists(kind, variables.account in variables.apps[kind]) || "
+            "variables.app == variables.account || variables.account in variables.shared || "
             f"{UPDATE} && {_account_of('variables.before')} == variables.account",
-            "'the ServiceAccount ' + variables.account + ' has the rights of this app. "
-            "Expected it in the pods of the app only, got ' + variables.maker + '. Use another ServiceAccount'",
+            "'the ServiceAccount ' + variables.account + ' has the rights of this app. Expected it in the pods of the "
+            "app only, got ' + request.kind.kind + ' ' + variables.name + '. Use another ServiceAccount'",
         ),
         Rule(
-            f"variables.service == '' || {NEW}{_SELECTOR} == {{'{NAME}': variables.service}} || "
+            f"variables.served.size() == 0 || {NEW}{_SELECTOR} == {{'{NAME}': variables.served[0]}} || "
             f"{UPDATE} && {NEW}{_SELECTOR} == {OLD}{_SELECTOR}",
-            f"'the clients of this Service expect the app ' + variables.service + '. Expected the selector {NAME}: ' + "
-            "variables.service + ' and no other. Use a Service of another name'",
+            f"'the clients of this Service expect the app ' + variables.served[0] + '. Expected the selector {NAME}: ' "
+            "+ variables.served[0] + ' and no other. Use a Service of another name'",
         ),
     ]
     return admission_policy(name, namespace, variables, rules)
 
 
-def _controller(name: str, app: AppSettings) -> str:
-    """A pattern of kind and name. The name of the Job of a task ends with a digest of its template."""
-    return f"{app.controller.kind}/{name}" + (f"-[0-9a-f]{{{LENGTH}}}" if app.is_task else "")
+def _by_controller(apps: Mapping[str, AppSettings]) -> dict[str, list[str]]:
+    """The apps of each kind of controller. Only names, because an expression has at most 100,000 characters."""
+    found: dict[str, list[str]] = {}
+    for name, app in apps.items():
+        found.setdefault(app.controller.kind, []).append(name)
+    return found
 
 
-def _accounts(apps: Mapping[str, AppSettings]) -> list[str]:
-    """The apps whose ServiceAccount is theirs alone."""
-    shared = {app.service_account.existing for app in apps.values()}
-    return sorted(each for each, app in apps.items() if not app.service_account.existing and each not in shared)
+def _shared_accounts(apps: Mapping[str, AppSettings]) -> list[str]:
+    """The names of apps whose ServiceAccount is not theirs alone, or not theirs at all."""
+    used = {app.service_account.existing for app in apps.values()}
+    return sorted(name for name, app in apps.items() if app.service_account.existing or name in used)
 
 
 def _account_of(pod: str) -> str:
