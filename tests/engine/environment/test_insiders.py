@@ -263,4 +263,5 @@ def test_the_api_server_finds_no_fault_in_the_rules(inside: StackUnderTest) -> N
         *("env-inside.slipway.dev", "env-inside.apps.slipway.dev"),
     }
     for name, each in policies.items():
-        assert not each.get("status", {}).get("typeChecking", {}).get("expressionWarnings"), name
+        assert each["status"]["observedGeneration"] == each["metadata"]["generation"], f"{name} was not looked at"
+        assert not each["status"]["typeChecking"].get("expressionWarnings"), name

@@ -8,6 +8,10 @@ from tools.engine import Engine
 from tools.layout import PROJECT
 
 PASSWORD = "tulip-of-the-own-program"
+ATTACKS = {
+    "create service externalname alias --external-name=evil.example.com": "denied request: externalName would lead",
+    "set selector service database own=evil": "denied request: the clients of this Service expect the app database",
+}
 
 
 def test_components_can_be_deployed_by_somebodys_own_program(
@@ -30,6 +34,19 @@ def test_components_can_be_deployed_by_somebodys_own_program(
     }
     ready = ["get", "deployment,statefulset", "-n", "own-shop", "-o", "jsonpath={.items[*].status.readyReplicas}"]
     assert cluster.kubectl(ready).out == "2 1"
+    cluster.kubectl(["create", "rolebinding", "anna", "--clusterrole=edit", "--user=anna", "-n", "own-shop"])
+    for attack, refusal in ATTACKS.items():
+        assert refusal in as_insider(attack, cluster), attack
     assert PASSWORD not in theirs.run(["stack", "export"], stack="mine").out
     theirs.run(["destroy", "--yes", "--skip-preview", "--non-interactive"], stack="mine")
     theirs.remove_stack("mine")
+    assert (
+        cluster.kubectl(["get", "validatingadmissionpolicies,validatingadmissionpolicybindings", "-o", "name"]).out
+        == ""
+    )
+
+
+def as_insider(command: str, cluster: EmbeddedCluster) -> str:
+    """The refusal of the API server for somebody who may deploy into the namespace."""
+    who = ["-n", "own-shop", "--as=anna", "--dry-run=server"]
+    return cluster.kubectl([*command.split(), *who], check=False).err
