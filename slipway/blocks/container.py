@@ -25,6 +25,7 @@ from slipway.blocks.service import PORT_NAME, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
+from slipway.settings.variables import in_order
 from slipway.settings.workloads import ServiceAppSettings
 
 
@@ -118,7 +119,8 @@ def environment(
     settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames, peers: Variables = NO_VARIABLES
 ) -> list[EnvVarArgs]:
     """The variables: addresses of peers, values, keys of ConfigMaps, keys of Secrets. Values of secrets are never
-    included. Variables of the settings override those of peers, and their values may refer to them: `$(DB_HOST)`.
+    included. Variables of the settings override those of peers. A value may refer to any variable: `$(DB_HOST)`. It
+    then comes after that variable, because Kubernetes knows only the earlier ones.
     """
     named = {*settings.env, *settings.config_env, *settings.secret_env}
     from_peers = [EnvVarArgs(name=name, value=value) for name, value in peers.items() if name not in named]
@@ -137,7 +139,8 @@ def environment(
         )
         for name, reference in settings.secret_env.items()
     ]
-    return [*from_peers, *literal, *from_config, *from_secret]
+    found = {str(each.name): each for each in (*from_peers, *literal, *from_config, *from_secret)}
+    return [found[name] for name in in_order(found, settings.env)]
 
 
 def _config_map_key(reference: str, names: ObjectNames) -> ConfigMapKeySelectorArgs:

@@ -14,6 +14,7 @@ from pulumi import Output
 from slipway.checks.problems import unknown
 from slipway.pulumi_internals import input_type_to_dict, input_type_types, is_input_type
 from slipway.settings.patches import DELETE, DIRECTIVE, merge_key, spelt
+from slipway.settings.variables import Circle, in_order
 
 PATCHED = "slipway.dev/patched"
 """The annotation of a patched object, with paths and reason."""
@@ -92,7 +93,17 @@ def _merged_items(built: Any, patch: list[dict[str, Any]], key: str, path: Path)
             items.append(_merged_mapping(None, change, where))
         else:
             items[at] = _merged_mapping(items[at], change, where)
-    return items
+    return _in_order(items, path) if path[-1] == "env" else items
+
+
+def _in_order(variables: list[Any], path: Path) -> list[Any]:
+    """Variables, each after those that it refers to: a patch adds them at the end."""
+    found = {str(plain(each)["name"]): each for each in variables}
+    values = {name: value for name, each in found.items() if isinstance(value := plain(each).get("value"), str)}
+    try:
+        return [found[name] for name in in_order(found, values)]
+    except Circle as circle:
+        raise CannotBeApplied(f"{spelt(path)}: expected variables that form no circle; {circle}") from None
 
 
 def _same(item: Any, change: dict[str, Any], key: str) -> bool:

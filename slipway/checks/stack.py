@@ -12,6 +12,7 @@ from slipway.checks.production import data_deleted_without_a_reason
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
 from slipway.checks.secrets import broken_sources
+from slipway.checks.variables import unknown_variables
 from slipway.settings.app import AppSettings
 from slipway.settings.cluster import UID_COMMAND
 from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
@@ -69,6 +70,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
             yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
+            yield from unknown_variables(path, app, namespace, secrets.get(name, {}))
             if app_name in app.other_container_names():
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)

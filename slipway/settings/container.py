@@ -17,6 +17,7 @@ from slipway.settings.fields import (
     duplicates,
 )
 from slipway.settings.quantity import BytesRange, CpuRange, CpuResource, MemoryResource
+from slipway.settings.variables import Circle, in_order
 
 Prefix = Annotated[
     str,
@@ -69,11 +70,12 @@ class ContainerSettings(Model):
     image_pull_policy: ImagePullPolicy = "IfNotPresent"
     """Pull the image on every start (`Always`), if it is missing (`IfNotPresent`), or never (`Never`)."""
     command: tuple[Text, ...] = ()
-    """Replaces the entry point of the image. Default: the image's own."""
+    """Replaces the entry point of the image. It may refer to variables, as `env` does. Default: the image's own."""
     args: tuple[Text, ...] = ()
-    """Replaces the arguments of the image. Default: the image's own."""
+    """Replaces the arguments of the image. They may refer to variables, as `env` does. Default: the image's own."""
     env: dict[EnvName, EnvValue] = {}
-    """Environment variables and their values."""
+    """Environment variables and their values. A value may refer to any other variable of the container, whatever its
+    source: `amqp://$(MQ_USER):$(MQ_PASSWORD)@$(MQ_HOST)`. The text `$(NAME)` itself is written `$$(NAME)`."""
     config_env: dict[EnvName, KeyReference] = {}
     """Environment variables from a ConfigMap of the namespace, as `name/key`."""
     secret_env: dict[EnvName, KeyReference] = {}
@@ -93,6 +95,14 @@ class ContainerSettings(Model):
             raise conflict(
                 f"expected each variable in only one of env, configEnv and secretEnv; duplicates: {', '.join(several)}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _no_variable_refers_to_itself(self) -> "ContainerSettings":
+        try:
+            in_order(self.env, self.env)
+        except Circle as circle:
+            raise conflict(f"env: expected variables that do not refer to each other in a circle; {circle}") from None
         return self
 
 

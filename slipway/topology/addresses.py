@@ -32,9 +32,15 @@ def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> Pe
         service, numbers = f"{name}{HEADLESS}", [str(peer.listening_port(each)) for each in ports]
     else:
         return None
-    prefix = connection.prefix or f"{name.upper().replace('-', '_')}_"
-    several = [
-        (f"{prefix}PORT_{each.upper().replace('-', '_')}", number) for each, number in zip(ports, numbers, strict=True)
-    ]
-    first = (f"{prefix}PORT", numbers[0])
-    return PeerAddress(service, f"{prefix}HOST", (first, *(several if connection.ports else ())))
+    host, first, *several = variable_names(connection)
+    return PeerAddress(service, host, ((first, numbers[0]), *zip(several, numbers, strict=False)))
+
+
+def variable_names(connection: ConnectionSettings) -> list[str]:
+    """The variables with the address of the app of a connection: `DB_HOST`, `DB_PORT`, and one for each of `ports`."""
+    prefix = connection.prefix or f"{_constant(connection.app or '')}_"
+    return [f"{prefix}HOST", f"{prefix}PORT", *(f"{prefix}PORT_{_constant(str(each))}" for each in connection.ports)]
+
+
+def _constant(name: str) -> str:
+    return name.upper().replace("-", "_")

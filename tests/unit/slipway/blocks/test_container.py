@@ -115,3 +115,16 @@ def test_the_kubelet_waits_so_that_the_image_needs_no_shell() -> None:
 
 def test_a_drain_of_nothing_is_no_hook() -> None:
     assert drain(DrainedStopSettings(drain_seconds=0)) is None
+
+
+def test_a_value_comes_after_the_variables_that_it_refers_to_whatever_their_source() -> None:
+    settings = ContainerSettings(
+        image="nginx:1.29",
+        env={"AMQP_URL": "amqp://$(MQ_USER):$(MQ_PASSWORD)@$(MQ_HOST)", "COLOUR": "blue"},
+        config_env={"MQ_USER": "mq/user"},
+        secret_env={"MQ_PASSWORD": "mq/password"},
+    )
+
+    made: list[Any] = list(environment(settings, config_maps={}, secrets={}, peers={"MQ_HOST": "mq.shop.svc"}))
+
+    assert [each.name for each in made] == ["MQ_HOST", "COLOUR", "MQ_USER", "MQ_PASSWORD", "AMQP_URL"]

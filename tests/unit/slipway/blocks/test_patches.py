@@ -8,7 +8,7 @@ from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.apps.v1 import Deployment
 from pulumi_kubernetes.core.v1 import ContainerArgs, EnvVarArgs, PersistentVolumeClaimPatch, PodSpecArgs, Service
 
-from slipway.blocks.patches import CannotBeApplied, arguments_of, changes, merged, unknown_fields
+from slipway.blocks.patches import CannotBeApplied, arguments_of, changes, merged, plain, unknown_fields
 
 NAMES = st.sampled_from(["spec", "replicas", "a", "b", "args"])
 VALUES = st.recursive(
@@ -157,3 +157,19 @@ def test_an_object_says_which_fields_it_has_at_its_top(resource: type) -> None:
 
 def test_the_content_of_a_custom_resource_has_no_type() -> None:
     assert wrong({"spec": {"anything": {"goes": True}}}, CustomResource) == []
+
+
+def test_a_variable_of_a_patch_comes_before_those_that_refer_to_it() -> None:
+    built = {"env": [EnvVarArgs(name="AGENT", value="$(HOST_IP):8126")]}
+    field = {"fieldRef": {"fieldPath": "status.hostIP"}}
+
+    result = merged(built, {"env": [{"name": "HOST_IP", "valueFrom": field}]})
+
+    assert [plain(each)["name"] for each in result["env"]] == ["HOST_IP", "AGENT"]
+
+
+def test_a_patch_that_closes_a_circle_of_variables_is_refused() -> None:
+    built = {"env": [EnvVarArgs(name="A", value="$(B)")]}
+
+    with pytest.raises(CannotBeApplied, match=r"^env: expected variables that form no circle; "):
+        merged(built, {"env": [{"name": "B", "value": "$(A)"}]})
