@@ -41,7 +41,7 @@ def _create_role(app: App[AppSettings], access: ApiAccessSettings, account: Inpu
     role = Role(
         app.pulumi_name,
         metadata=app.metadata(annotations=reason(access)),
-        rules=policy_rules(access.rules),
+        rules=policy_rules(access.rules, config_maps=app.config_maps, secrets=app.secrets),
         opts=app.child(),
     )
     return [

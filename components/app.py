@@ -10,9 +10,10 @@ from typing_extensions import Required, Unpack
 
 from slipway.blocks import labels
 from slipway.blocks.peers import Peers
-from slipway.blocks.references import ObjectNames
+from slipway.blocks.references import NO_NAMES, ObjectNames, real_values
 from slipway.checks.problems import unknown
 from slipway.settings.app import AppSettings
+from slipway.settings.patches import PatchSettings
 
 from .component import Component, metadata
 from .managed_namespace import ManagedNamespace
@@ -20,8 +21,6 @@ from .patching import Patching
 
 Settings = TypeVar("Settings", bound=AppSettings, covariant=True)  # noqa: PLC0105  # the name is in the docs
 
-AS_REFERRED: ObjectNames = MappingProxyType({})
-"""ConfigMaps and Secrets have the names from the settings."""
 NO_PEERS: Peers = MappingProxyType({})
 NO_TASKS: Mapping[str, Resource] = MappingProxyType({})
 
@@ -57,7 +56,8 @@ class App(Component, Generic[Settings]):
     """The address of the app, or the schedule or the name of its job."""
 
     def __init__(self, name: str, settings: Settings, **args: Unpack[AppArgs]) -> None:
-        self._patching = Patching(name, settings.patches)
+        self.config_maps, self.secrets = args.get("config_maps", NO_NAMES), args.get("secrets", NO_NAMES)
+        self._patching = Patching(name, [self._with_real_names(each) for each in settings.patches])
         super().__init__(name, args.get("opts"), transformations=[self._patching])
         inside = args["namespace"]
         self.managed_namespace = inside if isinstance(inside, ManagedNamespace) else None
@@ -67,10 +67,14 @@ class App(Component, Generic[Settings]):
         self.selector = labels.selector(self.name)
         self.labels = labels.common(self.name, self.team)
         self.versioned_labels = labels.versioned(self.name, settings.image, self.team)
-        self.config_maps, self.secrets = args.get("config_maps", AS_REFERRED), args.get("secrets", AS_REFERRED)
         self.peers = args.get("peers", NO_PEERS)
         tasks = args.get("tasks", NO_TASKS)
         self.waits_for = [*args.get("depends_on", ()), *(_task(name, each, tasks) for each in settings.after)]
+
+    def _with_real_names(self, patch: PatchSettings) -> PatchSettings:
+        """The patch with the names of ConfigMaps and Secrets in the cluster, which can be Outputs."""
+        real = real_values(patch.patch, config_maps=self.config_maps, secrets=self.secrets)
+        return patch.model_copy(update={"patch": real})
 
     def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """Metadata of an object with the name of the app and a suffix."""

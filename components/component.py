@@ -59,7 +59,7 @@ def metadata(
     name: Input[str] | None,
     namespace: Input[str],
     labels: Mapping[str, str],
-    annotations: Mapping[str, str] | None = None,
+    annotations: Mapping[str, Input[str]] | None = None,
 ) -> ObjectMetaArgs:
     """Metadata of a namespaced object."""
     return ObjectMetaArgs(name=name, namespace=namespace, labels=labels, annotations=annotations or None)

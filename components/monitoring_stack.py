@@ -94,7 +94,7 @@ class MonitoringStack(Component):
         self.admin_secret = (
             self._create_admin_secret(name, own, grafana_password) if grafana_password else names[ADMIN_SECRET]
         )
-        pull_secrets = [names.get(each, each) for each in settings.pull_secrets]
+        names = {**names, ADMIN_SECRET: self.admin_secret}
         self.release = Release(
             name,
             name=RELEASE,
@@ -102,7 +102,7 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=self._values(settings, self.admin_secret, pull_secrets),
+            values=self._values(settings, names),
             timeout=TIMEOUT_SECONDS,
             opts=self.child(depends_on=[self.network, *own.bounds]),
         )
@@ -137,12 +137,10 @@ class MonitoringStack(Component):
             opts=self.child(),
         ).metadata.name
 
-    def _values(
-        self, settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
-    ) -> dict[str, Any]:
-        values = chart_values(settings, admin_secret, pull_secrets)
+    def _values(self, settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
+        values = chart_values(settings, secrets)
         if settings.extra_values:
-            if not changes(derived_values(settings, admin_secret, pull_secrets), values):
+            if not changes(derived_values(settings, secrets), values):
                 already = ", ".join(settings.extra_values.paths())
                 raise RunError(f"{self.name}: extraValues.values: no effect: {already} already has this value")
             log.info(f"patched {settings.extra_values.told()}", self)

@@ -8,7 +8,7 @@ from pulumi import Output, ResourceOptions
 from pulumi_kubernetes.core.v1 import Secret
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from slipway.blocks.secret_type import secret_type
+from slipway.blocks.secret_type import OPAQUE, secret_type
 
 from .content_versions import first, versions
 from .stack_state import Outputs
@@ -29,16 +29,25 @@ def create_secret(
     earlier ones stay. `same` compares earlier values with the current ones. The name has no digest of the values,
     because a digest would allow guesses.
     """
-    found = versions(_TYPE, name, same=lambda held: same(_text(held)), keep=keep)
-    wanted = _immutable(found.wanted, metadata(_name(name, found.wanted, found.there)), data, opts)
+    kind = secret_type(data)
+    found = versions(_TYPE, name, same=lambda held: _type(held) == kind and same(_text(held)), keep=keep)
+    wanted = _immutable(found.wanted, metadata(_name(name, found.wanted, found.there)), data, kind, opts)
     for called, held in found.earlier.items():
         kept = {key: Output.secret(value) for key, value in _text(held).items()}
-        _immutable(called, metadata(_name(name, called, held)), kept, opts)
+        _immutable(called, metadata(_name(name, called, held)), kept, _type(held), opts)
     return wanted
 
 
-def _immutable(name: str, metadata: ObjectMetaArgs, data: Mapping[str, Output[str]], opts: ResourceOptions) -> Secret:
-    return Secret(name, metadata=metadata, string_data=data, type=secret_type(data), immutable=True, opts=opts)
+def _immutable(
+    name: str, metadata: ObjectMetaArgs, data: Mapping[str, Output[str]], kind: str | None, opts: ResourceOptions
+) -> Secret:
+    return Secret(name, metadata=metadata, string_data=data, type=kind, immutable=True, opts=opts)
+
+
+def _type(held: Outputs) -> str | None:
+    """The type of a version, which is immutable."""
+    kind = str(held.get("type") or OPAQUE)
+    return None if kind == OPAQUE else kind
 
 
 def _name(name: str, called: str, held: Outputs | None) -> str | None:

@@ -11,6 +11,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
 from slipway.blocks import await_annotations, ingress, labels, route
+from slipway.blocks.references import real_texts
 from slipway.blocks.service import client_service, exposes, headless_service, service_url
 from slipway.settings.ingress import IngressSettings, RouteSettings
 from slipway.settings.service import HEADLESS
@@ -65,16 +66,17 @@ def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool)
 
 
 def _way_in(app: App[ServiceAppSettings], annotations: dict[str, str]) -> ObjectMetaArgs:
-    """Metadata with the label `slipway.dev/exposed` if `exposed` is true."""
+    """Metadata with the label `slipway.dev/exposed` if `exposed` is true. Annotations get the names in the cluster."""
     decided = labels.exposed(decided=app.settings.exposed)
-    return metadata(app.name, app.namespace, {**app.labels, **decided}, annotations)
+    real = real_texts(annotations, config_maps=app.config_maps, secrets=app.secrets)
+    return metadata(app.name, app.namespace, {**app.labels, **decided}, real)
 
 
 def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, service: Input[str]) -> str:
     Ingress(
         app.pulumi_name,
         metadata=_way_in(app, {**await_annotations.SKIP, **ingress.annotations(settings)}),
-        spec=ingress.ingress(app.name, settings, service),
+        spec=ingress.ingress(app.name, settings, service, app.secrets),
         opts=app.child(),
     )
     return ingress.url(app.name, settings)

@@ -11,12 +11,14 @@ from pulumi import Input
 
 from slipway.blocks.container import limits, requests
 from slipway.blocks.patches import merged
+from slipway.blocks.references import NO_NAMES, ObjectNames, real_name, real_values
 from slipway.settings import chart
 from slipway.settings.chart import RELEASE
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.monitoring import (
     ADMIN_NAME,
     ADMIN_PASSWORD,
+    ADMIN_SECRET,
     AlertmanagerSettings,
     GrafanaSettings,
     MonitoringSettings,
@@ -29,18 +31,19 @@ USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"
 
 
-def chart_values(
-    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]] = ()
-) -> dict[str, Any]:
-    """All values that are set. The Secrets are given by their names in the cluster."""
-    derived = derived_values(settings, admin_secret, pull_secrets)
-    return merged(derived, settings.extra_values.values) if settings.extra_values else derived
+def chart_values(settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
+    """All values that are set. `secrets` are the names in the cluster, by the names in the settings."""
+    derived = derived_values(settings, secrets)
+    if settings.extra_values is None:
+        return derived
+    extra = real_values(settings.extra_values.values, config_maps=NO_NAMES, secrets=secrets)
+    return dict(merged(derived, extra))
 
 
-def derived_values(
-    settings: MonitoringSettings, admin_secret: Input[str], pull_secrets: Sequence[Input[str]]
-) -> dict[str, Any]:
+def derived_values(settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
     """The values that come from settings other than `extraValues`."""
+    admin_secret = real_name(ADMIN_SECRET, secrets)
+    pull_secrets = [real_name(each, secrets) for each in settings.pull_secrets]
     return {
         "fullnameOverride": RELEASE,
         **_global(pull_secrets),

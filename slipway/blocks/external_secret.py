@@ -8,7 +8,7 @@ from typing import Any
 
 from slipway.blocks.naming import digest
 from slipway.blocks.secret_store import store_reference
-from slipway.blocks.secret_type import secret_type
+from slipway.blocks.secret_type import secret_type, type_in_name
 from slipway.settings.secret_store import SecretStoreSettings
 from slipway.settings.secrets import ExternalSecretSettings, RemoteKeySettings
 
@@ -17,7 +17,8 @@ KIND = "ExternalSecret"
 
 def external_secret_name(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> str:
     """The name of the ExternalSecret and of its Secret."""
-    return f"{name}-{digest([store_reference(settings.store, store), _data(settings), settings.revision])}"
+    request = [store_reference(settings.store, store), _data(settings), settings.revision]
+    return f"{name}-{digest([*request, *type_in_name(settings.keys)])}"
 
 
 def external_secret(name: str, settings: ExternalSecretSettings, store: SecretStoreSettings) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pulumi import Input
 from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, RoleRefArgs, SubjectArgs
 
+from slipway.blocks.references import NO_NAMES, ObjectNames
 from slipway.settings.access import ApiAccessSettings, ApiRuleSettings, ServiceAccountSettings
 from slipway.settings.pod import PodSettings
 
@@ -31,17 +32,24 @@ def pod_labels(settings: ServiceAccountSettings) -> dict[str, str]:
     return {f"{AZURE}use": "true"} if f"{AZURE}client-id" in settings.annotations else {}
 
 
-def policy_rules(rules: Iterable[ApiRuleSettings]) -> list[PolicyRuleArgs]:
-    """The rules of a Role or ClusterRole."""
+def policy_rules(
+    rules: Iterable[ApiRuleSettings], *, config_maps: ObjectNames = NO_NAMES, secrets: ObjectNames = NO_NAMES
+) -> list[PolicyRuleArgs]:
+    """The rules of a Role or ClusterRole. ConfigMaps and Secrets are given by their names in the cluster."""
     return [
         PolicyRuleArgs(
             api_groups=list(rule.api_groups),
             resources=list(rule.resources),
             verbs=list(rule.verbs),
-            resource_names=list(rule.resource_names) or None,
+            resource_names=_real_names(rule, config_maps, secrets) or None,
         )
         for rule in rules
     ]
+
+
+def _real_names(rule: ApiRuleSettings, config_maps: ObjectNames, secrets: ObjectNames) -> list[Input[str]]:
+    named = [names for resource, names in (("configmaps", config_maps), ("secrets", secrets)) if rule.covers(resource)]
+    return [real for name in rule.resource_names for real in [each[name] for each in named if name in each] or [name]]
 
 
 def role_ref(kind: str, name: Input[str]) -> RoleRefArgs:

@@ -12,14 +12,13 @@ from pulumi_kubernetes.networking.v1 import (
     ServiceBackendPortArgs,
 )
 
-from slipway.settings.ingress import IngressSettings
-
-CLUSTER_ISSUER = "cert-manager.io/cluster-issuer"
-ISSUER = "cert-manager.io/issuer"
-"""https://cert-manager.io/docs/usage/ingress/#supported-annotations"""
+from slipway.blocks.references import NO_NAMES, ObjectNames, real_name
+from slipway.settings.ingress import CLUSTER_ISSUER, ISSUER, IngressSettings
 
 
-def ingress(app: str, settings: IngressSettings, service: Input[str]) -> IngressSpecArgs:
+def ingress(
+    app: str, settings: IngressSettings, service: Input[str], secrets: ObjectNames = NO_NAMES
+) -> IngressSpecArgs:
     """An Ingress with all paths for all hosts. Each path leads to a port of the Service."""
     paths = [
         HTTPIngressPathArgs(path=path, path_type=each.path_type, backend=_backend(service, each.port))
@@ -29,7 +28,7 @@ def ingress(app: str, settings: IngressSettings, service: Input[str]) -> Ingress
     return IngressSpecArgs(
         ingress_class_name=settings.class_name,
         rules=[IngressRuleArgs(host=host, http=HTTPIngressRuleValueArgs(paths=paths)) for host in settings.all_hosts()],
-        tls=[IngressTLSArgs(hosts=settings.all_hosts(), secret_name=secret)] if secret else None,
+        tls=[IngressTLSArgs(hosts=settings.all_hosts(), secret_name=real_name(secret, secrets))] if secret else None,
     )
 
 

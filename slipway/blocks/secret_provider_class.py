@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from slipway.blocks.naming import digest
-from slipway.blocks.secret_type import secret_type
+from slipway.blocks.secret_type import OPAQUE, secret_type, type_in_name
 from slipway.settings.secret_store import SecretStores, VaultStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, RemoteKeySettings
 from slipway.settings.storage import CsiVolumeSettings, PodVolumeSettings
@@ -31,7 +31,7 @@ def provider_class_name(name: str, settings: CsiSecretSettings, store: VaultStor
     """The name of the class and of its Secret. It has a digest of the class, because the driver reads the class only
     when a pod starts.
     """
-    return f"{name}-{digest([_parameters(settings, store), settings.revision])}"
+    return f"{name}-{digest([_parameters(settings, store), settings.revision, *type_in_name(settings.keys)])}"
 
 
 def secret_provider_class(name: str, settings: CsiSecretSettings, store: VaultStoreSettings) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def secret_provider_class(name: str, settings: CsiSecretSettings, store: VaultSt
     return {
         "provider": "vault",
         "parameters": _parameters(settings, store),
-        "secretObjects": [{"secretName": name, "type": secret_type(settings.keys) or "Opaque", "data": data}],
+        "secretObjects": [{"secretName": name, "type": secret_type(settings.keys) or OPAQUE, "data": data}],
     }
 
 

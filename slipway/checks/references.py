@@ -8,8 +8,10 @@ from slipway.settings.app import AppSettings
 from slipway.settings.container import ContainerSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.object_names import field_kind, in_text, texts
 from slipway.settings.secrets import DOCKER_CONFIG, SecretSources
 from slipway.settings.storage import PodVolumeSettings
+from slipway.settings.workloads import ServiceAppSettings
 
 Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name."""
@@ -19,7 +21,7 @@ def broken_references(
     path: str, app: AppSettings, name: str, namespace: NamespaceSettings, secrets: Keys
 ) -> Iterator[Problem]:
     """Every reference of the app to a ConfigMap, Secret or key that is not declared in its namespace."""
-    known = _Known(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
+    known = KnownObjects.of(name, namespace, secrets)
     for steps, container in app.containers().items():
         yield from _of_container(path_of(path, *steps), container, known)
     for file, reference in app.config_files.items():
@@ -36,12 +38,12 @@ def broken_pull_secrets(
     path: str, name: str, settings: NamespaceSettings | MonitoringSettings, secrets: Keys
 ) -> Iterator[Problem]:
     """Every pull secret of the namespace that is not declared."""
-    known = _Known(path, name, settings.secrets, secrets, {})
+    known = KnownObjects(path, name, settings.secrets, secrets, {})
     for index, secret in enumerate(settings.pull_secrets):
         yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
 
 
-class _Known:
+class KnownObjects:
     """The ConfigMaps and Secrets of a namespace. The keys of an `existing` Secret are unknown."""
 
     def __init__(self, path: str, name: str, sources: SecretSources, secrets: Keys, config_maps: Keys) -> None:
@@ -52,19 +54,30 @@ class _Known:
             **secrets,
             **{secret: source.remote.keys for secret, source in sources.items() if source.remote},
         }
+        self.renamed = {*self._secrets, *(name for name, source in sources.items() if isinstance(source.existing, str))}
+        """The Secrets that have another name in the cluster."""
+
+    @staticmethod
+    def of(name: str, namespace: NamespaceSettings, secrets: Keys) -> "KnownObjects":
+        """Those of a namespace of apps. `secrets` are the keys of its secrets in the stack file."""
+        return KnownObjects(path_of("namespaces", name), name, namespace.secrets, secrets, namespace.config_maps)
 
     def config_map_key(self, path: str, reference: str) -> Iterator[Problem]:
+        """A problem if there is no such ConfigMap or key."""
         return _key(path, reference, self._config_maps, "ConfigMap")
 
     def secret_key(self, path: str, reference: str) -> Iterator[Problem]:
+        """A problem if there is no such Secret or key."""
         name, _, key = reference.partition("/")
         if name not in self._existing:
             yield from _with_ways_out(_key(path, reference, self._secrets, "Secret"), self._ways_out(name, key))
 
     def config_map(self, path: str, name: str) -> Iterator[Problem]:
+        """A problem if there is no such ConfigMap."""
         return _name(path, name, self._config_maps, "ConfigMap")
 
     def secret(self, path: str, name: str) -> Iterator[Problem]:
+        """A problem if there is no such Secret."""
         known = {*self._secrets, *self._existing}
         yield from _with_ways_out(_name(path, name, known, "Secret"), self._ways_out(name, "<key>"))
 
@@ -80,7 +93,7 @@ def _with_ways_out(problems: Iterator[Problem], ways: str) -> Iterator[Problem]:
     return (Problem(problem.path, problem.message + ways) for problem in problems)
 
 
-def _of_container(path: str, container: ContainerSettings, known: _Known) -> Iterator[Problem]:
+def _of_container(path: str, container: ContainerSettings, known: KnownObjects) -> Iterator[Problem]:
     for variable, reference in container.config_env.items():
         yield from known.config_map_key(path_of(path, "configEnv", variable), reference)
     for variable, reference in container.secret_env.items():
@@ -91,7 +104,7 @@ def _of_container(path: str, container: ContainerSettings, known: _Known) -> Ite
         yield from known.secret(path_of(path, "secretEnvFrom", index), source.name)
 
 
-def _of_volume(path: str, volume: PodVolumeSettings, known: _Known) -> Iterator[Problem]:
+def _of_volume(path: str, volume: PodVolumeSettings, known: KnownObjects) -> Iterator[Problem]:
     if volume.csi and volume.csi.secret:
         yield from known.secret(path_of(path, "csi", "secret"), volume.csi.secret)
     for index, source in enumerate(volume.projected or ()):
@@ -147,6 +160,19 @@ def csi_path(secret: str) -> str:
     return f"{CSI_FOLDER}/{secret}"
 
 
+def _in_texts(app: AppSettings) -> Iterator[str]:
+    """The Secrets in the Ingress, in annotations and in patches."""
+    said: list[object] = [each.patch for each in app.patches]
+    if isinstance(app, ServiceAppSettings):
+        said += [each.annotations for each in (app.service, app.ingress, app.route) if each]
+        if app.ingress and app.ingress.tls_secret:
+            yield app.ingress.tls_secret
+    for steps, text in (found for each in said for found in texts(each)):
+        if field_kind(steps) == "secret":
+            yield text
+        yield from (name for kind, name in in_text(text) if kind == "secret")
+
+
 def _names(app: AppSettings) -> Iterator[str]:
     references = [*app.secret_files.values()]
     for container in app.containers().values():
@@ -154,6 +180,7 @@ def _names(app: AppSettings) -> Iterator[str]:
         yield from (source.name for source in container.secret_env_from)
     yield from (reference.partition("/")[0] for reference in references)
     yield from app.pull_secrets
+    yield from _in_texts(app)
     for volume in app.volumes.values():
         if volume.csi and volume.csi.secret:
             yield volume.csi.secret

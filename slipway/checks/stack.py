@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
+from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
 from slipway.checks.patches import foreign_patches
 from slipway.checks.plain_secrets import NO_TEXTS, Texts, plain_secrets
 from slipway.checks.problems import Problem, path_of, set_secret, unknown
@@ -70,6 +71,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
             yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
+            yield from misnamed_objects(path, app, name, namespace, secrets.get(name, {}))
             yield from unknown_variables(path, app, namespace, secrets.get(name, {}))
             if app_name in app.other_container_names():
                 message = f"expected another container name; {app_name} is the name of the app's own container"
@@ -112,6 +114,7 @@ def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     if stack.monitoring is None:
         return
     own = secrets.get(stack.monitoring.namespace, {})
+    yield from misnamed_in_chart_values(stack.monitoring, own)
     yield from broken_pull_secrets("monitoring", stack.monitoring.namespace, stack.monitoring, own)
     if ADMIN_SECRET not in stack.monitoring.secrets and ADMIN_PASSWORD not in own.get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)

@@ -11,6 +11,9 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import SUBDOMAIN, ObjectName, Reason, UniqueList
 from slipway.settings.labels import Annotations
 
+_MOUNTABLE = "kubernetes.io/enforce-mountable-secrets"
+"""https://kubernetes.io/docs/reference/labels-annotations-taints/#enforce-mountable-secrets"""
+
 
 class ServiceAccountSettings(Model):
     """The ServiceAccount of the pods.
@@ -30,6 +33,11 @@ class ServiceAccountSettings(Model):
             raise conflict(
                 "all pods that name no ServiceAccount share default and its rights; leave existing out, and the app "
                 "gets its own"
+            )
+        if _MOUNTABLE in self.annotations:
+            raise conflict(
+                f"annotations.{_MOUNTABLE}: the API server would refuse the pods, because their Secrets are not listed "
+                "in the account; leave it out (Kubernetes warns of it too)"
             )
         if self.existing and self.annotations:
             raise conflict(
@@ -82,7 +90,12 @@ class ApiRuleSettings(Model):
     verbs: UniqueList[Verb]
     """The verbs, for example `get`, `list` and `watch`."""
     resource_names: UniqueList[ApiName] = ()
-    """The names of the objects. Default: all objects."""
+    """The names of the objects; ConfigMaps and Secrets of the stack by their names in the settings. Default: all
+    objects."""
+
+    def covers(self, resource: str) -> bool:
+        """True if it grants something on a resource of the core group, for example `secrets`."""
+        return "" in self.api_groups and resource in self.resources
 
     @model_validator(mode="after")
     def _grants_something(self) -> "ApiRuleSettings":

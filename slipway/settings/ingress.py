@@ -51,6 +51,16 @@ class RoutePathSettings(Model):
     """The comparison with the path. Default: `PathPrefix`, element by element, so `/api` matches `/api/v1` too."""
 
 
+INGRESS_CLASS = "kubernetes.io/ingress.class"
+GKE_CLASSES = ("gce", "gce-internal")
+"""Classes of GKE, which reads only the annotation:
+https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress"""
+CLUSTER_ISSUER, ISSUER = "cert-manager.io/cluster-issuer", "cert-manager.io/issuer"
+"""https://cert-manager.io/docs/usage/ingress/#supported-annotations"""
+_OF_SETTINGS = {INGRESS_CLASS: "className", CLUSTER_ISSUER: "clusterIssuer", ISSUER: "issuer"}
+"""Annotations that a setting writes."""
+
+
 def _port_alone(value: Any) -> Any:
     """`/grpc: grpc` is short for `/grpc: {port: grpc}`."""
     return {"port": value} if isinstance(value, str) else value
@@ -79,9 +89,12 @@ class IngressSettings(Model):
     class_name: DnsLabel | None = None
     """The IngressClass, for example `traefik`. Default: the cluster's default class."""
     annotations: Annotations = {}
-    """Annotations for the ingress controller, for example `nginx.ingress.kubernetes.io/proxy-body-size`."""
+    """Annotations for the ingress controller, for example `nginx.ingress.kubernetes.io/proxy-body-size`.
+    `$(secret:NAME)` stands for the name that a Secret of the namespace has in the cluster, `$(configMap:NAME)` for that
+    of a ConfigMap: `nginx.ingress.kubernetes.io/auth-secret: $(secret:users)`."""
     tls_secret: ObjectName | None = None
-    """The Secret with the certificate for all hosts. Default: plain HTTP, unless `clusterIssuer` or `issuer` is set."""
+    """The Secret of the namespace with the certificate for all hosts (`tls.crt` and `tls.key`). With `clusterIssuer` or
+    `issuer`, the name of the Secret that cert-manager writes. Default: plain HTTP, unless one of these is set."""
     cluster_issuer: ObjectName | None = None
     """The cert-manager ClusterIssuer of the certificate. It writes into `tlsSecret`, or else into `<app>-tls`."""
     issuer: ObjectName | None = None
@@ -103,6 +116,15 @@ class IngressSettings(Model):
             raise conflict(f"expected each path once in path (/ by default) and paths; duplicates: {self.path}")
         if self.cluster_issuer and self.issuer:
             raise conflict("expected clusterIssuer or issuer, not both")
+        return self
+
+    @model_validator(mode="after")
+    def _no_annotation_of_a_setting(self) -> "IngressSettings":
+        """Kubernetes refuses a class in both places, and warns of the annotation alone."""
+        for name, setting in _OF_SETTINGS.items():
+            value = self.annotations.get(name)
+            if value is not None and not (name == INGRESS_CLASS and value in GKE_CLASSES and self.class_name is None):
+                raise conflict(f"annotations.{name}: expected the setting {setting}: {value} instead of the annotation")
         return self
 
 
@@ -143,7 +165,7 @@ class RouteSettings(Model):
     paths: RoutePaths = {"/": RoutePathSettings()}
     """The paths, each with the name of a port, or its settings. Default: all paths lead to the main port."""
     annotations: Annotations = {}
-    """Annotations for the Gateway controller, or for external-dns."""
+    """Annotations for the Gateway controller, or for external-dns, with `$(secret:NAME)` as in an Ingress."""
     https: StrictBool = True
     """The listener uses HTTPS. It decides the scheme of the printed URL only."""
 

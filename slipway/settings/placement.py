@@ -4,7 +4,8 @@ https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
 """
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -124,12 +125,33 @@ def _few(preferences: tuple[Requirements, ...]) -> tuple[Requirements, ...]:
     return preferences
 
 
+_RENAMED = {
+    "beta.kubernetes.io/arch": "kubernetes.io/arch",
+    "beta.kubernetes.io/os": "kubernetes.io/os",
+    "beta.kubernetes.io/instance-type": "node.kubernetes.io/instance-type",
+    "failure-domain.beta.kubernetes.io/region": "topology.kubernetes.io/region",
+    "failure-domain.beta.kubernetes.io/zone": "topology.kubernetes.io/zone",
+    "node-role.kubernetes.io/master": "node-role.kubernetes.io/control-plane",
+}
+"""Labels of nodes that Kubernetes warns of, and their new names. New nodes do not have all of the old ones:
+https://kubernetes.io/docs/reference/labels-annotations-taints/"""
+
+_Rules = TypeVar("_Rules", bound=Mapping[str, Requirement])
+
+
+def _current(rules: _Rules) -> _Rules:
+    for key in rules:
+        if key in _RENAMED:
+            raise conflict(f"{key} is the old name of a node label; expected {_RENAMED[key]}")
+    return rules
+
+
 class PlacementSettings(Model):
     """Rules for the scheduler. Only `nodes`, and rules with `required`, can keep a pod pending."""
 
-    nodes: dict[LabelKey, Requirement] = {}
+    nodes: Annotated[dict[LabelKey, Requirement], AfterValidator(_current)] = {}
     """Required labels of the node: `{disktype: ssd}`."""
-    preferred_nodes: Annotated[tuple[Requirements, ...], AfterValidator(_few)] = ()
+    preferred_nodes: Annotated[tuple[Annotated[Requirements, AfterValidator(_current)], ...], AfterValidator(_few)] = ()
     """Preferred labels of the node, the most important first: each outweighs all later ones together."""
     tolerations: UniqueList[Toleration] = ()
     """Tolerated taints: `[dedicated=database:NoSchedule]`."""

@@ -13,6 +13,8 @@ from slipway.settings.fields import DataKey, DnsLabel, Duration, ObjectName
 
 DOCKER_CONFIG = ".dockerconfigjson"
 """The key of an image pull secret."""
+TLS_KEYS = ("tls.crt", "tls.key")
+"""The keys of a certificate: https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets"""
 
 _EXAMPLE = '{"auths": {"registry.example.com": {"username": ..., "password": ...}}}'
 

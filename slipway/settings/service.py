@@ -113,6 +113,12 @@ _ONLY_FOR: dict[str, tuple[ServiceType, ...]] = {
     "load_balancer_class": ("LoadBalancer",),
     "load_balancer_source_ranges": ("LoadBalancer",),
 }
+_OUTDATED = {
+    "service.beta.kubernetes.io/load-balancer-source-ranges": "the setting loadBalancerSourceRanges",
+    "service.kubernetes.io/topology-aware-hints": "the annotation service.kubernetes.io/topology-mode",
+}
+"""Annotations that Kubernetes warns of, or that would bypass a setting:
+https://kubernetes.io/docs/reference/labels-annotations-taints/"""
 
 
 class ServiceSettings(Model):
@@ -133,7 +139,8 @@ class ServiceSettings(Model):
     that balance their connections themselves. A stateful app always has one.
     https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""
     annotations: Annotations = {}
-    """Annotations for cloud controllers, for example `service.beta.kubernetes.io/aws-load-balancer-scheme`."""
+    """Annotations for cloud controllers, for example `service.beta.kubernetes.io/aws-load-balancer-scheme`, with
+    `$(secret:NAME)` as in an Ingress."""
     node_port: NodePort | None = None
     """The node port of the main port, for types NodePort and LoadBalancer. Default: the cluster chooses."""
     load_balancer_class: QualifiedName | None = None
@@ -162,6 +169,9 @@ class ServiceSettings(Model):
                 raise conflict(
                     f"{name} needs type {' or '.join(types)}; got {self.type}; leave {name} out or set type: {types[0]}"
                 )
+        for name, way in _OUTDATED.items():
+            if name in self.annotations:
+                raise conflict(f"annotations.{name}: expected {way} instead")
         if self.session_affinity_seconds and self.session_affinity == "None":
             raise conflict(
                 "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave sessionAffinitySeconds out"

@@ -182,3 +182,17 @@ def test_extra_values_are_merged_into_those_of_the_chart_and_told_on_the_namespa
 def test_extra_values_that_change_nothing_are_refused() -> None:
     with pytest.raises(RunError, match=r"extraValues\.values: no effect: crds\.enabled already"):
         monitoring({"crds": {"enabled": True}})
+
+
+def test_a_patch_names_configmaps_and_secrets_as_the_settings_do() -> None:
+    volume = {"name": "users", "secret": {"secretName": "users"}}
+    patch = {"spec": {"template": {"spec": {"volumes": [volume]}}}}
+    given = [{"object": "Deployment", "reason": REASON, "patch": patch}]
+    web = StatelessAppSettings.model_validate({**WEB, "patches": given})
+
+    recording = deploy(
+        lambda: StatelessApp("shop.web", web, namespace="shop", secrets={"users": Output.from_input("users-1a2b")})
+    )
+
+    volumes = plain(recording.one("Deployment").inputs)["spec"]["template"]["spec"]["volumes"]
+    assert {"name": "users", "secret": {"secretName": "users-1a2b"}} in volumes

@@ -69,3 +69,26 @@ def test_the_same_value_is_the_same_secret(monkeypatch: pytest.MonkeyPatch) -> N
 
     assert sorted(each.name for each in recording.all("Secret")) == [NAME, f"{NAME}@2"]
     assert recording.one("Secret", f"{NAME}@2").inputs["metadata"]["name"] == f"{NAME}-1"
+
+
+def test_a_version_of_another_type_is_another_secret_and_the_type_of_the_earlier_one_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = {"tls.crt": "a", "tls.key": "b"}
+    encoded = {key: b64encode(value.encode()).decode() for key, value in values.items()}
+    held = {NAME: {"metadata": {"name": f"{NAME}-0"}, "type": "Opaque", "data": encoded}}
+    monkeypatch.setattr(content_versions, "held", lambda _: held)
+
+    def program() -> Any:
+        data = {key: Output.secret(value) for key, value in values.items()}
+        options = ResourceOptions()
+        return create_secret(
+            NAME, data, lambda name: ObjectMetaArgs(name=name), same=lambda text: text == values, keep=1, opts=options
+        )
+
+    recording = deploy(program)
+
+    assert {each.name: each.inputs.get("type") for each in recording.all("Secret")} == {
+        NAME: None,
+        f"{NAME}@2": "kubernetes.io/tls",
+    }

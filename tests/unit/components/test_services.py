@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from pulumi import Output
 
 from components import StatefulApp, StatelessApp
 from offline.manifests import plain
@@ -104,3 +105,14 @@ def test_every_way_to_an_exposed_app_says_that_it_was_decided_and_no_other_servi
     }
     assert "slipway.dev/exposed" not in recording.one("Service", "web-headless").inputs["metadata"]["labels"]
     assert "slipway.dev/exposed" not in web().one("Service").inputs["metadata"]["labels"]
+
+
+def test_annotations_name_secrets_as_in_the_cluster() -> None:
+    said = {"ingress": {"host": "a.example.com", "annotations": {"a/auth-secret": "shop/$(secret:users)"}}}
+    settings = StatelessAppSettings.model_validate({"image": "a:1", "port": 8080, **said})
+
+    recording = deploy(
+        lambda: StatelessApp("web", settings, namespace="shop", secrets={"users": Output.from_input("users-1a2b")})
+    )
+
+    assert plain(recording.one("Ingress").inputs)["metadata"]["annotations"]["a/auth-secret"] == "shop/users-1a2b"

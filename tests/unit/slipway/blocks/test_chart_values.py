@@ -25,7 +25,7 @@ EVERYTHING = MonitoringSettings.model_validate({"prometheus": FAST, "alertmanage
 
 
 def values(settings: MonitoringSettings) -> dict[str, Any]:
-    return chart_values(settings, admin_secret="grafana-admin-1", pull_secrets=["registry-1"])
+    return chart_values(settings, {"grafana-admin": "grafana-admin-1", "registry": "registry-1"})
 
 
 def paths(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -78,8 +78,10 @@ def test_the_password_stands_in_a_secret_and_not_in_the_values() -> None:
 
 
 def test_everything_pulls_its_images_with_the_same_secrets() -> None:
-    assert values(MonitoringSettings())["global"] == {"imagePullSecrets": [{"name": "registry-1"}]}
-    assert "global" not in chart_values(MonitoringSettings(), admin_secret="grafana-admin-1")
+    pulling = MonitoringSettings(pull_secrets=("registry",))
+
+    assert values(pulling)["global"] == {"imagePullSecrets": [{"name": "registry-1"}]}
+    assert "global" not in chart_values(MonitoringSettings(), {})
 
 
 def test_prometheus_sees_the_monitors_and_rules_of_every_app() -> None:

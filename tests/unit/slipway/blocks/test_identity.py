@@ -39,3 +39,18 @@ def test_a_rule_says_what_rbac_says() -> None:
         ["get"],
         ["web"],
     )
+
+
+def test_a_rule_for_configmaps_and_secrets_names_them_as_in_the_cluster() -> None:
+    said = {"resources": ["secrets"], "verbs": ["get"], "resourceNames": ["users", "corp"]}
+    leases = {
+        "apiGroups": ["coordination.k8s.io"],
+        "resources": ["leases"],
+        "verbs": ["get"],
+        "resourceNames": ["users"],
+    }
+    rules = [ApiRuleSettings.model_validate(each) for each in (said, leases)]
+
+    made: list[Any] = list(policy_rules(rules, secrets={"users": "users-1a2b"}))
+
+    assert [each.resource_names for each in made] == [["users-1a2b", "corp"], ["users"]]

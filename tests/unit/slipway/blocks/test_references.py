@@ -1,14 +1,30 @@
-from slipway.blocks.references import real_key, real_name
+from slipway.blocks.references import real_key, real_name, real_text, real_texts, real_values
 
-NAMES = {"db": "db-1a2b"}
-
-
-def test_what_is_not_known_is_called_as_it_is_referred_to() -> None:
-    assert (real_name("db", NAMES), real_name("vault", NAMES)) == ("db-1a2b", "vault")
+SECRETS = {"users": "users-1a2b"}
+CONFIG_MAPS = {"headers": "headers-3c4d"}
 
 
-def test_a_reference_is_a_name_and_a_key() -> None:
-    assert (real_key("db/user.name", NAMES), real_key("vault/token", NAMES)) == (
-        ("db-1a2b", "user.name"),
-        ("vault", "token"),
-    )
+def test_a_name_that_is_not_made_up_is_the_same_in_the_cluster() -> None:
+    assert (real_name("users", SECRETS), real_name("corp", SECRETS)) == ("users-1a2b", "corp")
+    assert real_key("users/auth", SECRETS) == ("users-1a2b", "auth")
+
+
+def test_references_in_texts_become_names_of_the_cluster() -> None:
+    text = "shop/$(secret:users) $(configMap:headers) $(HOST)"
+
+    assert real_text(text, config_maps=CONFIG_MAPS, secrets=SECRETS) == "shop/users-1a2b headers-3c4d $(HOST)"
+    assert real_texts({"a/b": "$(secret:corp)"}, config_maps={}, secrets=SECRETS) == {"a/b": "corp"}
+
+
+def test_fields_of_kubernetes_objects_need_the_name_alone() -> None:
+    patch = {
+        "volumes": [{"name": "users", "secret": {"secretName": "users"}}],
+        "env": [{"name": "A", "valueFrom": {"configMapKeyRef": {"name": "headers", "key": "a"}}}],
+        "replicas": 2,
+    }
+
+    assert real_values(patch, config_maps=CONFIG_MAPS, secrets=SECRETS) == {
+        "volumes": [{"name": "users", "secret": {"secretName": "users-1a2b"}}],
+        "env": [{"name": "A", "valueFrom": {"configMapKeyRef": {"name": "headers-3c4d", "key": "a"}}}],
+        "replicas": 2,
+    }

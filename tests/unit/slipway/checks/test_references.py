@@ -156,3 +156,17 @@ def test_a_task_does_not_wait_for_itself() -> None:
     assert disorder(**{"task-a": ["task-a"]}) == [
         "apps.task-a.after: expected an order without a cycle; task-a waits for task-a"
     ]
+
+
+def test_a_secret_is_used_where_a_text_or_a_field_of_kubernetes_names_it() -> None:
+    patch = {"spec": {"template": {"spec": {"volumes": [{"name": "x", "secret": {"secretName": "patched"}}]}}}}
+    app = StatelessAppSettings.model_validate(
+        {
+            "image": "a:1",
+            "port": 80,
+            "ingress": {"host": "a.example.com", "tlsSecret": "tls", "annotations": {"a/b": "$(secret:annotated)"}},
+            "patches": [{"object": "Deployment", "reason": "no setting says it", "patch": patch}],
+        }
+    )
+
+    assert used_secrets(app) == {"tls", "annotated", "patched"}

@@ -91,8 +91,8 @@ def test_references_that_lead_somewhere_are_sound(fields: dict[str, Any]) -> Non
         (
             {"probes": {"startup": {"exec": ["test", "$(PASSWORD)"]}}, "secretEnv": {"PASSWORD": "db/PASSWORD"}},
             (
-                "web.probes.startup.exec.1: $(PASSWORD) is not replaced in a probe, because its value is not plain text "
-                "in env; expected a shell that reads it, for example [sh, -c, 'test -n \"$PASSWORD\"']"
+                "web.probes.startup.exec.1: $(PASSWORD) is not replaced in a probe, because its value is not plain "
+                "text in env; expected a shell that reads it, for example [sh, -c, 'test -n \"$PASSWORD\"']"
             ),
         ),
     ],

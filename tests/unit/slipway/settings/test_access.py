@@ -33,6 +33,10 @@ def test_everybody_and_the_cluster_itself_are_no_team(group: object) -> None:
             {"existing": "theirs", "annotations": {"a": "b"}},
             "annotations are for the app's own ServiceAccount, and existing names theirs",
         ),
+        (
+            {"annotations": {"kubernetes.io/enforce-mountable-secrets": "true"}},
+            "the API server would refuse the pods, because their Secrets are not listed in the account; leave it out",
+        ),
     ],
 )
 def test_an_account_belongs_to_one_app(said: dict[str, Any], message: str) -> None:

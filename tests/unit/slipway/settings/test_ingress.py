@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -138,3 +139,27 @@ def test_what_leads_nowhere_is_refused_with_the_way_out(said: dict[str, Any], me
         app(**said)
 
     assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (
+            {"className": "nginx", "annotations": {"kubernetes.io/ingress.class": "nginx"}},
+            "annotations.kubernetes.io/ingress.class: expected the setting className: nginx instead of the annotation",
+        ),
+        (
+            {"annotations": {"cert-manager.io/issuer": "own"}},
+            "annotations.cert-manager.io/issuer: expected the setting issuer: own instead of the annotation",
+        ),
+    ],
+)
+def test_an_annotation_does_not_say_what_a_setting_says(said: dict[str, Any], line: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(line)):
+        IngressSettings.model_validate({"host": "a.example.com", **said})
+
+
+def test_gke_reads_its_class_from_the_annotation_alone() -> None:
+    annotations = {"kubernetes.io/ingress.class": "gce-internal"}
+
+    assert IngressSettings(host="a.example.com", annotations=annotations).class_name is None

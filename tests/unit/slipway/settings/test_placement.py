@@ -147,3 +147,11 @@ def test_a_taint_is_written_as_kubectl_writes_it(written: str, settings: Tolerat
 def test_what_is_no_taint_is_refused(written: object, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         TOLERATION.validate_python(written)
+
+
+@pytest.mark.parametrize(
+    "said", [{"nodes": {"beta.kubernetes.io/os": "linux"}}, {"preferredNodes": [{"beta.kubernetes.io/os": "linux"}]}]
+)
+def test_the_old_name_of_a_node_label_is_told_the_new_one(said: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match=r"beta\.kubernetes\.io/os is the old name .* expected kubernetes\.io/os"):
+        PlacementSettings.model_validate(said)

@@ -113,3 +113,15 @@ def test_a_name_inside_stands_for_a_host_outside() -> None:
 def test_an_address_a_wildcard_and_a_url_are_no_names(host: str) -> None:
     with pytest.raises(ValidationError, match="expected a host name; no IP address and no wildcard"):
         HOSTS.validate_python(host)
+
+
+@pytest.mark.parametrize(
+    ("annotation", "way"),
+    [
+        ("service.beta.kubernetes.io/load-balancer-source-ranges", "the setting loadBalancerSourceRanges instead"),
+        ("service.kubernetes.io/topology-aware-hints", "the annotation service.kubernetes.io/topology-mode instead"),
+    ],
+)
+def test_an_annotation_that_kubernetes_warns_of_is_told_its_successor(annotation: str, way: str) -> None:
+    with pytest.raises(ValidationError, match=f"{annotation}: expected {way}"):
+        ServiceSettings.model_validate({"type": "LoadBalancer", "annotations": {annotation: "x"}})
