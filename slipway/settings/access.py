@@ -22,8 +22,9 @@ class ServiceAccountSettings(Model):
     """
 
     annotations: Annotations = {}
-    """The cloud identity of the app: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE),
-    `azure.workload.identity/client-id` (AKS, where the pods get a label too)."""
+    """The cloud identity of the app: `eks.amazonaws.com/role-arn` (EKS), `iam.gke.io/gcp-service-account` (GKE, where
+    the network to the metadata server is opened too), `azure.workload.identity/client-id` (AKS, where the pods get a
+    label too)."""
     existing: ObjectName | None = None
     """A ServiceAccount of the namespace that is not part of this stack. Default: the app has its own."""
 

@@ -43,6 +43,16 @@ METADATA: tuple[Cidr, ...] = (*_IPV4, *_IPV6, *map(_translated, _IPV4))
 """All of them. An IPv4 address that is written as an IPv6 address (`::ffff:169.254.169.254`) needs no entry: a node
 sends such a packet as IPv4. https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2"""
 
+GKE_IDENTITY = "iam.gke.io/gcp-service-account"
+"""The annotation of a ServiceAccount with its identity in Google Cloud. The pods get their token from the metadata
+server. In EKS and AKS it comes over HTTPS, like any other connection."""
+GKE_METADATA: tuple[tuple[Cidr, tuple[int, ...]], ...] = (
+    ("169.254.169.252/32", (987, 988)),
+    ("169.254.169.254/32", (80, 8080)),
+)
+"""The metadata server of GKE, without and with Dataplane V2:
+https://cloud.google.com/kubernetes-engine/docs/how-to/network-policy#network-policy-and-workload-identity"""
+
 
 def without_metadata(cidr: Cidr, without: tuple[Cidr, ...] = ()) -> tuple[Cidr, ...]:
     """The exceptions of a CIDR block, plus metadata addresses. A block within the metadata addresses keeps them."""

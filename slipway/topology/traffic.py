@@ -12,7 +12,7 @@ from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
-from slipway.topology.cloud_metadata import without_metadata
+from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA, without_metadata
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,15 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
     asked = to_api_server(graph.declared.cluster) if app.api_access else ()
     return Traffic(
         ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
-        egress=(*called, *among, *to_outside(app.connects_to), *asked),
+        egress=(*called, *among, *to_outside(app.connects_to), *asked, *_to_metadata_server(app)),
     )
+
+
+def _to_metadata_server(app: AppSettings) -> Iterator[Rule]:
+    """An app with an identity of Google Cloud gets its token there; no other app may."""
+    if GKE_IDENTITY in app.service_account.annotations:
+        for cidr, ports in GKE_METADATA:
+            yield Rule((Addresses(cidr),), tuple(map(PodPort, ports)))
 
 
 def _among_its_pods(which: AppId, app: AppSettings) -> Iterator[Rule]:

@@ -45,6 +45,16 @@ def test_whom_it_calls_is_what_is_open_on_the_way_out(said: str, out: Rule) -> N
     assert of_web(said) == Traffic(ingress=(), egress=(out,))
 
 
+def test_an_identity_of_google_cloud_opens_the_metadata_server_for_that_app_alone() -> None:
+    identity = "serviceAccount: {annotations: {iam.gke.io/gcp-service-account: web@p.iam.gserviceaccount.com}}"
+
+    assert of_web(identity).egress == (
+        Rule((Addresses("169.254.169.252/32"),), (PodPort(987), PodPort(988))),
+        Rule((Addresses("169.254.169.254/32"),), (PodPort(80), PodPort(8080))),
+    )
+    assert of_web("serviceAccount: {annotations: {eks.amazonaws.com/role-arn: arn}}").egress == ()
+
+
 def test_names_and_the_api_server_are_for_networks_that_know_them() -> None:
     said = "apiAccess: {reason: reads its own pods}, connectsTo: [{host: db.example.com, port: 1}]"
 
