@@ -12,6 +12,7 @@ from slipway.checks.problems import Problem, path_of, set_secret, unknown
 from slipway.checks.production import data_deleted_without_a_reason
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
+from slipway.checks.scheduling import shared_node_ports, stuck_pods, waiting_neighbours
 from slipway.checks.secrets import broken_sources
 from slipway.checks.variables import unknown_variables
 from slipway.settings.app import AppSettings
@@ -35,6 +36,8 @@ def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEX
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),
+        *waiting_neighbours(stack),
+        *shared_node_ports(stack),
         *broken_connections(stack),
         *undecided_exposure(stack),
         *exceeded_quotas(stack),
@@ -77,6 +80,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)
             yield from foreign_patches(path, app)
+            yield from stuck_pods(path, app_name, app, stack.cluster.nodes)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)

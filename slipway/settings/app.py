@@ -76,6 +76,10 @@ class AppSettings(PodSettings):
         """The most pods at one time, in a cluster of so many nodes."""
         raise NotImplementedError
 
+    def waits_for_new_pods(self) -> bool:
+        """True if a rollout stops no old pod before a new one is ready."""
+        return False
+
     def unlimited_by(self) -> str | None:
         """The setting that allows any number of pods at one time; None where the number is limited."""
         return None

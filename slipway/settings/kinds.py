@@ -115,6 +115,10 @@ class NodeAgentSettings(ProcessSettings):
         """One pod on each node, and the pods that a rolling update adds."""
         return PeakPods(nodes, self.rollout.surge(nodes))
 
+    def waits_for_new_pods(self) -> bool:
+        """The answer of its rollout, for one node."""
+        return self.rollout.waits_for_new_pods(1)
+
     def kept_revisions(self) -> int:
         """The revisions of its rollout."""
         return self.rollout.kept_revisions()

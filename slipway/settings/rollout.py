@@ -12,9 +12,12 @@ REVISIONS = 10
 https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy"""
 
 
-def share_of(share: int | str, pods: int) -> int:
-    """A number of pods that is given as such or as a percentage, which Kubernetes rounds up."""
-    return share if isinstance(share, int) else -(-pods * int(share.rstrip("%")) // 100)
+def share_of(share: int | str, pods: int, *, up: bool = True) -> int:
+    """A number of pods that is given as such or as a percentage, which Kubernetes rounds up, or down."""
+    if isinstance(share, int):
+        return share
+    hundredths = pods * int(share.rstrip("%"))
+    return -(-hundredths // 100) if up else hundredths // 100
 
 
 class AnyRolloutSettings(Model):
@@ -24,6 +27,11 @@ class AnyRolloutSettings(Model):
         """The number of pods that it adds to so many."""
         del pods
         return 0
+
+    def waits_for_new_pods(self, pods: int) -> bool:
+        """True if it stops no old pod before a new one is ready."""
+        del pods
+        return False
 
     def kept_revisions(self) -> int:
         """The number of earlier revisions to go back to."""
@@ -67,6 +75,10 @@ class RolloutSettings(AnyRolloutSettings):
     def surge(self, pods: int) -> int:
         """`maxSurge`, during a rolling update."""
         return share_of(self.max_surge, pods) if self.type == "RollingUpdate" else 0
+
+    def waits_for_new_pods(self, pods: int) -> bool:
+        """True with pods above `replicas` and none below. Kubernetes rounds a percentage of `maxUnavailable` down."""
+        return self.surge(pods) > 0 and share_of(self.max_unavailable, pods, up=False) == 0
 
     def kept_revisions(self) -> int:
         """`revisionHistoryLimit`."""
@@ -138,6 +150,10 @@ class AgentRolloutSettings(AnyRolloutSettings):
     def surge(self, pods: int) -> int:
         """`maxSurge`, during a rolling update."""
         return share_of(self.max_surge, pods) if self.type == "RollingUpdate" else 0
+
+    def waits_for_new_pods(self, pods: int) -> bool:
+        """True with `maxSurge`."""
+        return self.surge(pods) > 0
 
     def kept_revisions(self) -> int:
         """`revisionHistoryLimit`."""

@@ -72,6 +72,10 @@ class ReplicatedSettings(ProcessSettings):
         del nodes
         return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
 
+    def waits_for_new_pods(self) -> bool:
+        """The answer of its rollout."""
+        return self.rollout.waits_for_new_pods(self.most_replicas)
+
     def kept_revisions(self) -> int:
         """The revisions of its rollout."""
         return self.rollout.kept_revisions()

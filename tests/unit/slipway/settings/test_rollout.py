@@ -74,3 +74,19 @@ def test_a_percentage_is_rounded_up_as_kubernetes_does_so_that_it_is_never_none(
 
     assert pods >= 1
     assert (pods - 1) * 100 < share * replicas <= pods * 100
+
+
+@pytest.mark.parametrize(
+    ("fields", "pods", "waits"),
+    [
+        ({}, 1, True),
+        ({"maxUnavailable": "25%"}, 3, True),  # rounded down to none
+        ({"maxUnavailable": "25%"}, 4, False),
+        ({"maxSurge": 0, "maxUnavailable": 1}, 1, False),
+        ({"type": "Recreate"}, 1, False),
+    ],
+)
+def test_a_rollout_without_pods_below_the_number_waits_for_new_ones(
+    fields: dict[str, object], pods: int, *, waits: bool
+) -> None:
+    assert RolloutSettings.model_validate(fields).waits_for_new_pods(pods) is waits
