@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references, in_order, used_secrets
-from slipway.settings.kinds import WorkerAppSettings
+from slipway.settings.kinds import StatelessAppSettings, WorkerAppSettings
 from slipway.settings.namespace import NamespaceSettings
 
 NAMESPACE = NamespaceSettings.model_validate(
