@@ -1,6 +1,7 @@
 """The source of the monitoring chart: a path of the user, its repository, or the stand-in of this project."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,18 @@ class Chart:
     def environment(self) -> dict[str, str]:
         """The variable for the program. Empty means the pinned chart."""
         return {VARIABLE: self.source or ""}
+
+
+NONE = Chart(None, "none; the stack has no monitoring")
+_MONITORING = re.compile(r":monitoring[\"']?\s*:")
+
+
+def is_needed(stack_file: Path) -> bool:
+    """False for a stack without monitoring. A file that cannot be read says nothing."""
+    try:
+        return _MONITORING.search(stack_file.read_text()) is not None
+    except (OSError, UnicodeDecodeError):
+        return True
 
 
 def choose(layout: Layout, given: str | None, *, embedded: bool) -> Chart:

@@ -21,10 +21,33 @@ _FIXES = {
     "CrashLoopBackOff": "the process ends by itself; read its log: kubectl -n {namespace} logs {pod} --previous",
     "OOMKilled": "it needs more memory than its limit: `resources.memory`",
     "Unschedulable": "no node fits: compare `placement` and `resources` with `kubectl describe nodes`",
+    "UnknownClaim": "correct the name in `volumes`, or create the claim; for a claim of the app itself, write `shared`",
     "Unbound": "check the storage class and size of its volume: kubectl get storageclass",
     "Unhealthy": "it runs, but a probe fails: check `probes` and its log: kubectl -n {namespace} logs {pod}",
     "FailedCreate": "its pods cannot be created: check `podSecurity`, `relaxations` and the quotas of the namespace",
 }
+_SCHEDULING = {
+    "Insufficient cpu": "the nodes have too little cpu left: lower `resources.cpu` or `replicas`, or add nodes",
+    "Insufficient memory": "the nodes have too little memory left: lower `resources.memory` or `replicas`, or add "
+    "nodes",
+    "Insufficient (?!cpu|memory)": "the nodes have too little of it left: kubectl describe nodes",
+    "Too many pods": "the nodes run as many pods as they may: add nodes",
+    "node affinity/selector": "no node has the labels of `placement.nodes`: kubectl get nodes --show-labels",
+    "taint": "the nodes are kept for other pods: tolerate the taint in `placement.tolerations`, or choose other nodes",
+    "were unschedulable": "nodes are cordoned: kubectl get nodes, then kubectl uncordon",
+    "topology spread constraints": "`placement.spread: required` cannot be kept: write preferred, or add nodes; every "
+    "node needs the label topology.kubernetes.io/zone",
+    "match pod affinity rules": "no node that fits runs the pods of `placement.near`: start them, or make it a "
+    "preference",
+    "anti-affinity rules": "every node that fits runs pods of `placement.awayFrom`: add nodes, or make it a preference",
+    "free ports": "another pod has the port on every node (`relaxations.hostNetwork`): choose another port, or "
+    "`rollout: {maxSurge: 0, maxUnavailable: 1}`",
+    "volume node affinity conflict|no available volume zone": "its volume can only be used in another zone or on "
+    "another node: compare `placement` with kubectl describe pv",
+    "ReadWriteOncePod": "another pod uses the volume, which is for one pod: `rollout: {type: Recreate}`",
+}
+"""Ways out by a pattern in the scheduler's message, which tells a reason for each node:
+https://github.com/kubernetes/kubernetes/tree/v1.36.3/pkg/scheduler/framework/plugins"""
 
 
 def failing(urns: Iterable[Urn]) -> list[tuple[str, str]]:
@@ -73,9 +96,14 @@ def explained(namespace: str, app: str, objects: Sequence[Object]) -> list[str]:
     lines: list[str] = []
     for (reason, message), name in told.items():
         lines.append(f"{namespace}/{app}  {ready}  {reason}: {message}")
-        if reason in _FIXES:
-            lines.append(f"    {_FIXES[reason].format(namespace=namespace, pod=name)}")
+        lines += [f"    {fix}" for fix in _fixes(reason, message, namespace, name)]
     return lines
+
+
+def _fixes(reason: str, message: str, namespace: str, pod: str) -> list[str]:
+    """What to do. The scheduler's message can have several reasons."""
+    found = [fix for sign, fix in _SCHEDULING.items() if re.search(sign, message)] if reason == "Unschedulable" else []
+    return found or ([_FIXES[reason].format(namespace=namespace, pod=pod)] if reason in _FIXES else [])
 
 
 def _reasons(pod: Object, claims: Mapping[str, Object], events: Sequence[Object]) -> Iterator[tuple[str, str]]:
@@ -94,7 +122,9 @@ def _unbound(pod: Object, claims: Mapping[str, Object], events: Sequence[Object]
     for volume in pod["spec"].get("volumes", []):
         name = volume.get("persistentVolumeClaim", {}).get("claimName")
         claim = claims.get(name)
-        if claim is not None and claim.get("status", {}).get("phase") != "Bound":
+        if name and claim is None:
+            yield "UnknownClaim", f"its volume needs the claim {name}, and there is none"
+        elif claim is not None and claim.get("status", {}).get("phase") != "Bound":
             storage_class = claim["spec"].get("storageClassName") or "the default one, and there is none"
             said = _last(events, "PersistentVolumeClaim", name)
             yield "Unbound", f"its volume {name} has no storage (class {storage_class}){': ' + said[1] if said else ''}"

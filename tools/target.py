@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from slipway.settings.chart import VARIABLE
-from tools.chart import Chart, choose
+from tools.chart import NONE, Chart, choose, is_needed
 from tools.cluster import Cluster, CurrentCluster
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Backend, Engine
@@ -58,7 +58,9 @@ class Target:
         return EmbeddedCluster(self.layout) if self.embedded else CurrentCluster(self.layout)
 
     def choose_chart(self) -> Chart:
-        """The chart of the monitoring stack."""
+        """The chart of the monitoring. A stack without monitoring needs none, unless the user gives one."""
+        if not self.chart and not is_needed(self.layout.project / f"Pulumi.{self.stack}.yaml"):
+            return NONE
         return choose(self.layout, self.chart, embedded=self.embedded)
 
     def engine(self, cluster: Cluster, chart: Chart | None = None) -> Engine:

@@ -24,6 +24,10 @@ from tools.target import Target
 LAST_LINES = 30
 
 HINTS = {
+    "field can not be less than": "a claim in the cluster is larger than its setting, and a volume can only grow; "
+    "write at least its size: kubectl get pvc --all-namespaces",
+    "must support resize": "the storage class of the volume cannot grow volumes (`allowVolumeExpansion`): take the "
+    "former size back, or move the data to a volume of another class",
     "argument list too long": "Pulumi passes the configuration in one environment variable, and Pulumi.{stack}.yaml is "
     "too large for it (128 KiB as JSON); split it into several stacks",
     "currently locked": "another command works on this stack, or was killed; if none runs, release the lock: "

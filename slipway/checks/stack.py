@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
+from slipway.checks.hosts import host_clashes
 from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
 from slipway.checks.patches import foreign_patches
@@ -40,6 +41,7 @@ def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEX
         *shared_node_ports(stack),
         *broken_connections(stack),
         *undecided_exposure(stack),
+        *host_clashes(stack),
         *exceeded_quotas(stack),
         *_monitoring(stack, secrets),
         *_production(stack),

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tools import chart
-from tools.chart import STAND_IN, choose
+from tools.chart import STAND_IN, choose, is_needed
 from tools.failure import Failure
 from tools.layout import Layout
 
@@ -43,3 +43,22 @@ def test_a_given_chart_must_be_one(layout: Layout, tmp_path: Path) -> None:
     for wrong in ("empty", "missing.tgz"):
         with pytest.raises(Failure, match=rf"CHART={wrong}: expected the folder of a chart"):
             choose(layout, wrong, embedded=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        ("config:\n  slipway:monitoring: {}\n", True),
+        ("config: {'slipway:monitoring': {}}\n", True),
+        ("config:\n  slipway:environment: development\n", False),
+    ],
+)
+def test_only_a_stack_with_monitoring_needs_a_chart(tmp_path: Path, text: str, *, needed: bool) -> None:
+    file = tmp_path / "Pulumi.x.yaml"
+    file.write_text(text)
+
+    assert is_needed(file) is needed
+
+
+def test_a_stack_file_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
+    assert is_needed(tmp_path / "Pulumi.missing.yaml")

@@ -194,3 +194,33 @@ def test_a_cluster_that_cannot_be_asked_explains_nothing() -> None:
 
     assert diagnose([("shop", "web")], Answering(Finished(1, "", "forbidden"))) == []
     assert len(diagnose([("shop", "web")], Answering(Finished(0, json.dumps({"items": waiting}))))) == 1
+
+
+def test_a_claim_that_nobody_made_is_told_by_its_name() -> None:
+    said = unscheduled('persistentvolumeclaim "archive" not found')
+
+    assert explained("shop", "web", [pod(node=None, claim="archive", conditions=[said])]) == [
+        "shop/web  0/1 ready  UnknownClaim: its volume needs the claim archive, and there is none",
+        "    correct the name in `volumes`, or create the claim; for a claim of the app itself, write `shared`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "ways"),
+    [
+        ("0/3 nodes are available: 3 Insufficient memory.", ["`resources.memory`"]),
+        ("0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint(s).", ["cpu", "tolerations"]),
+        ("0/3 nodes are available: 3 Insufficient example.com/gpu.", ["kubectl describe nodes"]),
+        ("0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.", ["`placement.nodes`"]),
+        ("0/3 nodes are available: 3 node(s) didn't match pod anti-affinity rules.", ["`placement.awayFrom`"]),
+        ("0/3 nodes are available: 3 node(s) didn't match pod affinity rules.", ["`placement.near`"]),
+        ("0/3 nodes are available: 3 node(s) didn't match pod topology spread constraints.", ["placement.spread"]),
+        ("0/3 nodes are available: 3 node(s) didn't have free ports for the requested pod ports.", ["{maxSurge: 0,"]),
+        ("something new", ["compare `placement` and `resources`"]),
+    ],
+)
+def test_each_reason_of_the_scheduler_has_its_own_way_out(message: str, ways: list[str]) -> None:
+    _, *told = explained("shop", "web", [pod(node=None, conditions=[unscheduled(message)])])
+
+    assert len(told) == len(ways)
+    assert all(way in line for way, line in zip(ways, told, strict=True))

@@ -1,5 +1,7 @@
 import pytest
 
+from tools.chart import NONE
+from tools.layout import Layout
 from tools.target import Target
 
 
@@ -16,3 +18,10 @@ def test_a_chart_that_the_shell_names_already_is_not_repeated(monkeypatch: pytes
 
     assert Target(chart="charts/mine").make("up") == "make up"
     assert Target(chart="charts/other").make("up") == "make up CHART=charts/other"
+
+
+def test_a_stack_without_monitoring_asks_for_no_chart(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.chart.reachable", lambda *_: False)
+    (layout.project / "Pulumi.bare.yaml").write_text("config: {slipway:environment: development}\n")
+
+    assert Target(stack="bare", cluster_kind="current", layout=layout).choose_chart() == NONE

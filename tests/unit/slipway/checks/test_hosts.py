@@ -1,0 +1,54 @@
+from typing import Any
+
+from slipway.checks.hosts import host_clashes
+from slipway.settings.stack import StackSettings
+
+
+def lines(first: Any, second: Any, *, other: str = "shop") -> list[str]:
+    def app(said: Any) -> Any:
+        return {"image": "a:1", "port": 80, "exposed": True, **said}
+
+    namespaces: dict[str, Any] = {"shop": {"apps": {"web": app(first)}}}
+    namespaces.setdefault(other, {"apps": {}})["apps"]["api"] = app(second)
+    stack = {"environment": "development", "namespaces": namespaces}
+    return [str(problem) for problem in host_clashes(StackSettings.model_validate(stack))]
+
+
+def ingress(**said: Any) -> Any:
+    return {"ingress": {"host": "a.example.com", **said}}
+
+
+def route(**said: Any) -> Any:
+    return {"route": {"parent": {"gateway": "public", "namespace": "gateways"}, "hosts": ["a.example.com"], **said}}
+
+
+def test_two_apps_with_one_host_and_path_are_told_at_the_later_one() -> None:
+    line = (
+        "namespaces.{}.apps.api.{}: namespaces.shop.apps.web.{} has a.example.com with the path / too, and only one of "
+        "them would get the requests; expected another host or path"
+    )
+
+    assert lines(ingress(), ingress()) == [line.format("shop", "ingress", "ingress")]
+    assert lines(ingress(), ingress(), other="data") == [line.format("data", "ingress", "ingress")]
+    assert lines(route(), route()) == [line.format("shop", "route", "route")]
+
+
+def test_a_prefix_is_the_same_with_a_slash_at_its_end() -> None:
+    (line,) = lines(ingress(path="/api"), ingress(path="/api/"))
+
+    assert "a.example.com with the path /api too" in line
+
+
+def test_requests_that_differ_may_go_to_different_apps() -> None:
+    assert lines(ingress(), ingress(host="b.example.com")) == []
+    assert lines(ingress(), ingress(path="/api")) == []
+    assert lines(ingress(path="/api"), ingress(path="/api", pathType="Exact")) == []
+    assert lines(ingress(className="public"), ingress(className="internal")) == []
+    assert lines(route(), route(parent={"gateway": "internal", "namespace": "gateways"})) == []
+    assert lines(route(), ingress()) == []
+
+
+def test_a_canary_shares_host_and_path_on_purpose() -> None:
+    canary = {"nginx.ingress.kubernetes.io/canary": "true", "nginx.ingress.kubernetes.io/canary-weight": "10"}
+
+    assert lines(ingress(), ingress(annotations=canary)) == []
