@@ -1,8 +1,8 @@
 """The PersistentVolumeClaims of an app, except those from a pod template."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from pulumi import Resource
+from pulumi import Input, Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
 
@@ -13,31 +13,47 @@ from slipway.settings.app import AppSettings
 from slipway.settings.storage import NfsVolumeSettings, VolumeSettings
 
 from .app import App
-from .component import metadata
-from .volume_growth import only_growing
+from .component import Component, metadata
+from .volume_growth import ANOTHER_PATH, only_growing
 
 
 def create_volumes(app: App[AppSettings]) -> None:
     """Register the claims that all pods of the app share."""
-    apply_claims(app, shared_claims(app.name, app.settings.volumes).items())
+    apply_app_claims(app, shared_claims(app.name, app.settings.volumes).items())
     for name, server in nfs_claims(app.name, app.settings.volumes).items():
         _create_nfs_claim(app, name, server)
 
 
-def apply_claims(
+def apply_app_claims(
     app: App[AppSettings], claims: Iterable[tuple[str, VolumeSettings]], depends_on: Sequence[Resource] = ()
 ) -> list[PersistentVolumeClaimPatch]:
+    """Register claims of an app."""
+    own = app.pulumi_name
+    return apply_claims(app, own, claims, namespace=app.namespace, labels=app.labels, depends_on=depends_on)
+
+
+def apply_claims(
+    owner: Component,
+    scope: str,
+    claims: Iterable[tuple[str, VolumeSettings]],
+    *,
+    namespace: Input[str],
+    labels: Mapping[str, str],
+    depends_on: Sequence[Resource] = (),
+    instead: str = ANOTHER_PATH,
+) -> list[PersistentVolumeClaimPatch]:
     """Register claims as patches. A patch creates or grows a claim, also one that the controller has created, and never
-    replaces or deletes it. `dataSource` is ignored after the creation.
+    replaces or deletes it. `dataSource` is ignored after the creation. `scope` is the first part of their Pulumi names,
+    `instead` the way to a volume that a claim cannot become.
     """
     claims = list(claims)
-    hooks = only_growing(f"{app.pulumi_name}.{claims[0][0]}") if claims else None
+    hooks = only_growing(f"{scope}.{claims[0][0]}", instead) if claims else None
     return [
         PersistentVolumeClaimPatch(
-            f"{app.pulumi_name}.{name}",
-            metadata=ObjectMetaPatchArgs(name=name, namespace=app.namespace, labels=app.labels, annotations=CLAIM),
+            f"{scope}.{name}",
+            metadata=ObjectMetaPatchArgs(name=name, namespace=namespace, labels=labels, annotations=CLAIM),
             spec=claim_patch(volume),
-            opts=app.child(
+            opts=owner.child(
                 retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"], depends_on=depends_on
             ),
         )

@@ -9,6 +9,7 @@ from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from slipway.blocks import labels
+from slipway.blocks.chart_claims import chart_claims
 from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
 from slipway.blocks.patches import PATCHED, changes
 from slipway.blocks.references import ObjectNames
@@ -20,6 +21,7 @@ from slipway.settings.rollout import REVISIONS
 from slipway.settings.secret_store import SecretStores
 from slipway.topology.apps import Alone, Graph
 
+from .claims import apply_claims
 from .component import Component
 from .monitoring_network import MonitoringNetwork
 from .namespace_objects import NamespaceObjects, create_namespace
@@ -27,10 +29,13 @@ from .namespace_secrets import NamespaceSecrets, SecretValues
 
 TIMEOUT_SECONDS = 600
 """The time limit until the pods of the chart are ready. On a new node, the images take minutes to download."""
+ANEW = "remove monitoring from the stack file, run `pulumi up`, and add it again: its data is deleted"
+"""The way to a volume that a claim of the monitoring cannot become."""
 
 
 class MonitoringStack(Component):
-    """A namespace with limits and a closed network, the Secret of Grafana's administrator, and the release `monitoring`
+    """A namespace with limits and a closed network, the Secret of Grafana's administrator, the claims of Prometheus and
+    Alertmanager, and the release `monitoring`
     of the chart. The namespace allows privileged pods, because the node exporter reads data of its node.
 
     `grafana_password` is the password of the administrator. Leave it out if `settings.secrets` has a source for
@@ -95,6 +100,11 @@ class MonitoringStack(Component):
             self._create_admin_secret(name, own, grafana_password) if grafana_password else names[ADMIN_SECRET]
         )
         names = {**names, ADMIN_SECRET: self.admin_secret}
+        values = self._values(settings, names)
+        # Before the release: the operator's StatefulSets find their claims by name, and cannot grow them.
+        claims = apply_claims(
+            self, name, chart_claims(settings, values), namespace=own.name, labels=self.labels, instead=ANEW
+        )
         self.release = Release(
             name,
             name=RELEASE,
@@ -102,9 +112,9 @@ class MonitoringStack(Component):
             chart=chart or NAME,
             version=None if chart else settings.chart_version,
             repository_opts=None if chart else RepositoryOptsArgs(repo=REPOSITORY),
-            values=self._values(settings, names),
+            values=values,
             timeout=TIMEOUT_SECONDS,
-            opts=self.child(depends_on=[self.network, *own.bounds]),
+            opts=self.child(depends_on=[self.network, *own.bounds, *claims]),
         )
         self.grafana = Output.from_input(f"kubectl -n {settings.namespace} port-forward svc/{GRAFANA} 3000:80")
         self.register_outputs({"grafana": self.grafana})

@@ -16,7 +16,7 @@ from slipway.blocks.rollout import stateful_strategy
 from slipway.settings.kinds import StatefulAppSettings
 
 from .app import App, AppArgs
-from .claims import apply_claims
+from .claims import apply_app_claims
 from .pods import create_pods
 from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
 from .services import create_headless_service, create_services
@@ -56,7 +56,7 @@ class StatefulApp(App[StatefulAppSettings]):
             opts=self.child(),
         )
         paths = Stash(f"{name}-paths", input=sorted(settings.storage), opts=self.child(hooks=same_paths(name)))
-        kept = apply_claims(self, claims(self.name, settings.storage, settings.least_replicas), depends_on=[paths])
+        kept = apply_app_claims(self, claims(self.name, settings.storage, settings.least_replicas), depends_on=[paths])
         replacing = Stash(
             f"{name}-unchangeable",
             input=settings.model_dump(include=REPLACING_SETTINGS, by_alias=True),

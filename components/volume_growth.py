@@ -1,6 +1,7 @@
 """Checks before an update: a volume can only grow, and its path cannot change."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from pulumi import ResourceHookArgs, ResourceHookBinding
@@ -13,9 +14,13 @@ IMMUTABLE_FIELDS = {"accessModes": "access mode", "storageClassName": "storage c
 """Immutable fields of a claim: https://kubernetes.io/docs/concepts/storage/persistent-volumes/"""
 
 
-def only_growing(app: str) -> ResourceHookBinding | None:
+ANOTHER_PATH = "move the data to another path"
+"""The way to a volume that a claim of an app cannot become."""
+
+
+def only_growing(app: str, instead: str = ANOTHER_PATH) -> ResourceHookBinding | None:
     """A hook that compares a claim with its old inputs."""
-    return before_update(f"{app}: volumes only grow", refuse_unless_growing)
+    return before_update(f"{app}: volumes only grow", partial(refuse_unless_growing, instead=instead))
 
 
 def same_paths(app: str) -> ResourceHookBinding | None:
@@ -23,22 +28,21 @@ def same_paths(app: str) -> ResourceHookBinding | None:
     return before_update(f"{app}: the same paths", refuse_other_paths)
 
 
-def refuse_unless_growing(claim: ResourceHookArgs) -> None:
+def refuse_unless_growing(claim: ResourceHookArgs, instead: str = ANOTHER_PATH) -> None:
     """Raises Refused if a claim shrinks, or changes an immutable field."""
     before, after = (inputs["spec"] for inputs in (claim.old_inputs or {}, claim.new_inputs or {}))
     volume = f"the volume {claim.name.rpartition('.')[2]}"
     if parse_quantity(_size(after)) < parse_quantity(_size(before)):
         message = (
             f"{volume} has the size {_size(before)} and cannot shrink to {_size(after)}: Kubernetes can only grow "
-            f"volumes. Expected a size of at least {_size(before)}. For a smaller volume, move the data to another path"
+            f"volumes. Expected a size of at least {_size(before)}. For a smaller volume, {instead}"
         )
         raise Refused(message)
     for key, noun in IMMUTABLE_FIELDS.items():
         if before.get(key) != after.get(key):
             message = (
                 f"{volume} has the {noun} {_said(before.get(key))}, which cannot change to {_said(after.get(key))}: "
-                f"the field is immutable in Kubernetes. Expected {_said(before.get(key))}. To change it, move the data "
-                "to another path"
+                f"the field is immutable in Kubernetes. Expected {_said(before.get(key))}. To change it, {instead}"
             )
             raise Refused(message)
 

@@ -26,6 +26,13 @@ _RESERVED = {
         "alertmanagerSpec",
         "replicas",
     ): "monitoring.alertmanager.replicas sets it, together with the network policies",
+    ("prometheus", "prometheusSpec", "replicas"): "monitoring.prometheus.replicas sets it, together with the claims",
+    ("prometheus", "prometheusSpec", "storageSpec"): "monitoring.prometheus.storage sets it, together with the claims",
+    (
+        "alertmanager",
+        "alertmanagerSpec",
+        "storage",
+    ): "monitoring.alertmanager.storage sets it, together with the claims",
     ("grafana", "fullnameOverride"): "the command that opens Grafana derives from it",
     ("grafana", "admin"): "Grafana's password comes from the secrets of the stack",
 }

@@ -143,3 +143,27 @@ def test_images_are_pulled_with_the_secrets_as_they_are_really_called(own: list[
 
     values = recording.one("Release").inputs["values"]
     assert values["global"]["imagePullSecrets"] == [{"name": name} for name in names]
+
+
+def test_the_claims_of_the_operator_are_applied_before_the_chart() -> None:
+    recording = monitoring()
+    claims = recording.all("PersistentVolumeClaimPatch")
+
+    assert {each.inputs["metadata"]["name"]: plain(each.inputs)["spec"]["resources"] for each in claims} == {
+        "prometheus-monitoring-prometheus-db-prometheus-monitoring-prometheus-0": {"requests": {"storage": "10Gi"}},
+        "alertmanager-monitoring-alertmanager-db-alertmanager-monitoring-alertmanager-0": {
+            "requests": {"storage": "1Gi"}
+        },
+    }
+    assert {each.urn for each in claims} <= {*recording.one("Release").dependencies}
+
+
+def test_chart_values_name_secrets_as_in_the_cluster() -> None:
+    values = {"grafana": {"envFromSecret": "$(secret:grafana-admin)"}}
+    extra = {"extraValues": {"reason": "no setting says it", "values": values}}
+    settings = MonitoringSettings.model_validate(extra)
+
+    recording = deploy(lambda: MonitoringStack("monitoring", settings, grafana_password="tulip"))
+
+    grafana = plain(recording.one("Release").inputs)["values"]["grafana"]
+    assert grafana["envFromSecret"] == grafana["admin"]["existingSecret"] != "grafana-admin"

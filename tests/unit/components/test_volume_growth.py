@@ -90,3 +90,10 @@ def grows(before: str, after: str) -> bool:
     except Refused:
         return False
     return True
+
+
+def test_the_way_out_is_that_of_whoever_has_the_volume() -> None:
+    hook = ResourceHookArgs("urn", "id", "monitoring.x", "claim", old_inputs=claim("2Gi"), new_inputs=claim("1Gi"))
+
+    with pytest.raises(Refused, match=r"For a smaller volume, begin anew$"):
+        refuse_unless_growing(hook, instead="begin anew")
