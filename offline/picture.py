@@ -11,7 +11,7 @@ from slipway.settings.monitoring import MonitoringPartSettings
 from slipway.settings.service import PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
-from slipway.topology.chart_pods import WEB
+from slipway.topology.chart_ports import chart_ports
 
 Shape = Literal["app", "exposed", "outside", "world"]
 WORLD = "outside the cluster"
@@ -59,7 +59,10 @@ class Picture:
             for name, app in settings.apps.items()
             for arrow in _across(f"{namespace}/{name}", app)
         ]
-        across += [arrow for which, part in parts.items() for arrow in _across_part(str(which), part)]
+        web = chart_ports(graph.declared.monitoring).web if graph.declared.monitoring else {}
+        across += [
+            arrow for which, part in parts.items() for arrow in _across_part(str(which), part, web.get(which.name, 0))
+        ]
         apps = {node.key for nodes in namespaces.values() for node in nodes}
         others = dict.fromkeys(end for arrow in across for end in (arrow.source, arrow.target) if end not in apps)
         shown = [Node(other, other, "world" if other == WORLD else "outside") for other in others]
@@ -79,9 +82,9 @@ def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
     return {which: part for which, part in said.items() if part.connects_to or part.accepts_from}
 
 
-def _across_part(key: str, part: MonitoringPartSettings) -> Iterator[Arrow]:
+def _across_part(key: str, part: MonitoringPartSettings, port: int) -> Iterator[Arrow]:
     for pods in part.accepts_from:
-        yield Arrow(_pods(pods), key, str(WEB[key.rpartition("/")[2]]))
+        yield Arrow(_pods(pods), key, str(port))
     yield from _to_outside(key, part.connects_to)
 
 

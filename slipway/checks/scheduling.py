@@ -9,7 +9,7 @@ from slipway.settings.chart import NODE_EXPORTER
 from slipway.settings.placement import NeighbourSettings
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId
-from slipway.topology.chart_pods import NODE_EXPORTER as NODE_EXPORTER_PORT
+from slipway.topology.chart_ports import chart_ports
 
 _RECREATE = "rollout: {type: Recreate}, which stops the old pod first"
 
@@ -129,7 +129,7 @@ def shared_node_ports(stack: StackSettings) -> Iterator[Problem]:
     """Ports that two agents, or an agent and the node exporter, have on the network of every node."""
     taken: dict[int, str] = {}
     if stack.monitoring:
-        taken[NODE_EXPORTER_PORT] = f"the {NODE_EXPORTER} of the monitoring"
+        taken[chart_ports(stack.monitoring).node_exporter] = f"the {NODE_EXPORTER} of the monitoring"
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
             if not (app.runs_on_every_node and app.relaxations.host_network):

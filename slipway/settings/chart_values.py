@@ -15,6 +15,8 @@ _RECEIVERS = re.compile(r"((routing|service)_?key|api_?url)$", re.IGNORECASE)
 _VALUE = re.compile(r"(^|client|app|consumer|shared|cookie|jwt|webhook|signing)[-_]?secret$", re.IGNORECASE)
 """Names that end in `secret` and hold one. All others refer to a Secret: `existingSecret`, `configSecret`."""
 _SELECTED = "labels that network policies select derive from it"
+_NETWORK = "the network policies depend on it"
+_PROXY = "the network policies open the port of the metrics, not that of a proxy"
 _RESERVED = {
     ("fullnameOverride",): "the names and labels of all objects of the chart derive from it",
     ("nameOverride",): _SELECTED,
@@ -33,9 +35,21 @@ _RESERVED = {
         "alertmanagerSpec",
         "storage",
     ): "monitoring.alertmanager.storage sets it, together with the claims",
+    ("prometheus", "prometheusSpec", "hostNetwork"): _NETWORK,
+    ("alertmanager", "alertmanagerSpec", "hostNetwork"): _NETWORK,
+    ("prometheusOperator", "hostNetwork"): _NETWORK,
+    ("kube-state-metrics", "hostNetwork"): _NETWORK,
+    ("kube-state-metrics", "kubeRBACProxy", "enabled"): _PROXY,
+    ("prometheus-node-exporter", "hostNetwork"): _NETWORK,
+    ("prometheus-node-exporter", "kubeRBACProxy", "enabled"): _PROXY,
     ("grafana", "fullnameOverride"): "the command that opens Grafana derives from it",
     ("grafana", "admin"): "Grafana's password comes from the secrets of the stack",
 }
+_PORTS = (
+    (("prometheus-node-exporter", "service", "port"), ("prometheus-node-exporter", "service", "targetPort"), 9100),
+    (("grafana", "grafana.ini", "server", "http_port"), ("grafana", "service", "targetPort"), 3000),
+)
+"""The port of a process, the port that its Service leads to, and the usual number of both."""
 
 
 class ExtraValuesSettings(Model):
@@ -69,6 +83,14 @@ class ExtraValuesSettings(Model):
         return self
 
     @model_validator(mode="after")
+    def _each_number_in_both_places(self) -> "ExtraValuesSettings":
+        for one, other, usual in _PORTS:
+            first, second = (_number(self.values, path, usual) for path in (one, other))
+            if first != second:
+                raise conflict(f"expected the same port in {spelt(one)} and {spelt(other)}; got {first} and {second}")
+        return self
+
+    @model_validator(mode="after")
     def _holds_no_secret(self) -> "ExtraValuesSettings":
         for path in _secrets(self.values, ()):
             raise conflict(
@@ -76,6 +98,14 @@ class ExtraValuesSettings(Model):
                 "expected the name of a Secret, in the chart's value for that"
             )
         return self
+
+
+def _number(values: JsonValue, path: tuple[str, ...], usual: int) -> int:
+    """The port at this path. The name of a port stands for the usual number."""
+    found = values
+    for step in path:
+        found = found.get(step) if isinstance(found, dict) else None
+    return int(found) if isinstance(found, int | str) and str(found).isdecimal() else usual
 
 
 def _secrets(value: JsonValue, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The pods of kube-prometheus-stack: their labels and ports.
+"""The pods of kube-prometheus-stack: their labels. Their ports are in `chart_ports.py`.
 
 The labels are those in the selectors of the chart's Services, which upgrades of the chart do not change. The node
 exporter is missing: it uses the network of its node, so no network policy can select it.
@@ -18,20 +18,6 @@ LABELS: dict[str, dict[str, str]] = {
     # Jobs of Helm hooks that create the certificate of the operator's webhook. No Service selects them.
     ADMISSION: {"app.kubernetes.io/component": "prometheus-operator-webhook", "app.kubernetes.io/instance": RELEASE},
 }
-
-WEB = {PROMETHEUS: 9090, ALERTMANAGER: 9093, GRAFANA: 3000, KUBE_STATE_METRICS: 8080, OPERATOR: 10250}
-"""The port of each component: web pages, metrics, or the webhook of the operator."""
-RELOADER = 8080
-"""The port of the reloader, a sidecar of Prometheus and Alertmanager. Prometheus scrapes it too."""
-MESH = 9094
-"""The port between Alertmanagers, TCP and UDP: https://prometheus.io/docs/alerting/latest/high_availability/"""
-
-NODE_EXPORTER, KUBELET = 9100, 10250
-CONTROL_PLANE = (2381, 10249, 10257, 10259)
-"""etcd, kube-proxy, controller manager and scheduler, on the network of their nodes."""
-COREDNS = 9153
-COREDNS_PODS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
-"""The pods that the chart's Service for CoreDNS selects. It is independent of `cluster.dns`."""
 
 
 def pods(part: str, namespace: str) -> ClusterPodsSettings:

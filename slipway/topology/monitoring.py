@@ -8,8 +8,9 @@ from slipway.settings.chart import ALERTMANAGER, GRAFANA, OPERATOR, PROMETHEUS
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings, MonitoringSettings
 from slipway.settings.service import PodPort
-from slipway.topology import chart_pods as chart
 from slipway.topology.apps import AppId, Graph
+from slipway.topology.chart_pods import LABELS, pods
+from slipway.topology.chart_ports import MESH, RELOADER, ChartPorts, chart_ports
 from slipway.topology.traffic import Addresses, Rule, Traffic, to_api_server, to_outside
 
 
@@ -38,24 +39,25 @@ class Part:
 
 def monitoring_traffic(graph: Graph, monitoring: MonitoringSettings) -> dict[str, Part]:
     """All allowed traffic of each component of the chart. Everything else is denied."""
-    return {name: _part(graph, monitoring, name) for name in chart.LABELS}
+    ports = chart_ports(monitoring)
+    return {name: _part(graph, monitoring, name, ports) for name in LABELS}
 
 
-def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
-    own, flows = AppId(monitoring.namespace, name), list(_flows(monitoring))
+def _part(graph: Graph, monitoring: MonitoringSettings, name: str, ports: ChartPorts) -> Part:
+    own, flows = AppId(monitoring.namespace, name), list(_flows(monitoring, ports))
     said = monitoring.parts().get(name, MonitoringPartSettings())
     prometheus, api = name == PROMETHEUS, name != ALERTMANAGER
-    nodes = tuple(_on_nodes(graph, monitoring)) if prometheus else ()
-    webhook = (PodPort(chart.WEB[name]),) if name == OPERATOR else ()
-    accepted = Rule(said.accepts_from, (PodPort(chart.WEB[name]),)) if said.accepts_from else None
-    callers = [Rule((chart.pods(each.source, own.namespace),), each.ports) for each in flows if each.target == name]
-    called = [Rule((chart.pods(each.target, own.namespace),), each.ports) for each in flows if each.source == name]
+    nodes = tuple(_on_nodes(graph, monitoring, ports)) if prometheus else ()
+    webhook = (PodPort(ports.web[name]),) if name == OPERATOR else ()
+    accepted = Rule(said.accepts_from, (PodPort(ports.web[name]),)) if said.accepts_from else None
+    callers = [Rule((pods(each.source, own.namespace),), each.ports) for each in flows if each.target == name]
+    called = [Rule((pods(each.target, own.namespace),), each.ports) for each in flows if each.source == name]
     ingress = [*callers, *([accepted] if accepted else []), *_from_api_server(graph, webhook)]
     egress = [
         *called,
         *(Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(own, ())),
         *to_outside(said.connects_to),
-        *(_scraped(graph) if prometheus else ()),
+        *(_scraped(graph, ports) if prometheus else ()),
         *_to_nodes(graph, nodes),
         *(to_api_server(graph.declared.cluster) if api else ()),
     ]
@@ -63,35 +65,35 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str) -> Part:
     return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes, webhook)
 
 
-def _flows(monitoring: MonitoringSettings) -> Iterator[Flow]:
+def _flows(monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[Flow]:
     """The traffic of the chart's monitors, data sources and alerts."""
     reloaded = (PROMETHEUS, ALERTMANAGER)
-    for name, port in chart.WEB.items():
-        yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([chart.RELOADER] if name in reloaded else [])))))
+    for name, port in ports.web.items():
+        yield Flow(PROMETHEUS, name, tuple(map(PodPort, (port, *([RELOADER] if name in reloaded else [])))))
     for name in reloaded:
-        yield Flow(GRAFANA, name, (PodPort(chart.WEB[name]),))
+        yield Flow(GRAFANA, name, (PodPort(ports.web[name]),))
     if monitoring.alertmanager.replicas > 1:
-        mesh = (PodPort(chart.MESH), PodPort(chart.MESH, "UDP"))
+        mesh = (PodPort(MESH), PodPort(MESH, "UDP"))
         yield Flow(ALERTMANAGER, ALERTMANAGER, mesh)
 
 
-def _scraped(graph: Graph) -> Iterator[Rule]:
+def _scraped(graph: Graph, ports: ChartPorts) -> Iterator[Rule]:
     """Scrapes of CoreDNS and of the apps of the stack, one rule for all apps with the same ports."""
-    yield Rule((chart.COREDNS_PODS,), (PodPort(chart.COREDNS),))
+    yield Rule((ports.coredns_pods,), (PodPort(ports.coredns),))
     apps: dict[tuple[PodPort, ...], list[AppId]] = {}
     for namespace, settings in graph.declared.namespaces.items():
         for name, app in settings.apps.items():
-            ports = app.scraped_ports()
-            if ports and not app.relaxations.host_network:
-                apps.setdefault(ports, []).append(AppId(namespace, name))
-    for ports, which in apps.items():
-        yield Rule(tuple(which), ports)
+            own = app.scraped_ports()
+            if own and not app.relaxations.host_network:
+                apps.setdefault(own, []).append(AppId(namespace, name))
+    for own, which in apps.items():
+        yield Rule(tuple(which), own)
 
 
-def _on_nodes(graph: Graph, monitoring: MonitoringSettings) -> Iterator[PodPort]:
+def _on_nodes(graph: Graph, monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[PodPort]:
     """Ports of kubelets, and of pods on the network of their node."""
-    control_plane = () if monitoring.managed_control_plane else chart.CONTROL_PLANE
-    found = dict.fromkeys(map(PodPort, (chart.KUBELET, chart.NODE_EXPORTER, *control_plane)))
+    control_plane = () if monitoring.managed_control_plane else ports.control_plane
+    found = dict.fromkeys(map(PodPort, (ports.kubelet, ports.node_exporter, *control_plane)))
     for settings in graph.declared.namespaces.values():
         for app in settings.apps.values():
             if app.relaxations.host_network:

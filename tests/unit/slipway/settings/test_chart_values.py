@@ -30,6 +30,10 @@ def test_no_values_are_refused(content: Any) -> None:
         {"namespaceOverride": "x"},
         {"kube-state-metrics": {"nameOverride": "x"}},
         {"alertmanager": {"alertmanagerSpec": {"replicas": 3}}},
+        {"alertmanager": {"alertmanagerSpec": {"storage": None}}},
+        {"prometheus": {"prometheusSpec": {"storageSpec": {"emptyDir": {"sizeLimit": "1Gi"}}}}},
+        {"prometheus": {"prometheusSpec": {"replicas": 2}}},
+        {"prometheus-node-exporter": {"hostNetwork": False}},
         {"grafana": {"admin": {"userKey": "x"}}},
         {"grafana": None},
     ],
@@ -76,3 +80,32 @@ def test_a_secret_is_refused_unseen(content: Any, path: str) -> None:
 )
 def test_the_name_of_a_secret_is_none(content: Any) -> None:
     assert values(content).values == content
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            {"prometheus-node-exporter": {"service": {"port": 9101}}},
+            (
+                "expected the same port in prometheus-node-exporter.service.port and "
+                "prometheus-node-exporter.service.targetPort; got 9101 and 9100"
+            ),
+        ),
+        (
+            {"grafana": {"grafana.ini": {"server": {"http_port": "3001"}}}},
+            (
+                "expected the same port in grafana.grafana.ini.server.http_port and grafana.service.targetPort; got "
+                "3001 and 3000"
+            ),
+        ),
+    ],
+)
+def test_a_port_that_moves_in_one_place_moves_in_the_other(content: Any, message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        values(content)
+
+
+def test_a_port_that_moves_in_both_places_is_sound() -> None:
+    assert values({"prometheus-node-exporter": {"service": {"port": 9101, "targetPort": 9101}}})
+    assert values({"grafana": {"service": {"targetPort": "http"}}})

@@ -85,3 +85,15 @@ def test_what_only_some_networks_know_by_name_is_kept_apart() -> None:
 
     assert [each.host for each in alertmanager.named] == ["hooks.example.com"]
     assert alertmanager.traffic.egress == ()
+
+
+def test_a_port_that_a_chart_value_moves_is_open_and_the_usual_one_is_not() -> None:
+    values = {"prometheus-node-exporter": {"service": {"port": 9101, "targetPort": 9101}}}
+    extra = {"extraValues": {"reason": "another exporter has port 9100", "values": values}}
+    stack = StackSettings.model_validate({"environment": "development", "monitoring": extra})
+    assert stack.monitoring
+
+    nodes = monitoring_traffic(Graph.of(stack), stack.monitoring)["prometheus"].node_ports
+
+    assert PodPort(9101) in nodes
+    assert PodPort(9100) not in nodes
