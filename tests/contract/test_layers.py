@@ -34,7 +34,7 @@ def test_imports_go_one_way() -> None:
     ],
 )
 def test_a_planted_violation_is_found(tmp_path: Path, module: str, forbidden: str) -> None:
-    inside = ("settings", "topology", "checks", "blocks")
+    inside = ("schema", "settings", "topology", "checks", "blocks")
     for package in (
         "slipway",
         *(f"slipway/{each}" for each in inside),

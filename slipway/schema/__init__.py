@@ -1,0 +1,1 @@
+"""The fields of Kubernetes objects, as the API server describes them."""
