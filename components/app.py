@@ -57,7 +57,7 @@ class App(Component, Generic[Settings]):
 
     def __init__(self, name: str, settings: Settings, **args: Unpack[AppArgs]) -> None:
         self.config_maps, self.secrets = args.get("config_maps", NO_NAMES), args.get("secrets", NO_NAMES)
-        self._patching = Patching(name, [self._with_real_names(each) for each in settings.patches])
+        self._patching = Patching(name, settings, [self._with_real_names(each) for each in settings.patches])
         super().__init__(name, args.get("opts"), transformations=[self._patching])
         inside = args["namespace"]
         self.managed_namespace = inside if isinstance(inside, ManagedNamespace) else None

@@ -6,8 +6,12 @@ from typing import Any
 from pulumi import ResourceTransformationArgs, ResourceTransformationResult, RunError, log
 from pydantic.alias_generators import to_camel, to_snake
 
-from slipway.blocks.patches import PATCHED, CannotBeApplied, arguments_of, changes, merged, unknown_fields
+from slipway.blocks.patched_volumes import lost_volumes
+from slipway.blocks.patches import PATCHED, CannotBeApplied, changes, merged
+from slipway.checks.patches import broken_patches
 from slipway.checks.problems import unknown
+from slipway.schema.field import object_of
+from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
 
 from .content_versions import SIGN
@@ -16,8 +20,13 @@ from .content_versions import SIGN
 class Patching:
     """A transformation of a component's children. It runs in the program, so `make render` shows its result."""
 
-    def __init__(self, owner: str, patches: Sequence[PatchSettings]) -> None:
-        """`owner` is the component's Pulumi name."""
+    def __init__(self, owner: str, app: AppSettings, patches: Sequence[PatchSettings]) -> None:
+        """`owner` is the component's Pulumi name, and `patches` are those of the app with the names of ConfigMaps and
+        Secrets in the cluster. Raises `pulumi.RunError` for patches that make nonsense.
+        """
+        problems = list(broken_patches(owner, owner.rpartition(".")[2], app))
+        if problems:
+            raise RunError("\n".join(map(str, problems)))
         self._owner = owner
         self._patches = dict(enumerate(patches))
         self._seen: set[str] = set()
@@ -35,8 +44,6 @@ class Patching:
         built: Any = {to_camel(name): value for name, value in child.props.items() if value is not None}
         for index, patch in mine.items():
             del self._patches[index]
-            for wrong in unknown_fields(arguments_of(type(child.resource)), patch.patch):
-                raise RunError(f"{self._owner}: patches.{index}.patch.{wrong}")
             built = self._patched(index, patch, built)
         told = "; ".join(patch.told() for patch in mine.values())
         built = merged(built, {"metadata": {"annotations": {PATCHED: told}}})
@@ -47,21 +54,26 @@ class Patching:
 
     def _patched(self, index: int, patch: PatchSettings, built: Any) -> Any:
         try:
-            result = merged(built, patch.patch)
+            result = merged(built, patch.patch, object_of(patch.kind))
         except CannotBeApplied as error:
-            raise RunError(f"{self._owner}: patches.{index}.patch: {error}") from None
+            raise self._refused(index, "patch", str(error)) from None
         if not changes(built, result):
-            message = (
-                f"no effect: {', '.join(patch.paths())} of {patch.object} already has this value; leave the patch out"
+            paths = ", ".join(patch.paths())
+            raise self._refused(
+                index, "patch", f"no effect: {paths} of {patch.object} already has this value; leave the patch out"
             )
-            raise RunError(f"{self._owner}: patches.{index}.patch: {message}")
+        for lost in lost_volumes(patch.kind, result):
+            raise self._refused(index, "patch", lost)
         return result
+
+    def _refused(self, index: int, place: str, message: str) -> RunError:
+        return RunError(f"{self._owner}.patches.{index}.{place}: {message}")
 
     def finish(self) -> None:
         """Raises `pulumi.RunError` for patches of objects that the component has not registered."""
         for index, patch in self._patches.items():
             message = unknown(patch.object, self._seen, "object of this app", named=True)
-            raise RunError(f"{self._owner}: patches.{index}.object: {message}")
+            raise self._refused(index, "object", message)
 
 
 def _reference(child: ResourceTransformationArgs, owner: str) -> str:

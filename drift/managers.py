@@ -95,8 +95,8 @@ def _paths(node: Mapping[str, Any], path: Path, field: str) -> Iterator[Path]:
             yield from _leaf_or_below(below, (*path, name[2:]), name[2:])
         elif name.startswith("k:"):
             item = (*path, _item(field, name))
-            if "." in below:
-                yield item  # the item itself is its own
+            if "." in below or not below:
+                yield item  # the item itself is its own, or the item is one value
             else:
                 yield from _paths(below, item, "")
         elif name.startswith("v:"):

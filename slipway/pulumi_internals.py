@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
-from pulumi._types import input_type_to_dict, input_type_types, is_input_type
+from pulumi._types import input_type_to_dict, is_input_type
 from pulumi.runtime import invoke, mocks, rpc
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 from pulumi.runtime.settings import Settings, configure, get_monitor
@@ -18,7 +18,6 @@ __all__ = [
     "config_texts",
     "configure",
     "input_type_to_dict",
-    "input_type_types",
     "is_input_type",
     "is_secret",
     "mocks",

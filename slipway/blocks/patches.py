@@ -5,39 +5,38 @@ would select it by its index. No Python library merges by keys and keeps Pulumi'
 https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
 """
 
-import sys
-from collections.abc import Iterator, Mapping
-from typing import Any, get_args
+from collections.abc import Mapping
+from typing import Any
 
-from pulumi import Output
+from pulumi import Output, RunError
 
-from slipway.checks.problems import unknown
-from slipway.pulumi_internals import input_type_to_dict, input_type_types, is_input_type
-from slipway.settings.patches import DELETE, DIRECTIVE, merge_key, spelt
+from slipway.pulumi_internals import input_type_to_dict, is_input_type
+from slipway.schema.field import ANY, Field
+from slipway.schema.unions import broken_choice
+from slipway.settings.patches import Path, deletes, item_step, spelt
 from slipway.settings.variables import Circle, in_order
 
 PATCHED = "slipway.dev/patched"
 """The annotation of a patched object, with paths and reason."""
 
-Path = tuple[str, ...]
 
-
-class CannotBeApplied(Exception):  # noqa: N818  # the message is all
+class CannotBeApplied(RunError):  # noqa: N818  # the message is all
     """A patch that does not fit the object."""
 
 
-def merged(built: Any, patch: Any, path: Path = ()) -> Any:
-    """A merged copy of the built value and the patch.
+def merged(built: Any, patch: Any, field: Field = ANY, path: Path = ()) -> Any:
+    """A merged copy of the built value and the patch. `field` knows the keys of lists.
 
     An Output stays an Output: its value is merged when it is known, and a secret stays a secret.
     Raises CannotBeApplied.
     """
     if isinstance(built, Output) and isinstance(patch, dict | list):
-        return built.apply(lambda known: merged(known, patch, path))
+        return built.apply(lambda known: merged(known, patch, field, path))
     if isinstance(patch, dict):
-        return _merged_mapping(built, patch, path)
-    key = merge_key(path[-1], patch) if path else None
-    return patch if key is None else _merged_items(built, patch, key, path)
+        return _merged_mapping(built, patch, field, path)
+    if isinstance(patch, list) and field.merge_keys:
+        return _merged_items(built, patch, field, path)
+    return patch
 
 
 def changes(before: Any, after: Any) -> bool:
@@ -61,7 +60,7 @@ def plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _merged_mapping(built: Any, patch: dict[str, Any], path: Path) -> dict[str, Any]:
+def _merged_mapping(built: Any, patch: Mapping[str, Any], field: Field, path: Path) -> dict[str, Any]:
     found = plain(built)
     if found is not None and not isinstance(found, dict):
         raise CannotBeApplied(f"{spelt(path)} is {_said(found)}; the patch expects a mapping")
@@ -70,29 +69,40 @@ def _merged_mapping(built: Any, patch: dict[str, Any], path: Path) -> dict[str, 
         if value is None:
             result.pop(name, None)
         else:
-            result[name] = merged(result.get(name), value, (*path, name))
+            result[name] = merged(result.get(name), value, field.field(name) or ANY, (*path, name))
+    _complete(result, field, path)
     return result
 
 
-def _merged_items(built: Any, patch: list[dict[str, Any]], key: str, path: Path) -> list[Any]:
+def _complete(result: Mapping[str, Any], field: Field, path: Path) -> None:
+    """Raises CannotBeApplied if the API server requires more fields, or allows only one of them."""
+    missing = [name for name in field.required if result.get(name) is None]
+    if missing:
+        needed = " and ".join(missing)
+        raise CannotBeApplied(f"{spelt(path)} needs {needed} too; Kubernetes requires it in {field.type_name}")
+    if broken := broken_choice(result, field):
+        raise CannotBeApplied(f"{spelt(path)} {broken}")
+
+
+def _merged_items(built: Any, patch: list[Any], field: Field, path: Path) -> list[Any]:
     found = plain(built)
     if found is not None and not isinstance(found, list):
         raise CannotBeApplied(f"{spelt(path)} is {_said(found)}; the patch expects a list")
     items = [plain(item) for item in found or []]
     for change in patch:
-        at = next((index for index, item in enumerate(items) if _same(item, change, key)), None)
-        where = (*path, f"[{change[key]}]")
-        if change.get(DIRECTIVE) == DELETE:
+        key, where = field.item_key(change), (*path, item_step(field, change))
+        at = next((index for index, item in enumerate(items) if field.item_key(item) == key), None)
+        if deletes(change):
             if at is None:
-                known = ", ".join(str(item.get(key)) for item in items) or "none"
+                known = ", ".join(item_step(field, item).strip("[]") for item in items) or "none"
                 raise CannotBeApplied(
                     f"{spelt(where)} cannot be deleted: there is no such item; expected one of {known}"
                 )
             del items[at]
         elif at is None:
-            items.append(_merged_mapping(None, change, where))
+            items.append(_merged_mapping(None, change, field.items, where))
         else:
-            items[at] = _merged_mapping(items[at], change, where)
+            items[at] = _merged_mapping(items[at], change, field.items, where)
     return _in_order(items, path) if path[-1] == "env" else items
 
 
@@ -106,37 +116,5 @@ def _in_order(variables: list[Any], path: Path) -> list[Any]:
         raise CannotBeApplied(f"{spelt(path)}: expected variables that form no circle; {circle}") from None
 
 
-def _same(item: Any, change: dict[str, Any], key: str) -> bool:
-    return isinstance(item, dict) and item.get(key) == change[key]
-
-
 def _said(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a value"
-
-
-def arguments_of(resource: type) -> type | None:
-    """The type of the arguments of a resource; None for a custom resource."""
-    module = vars(sys.modules[resource.__module__])
-    found = (module.get(f"{resource.__name__}{suffix}") for suffix in ("InitArgs", "Args"))
-    return next((each for each in found if each is not None), None)
-
-
-def unknown_fields(kind: Any, patch: Any, path: Path = ()) -> Iterator[str]:
-    """An error for each unknown field in a patch of an object of this type."""
-    typed = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and is_input_type(each)), None)
-    if isinstance(patch, list):
-        items = get_args(kind)
-        for each in patch:
-            yield from unknown_fields(items[0] if items else None, each, path)
-    elif isinstance(patch, Mapping) and typed:
-        fields = input_type_types(typed)
-        for name, value in patch.items():
-            if name in fields:
-                yield from unknown_fields(fields[name], value, (*path, name))
-            elif name != DIRECTIVE:
-                yield f"{spelt((*path, name))}: {unknown(name, fields, f'field of {_called(typed)}')}"
-
-
-def _called(kind: type) -> str:
-    """`PodSpec` for `PodSpecArgs`."""
-    return kind.__name__.removesuffix("Args").removesuffix("Init").removesuffix("Patch")

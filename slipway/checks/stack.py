@@ -7,7 +7,7 @@ from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
 from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
-from slipway.checks.patches import foreign_patches
+from slipway.checks.patches import broken_patches
 from slipway.checks.plain_secrets import NO_TEXTS, Texts, plain_secrets
 from slipway.checks.problems import Problem, path_of, set_secret, unknown
 from slipway.checks.production import data_deleted_without_a_reason
@@ -81,7 +81,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             if app_name in app.other_container_names():
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)
-            yield from foreign_patches(path, app)
+            yield from broken_patches(path, app_name, app)
             yield from stuck_pods(path, app_name, app, stack.cluster.nodes)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())

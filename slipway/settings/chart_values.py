@@ -1,13 +1,13 @@
 """Values of the chart that have no setting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue, model_validator
 
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import Reason
-from slipway.settings.patches import leaves, spelt
+from slipway.settings.patches import Path, leaves, spelt
 from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 
 _RECEIVERS = re.compile(r"((routing|service)_?key|api_?url)$", re.IGNORECASE)
@@ -62,7 +62,7 @@ class ExtraValuesSettings(Model):
 
     def paths(self) -> list[str]:
         """The paths that it sets."""
-        return [spelt(path) for path in leaves(self.values)]
+        return [spelt(path) for path in _said(self.values)]
 
     def told(self) -> str:
         """The paths that it sets and the reason, on one line."""
@@ -76,7 +76,7 @@ class ExtraValuesSettings(Model):
 
     @model_validator(mode="after")
     def _leaves_what_others_stand_on(self) -> "ExtraValuesSettings":
-        for path in leaves(self.values):
+        for path in _said(self.values):
             for never, why in _RESERVED.items():
                 if path[: len(never)] == never[: len(path)]:
                     raise conflict(f"{spelt(path)} cannot be set: {why}")
@@ -106,6 +106,11 @@ def _number(values: JsonValue, path: tuple[str, ...], usual: int) -> int:
     for step in path:
         found = found.get(step) if isinstance(found, dict) else None
     return int(found) if isinstance(found, int | str) and str(found).isdecimal() else usual
+
+
+def _said(values: Mapping[str, JsonValue]) -> list[Path]:
+    """The paths that say something: an empty mapping changes nothing."""
+    return [path for path, value in leaves(values) if value != {}]
 
 
 def _secrets(value: JsonValue, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -6,12 +6,12 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from slipway.blocks.naming import NAMING
+from slipway.checks.patch_reserved import reserved_fields
 from slipway.settings.kinds import KINDS
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.patches import PatchSettings
+from slipway.settings.patches import PatchSettings, spelt
 from tests.changed_settings import NEEDED, OF_THE_NAMESPACE, RICH, ROUNDS, namespace_of, settings_of, stack_of
 from tests.replacements import NEVER_CHANGE, moved, replaced
 
@@ -74,5 +74,6 @@ def test_no_patch_reaches_what_never_changes(kind: str, path: str) -> None:
     for step in reversed(path.split(".")):
         patch = {step: patch}
 
-    with pytest.raises(ValidationError, match="cannot be patched"):
-        PatchSettings(object=kind, reason="somebody wants it otherwise", patch=patch)
+    told = reserved_fields("web", PatchSettings(object=kind, reason="somebody wants it otherwise", patch=patch))
+
+    assert [spelt(steps) for steps, _ in told] == [path]

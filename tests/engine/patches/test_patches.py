@@ -1,17 +1,16 @@
 """Patches: their effect on the object in the cluster, and their display in a preview."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from slipway.settings.patches import MERGE_KEYS
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
+from tools.subprocesses import Finished
 
 REASON = "its helper signals it"
 CHANGE = "{spec: {template: {spec: {shareProcessNamespace: true}}}}"
@@ -28,6 +27,7 @@ config:
           patches:
             - {PATCH}
 """
+Refused = Callable[[str], Finished]
 TOLD = f"spec.template.spec.shareProcessNamespace: {REASON}"
 
 
@@ -71,24 +71,14 @@ def test_a_preview_shows_the_field_the_reason_and_where(patched: StackUnderTest)
     assert f'"spec.template.spec.priority: {REASON}"' in shown
 
 
-@pytest.mark.parametrize(
-    ("right", "wrong", "message"),
-    [
-        ("shareProcessNamespace", "shareProcesNamespace", "field of PodSpec; did you mean shareProcessNamespace?"),
-        ("shareProcessNamespace: true", 'shareProcessNamespace: "yes"', "shareProcessNamespace: expected bool"),
-        ("shareProcessNamespace: true", "restartPolicy: Never", 'supported values: "Always"'),
-    ],
-    ids=["name", "type", "value"],
-)
-def test_a_patch_that_kubernetes_would_not_take_is_refused_by_the_preview(
-    patched: StackUnderTest, right: str, wrong: str, message: str
+def test_what_only_the_server_knows_is_refused_by_the_preview_once_the_namespace_exists(
+    patched: StackUnderTest,
 ) -> None:
-    with patched.edited(right, wrong):
+    with patched.edited("shareProcessNamespace: true", "setHostnameAsFQDN: true, hostnameOverride: a"):
         refused = patched.run("preview", check=False)
 
     assert refused.code != 0
-    assert message in refused.out
-    assert "Traceback" not in refused.out
+    assert "may not be specified when setHostnameAsFQDN is true" in refused.out
 
 
 def test_a_patch_that_is_taken_away_takes_its_change_with_it(patched: StackUnderTest) -> None:
@@ -100,17 +90,38 @@ def test_a_patch_that_is_taken_away_takes_its_change_with_it(patched: StackUnder
     assert "slipway.dev/patched" not in live["metadata"]["annotations"]
 
 
-def test_lists_are_merged_by_the_keys_that_kubernetes_merges_them_by(cluster: EmbeddedCluster) -> None:
-    definitions = json.loads(cluster.kubectl(["get", "--raw", "/openapi/v2"]).out)["definitions"]
-    kinds = {"Container", "PodSpec", "ServiceSpec"}
-    keys = {
-        (name, field["x-kubernetes-patch-merge-key"])
-        for definition, schema in definitions.items()
-        if definition.removeprefix("io.k8s.api.core.v1.") in kinds
-        for name, field in schema["properties"].items()
-        if "x-kubernetes-patch-merge-key" in field
-    }
+@pytest.fixture(params=["preview", "up"])
+def refused(request: pytest.FixtureRequest, engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Refused:
+    """The answer of the first command with a stack to these settings. It must leave nothing behind."""
 
-    ours = {(name, key) for name, candidates in MERGE_KEYS.items() for key in candidates}
-    assert ours <= keys
-    assert {name for name, _ in keys - ours} <= {"ephemeralContainers", "schedulingGates", "resourceClaims"}
+    def ask(settings: str) -> Finished:
+        stack = own_stack("never", settings, engine, cluster, folder)
+        before = stack.objects()
+        done = stack.run("preview", check=False) if request.param == "preview" else stack.up(check=False)
+        assert stack.objects() == before
+        stack.engine.remove_stack("never")
+        return done
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ("shareProcesNamespace: true", "field of PodSpec; did you mean shareProcessNamespace?"),
+        ('shareProcessNamespace: "yes"', 'shareProcessNamespace: expected true or false; got "yes"'),
+        ("dnsPolicy: Cluster", "dnsPolicy: expected one of ClusterFirst,"),
+        ("containers: [{name: wbe, tty: true}]", 'unknown container "wbe" of the app; did you mean web?'),
+        ("containers: [{name: web, ports: [{containerPort: 8080, name: web}]}]", "expected http, the name by which"),
+    ],
+    ids=["name", "type", "value", "container", "port"],
+)
+def test_the_first_preview_and_the_first_up_refuse_what_kubernetes_would_not_take(
+    refused: Refused, wrong: str, message: str
+) -> None:
+    done = refused(SETTINGS.replace("shareProcessNamespace: true", wrong).replace("patched:", "never:"))
+
+    assert done.code != 0
+    assert "Pulumi.never.yaml has 1 problem; nothing was changed" in done.out
+    assert message in done.out
+    assert "Traceback" not in done.out

@@ -122,21 +122,50 @@ def test_a_secret_inside_an_object_stays_one() -> None:
     [
         (
             "Ingress",
-            {"spec": {"a": 1}},
-            r'shop\.web: patches\.0\.object: unknown object "Ingress" of this app; expected',
+            {"spec": {"ingressClassName": "a"}},
+            r"shop\.web\.patches\.0\.object: this app has no Ingress; the setting ingress makes one",
         ),
-        ("Service/headles", {"spec": {"a": 1}}, r'patches\.0\.object: unknown object "Service/headles" of this app'),
+        (
+            "Service/headles",
+            {"metadata": {"labels": {"a": "b"}}},
+            r'patches\.0\.object: unknown object "Service/headles" of this app',
+        ),
         (
             "Deployment",
-            {"spec": {"replicas": 1}},
-            r"patches\.0\.patch: no effect: spec\.replicas of Deployment already has this value",
+            {"spec": {"template": {"spec": {"enableServiceLinks": False}}}},
+            (
+                r"patches\.0\.patch: no effect: spec\.template\.spec\.enableServiceLinks of Deployment already has "
+                "this value"
+            ),
         ),
         (
             "Deployment",
             {"spce": {"paused": True}},
             r"patches\.0\.patch\.spce: unknown field of Deployment; did you mean spec",
         ),
-        ("Deployment", {"spec": {"replicas": {"a": 1}}}, r"patches\.0\.patch: spec\.replicas is a value"),
+        (
+            "Deployment",
+            {"spec": {"replicas": {"a": 1}}},
+            r"patches\.0\.patch\.spec\.replicas: expected a whole number up to 2147483647; got a mapping",
+        ),
+        (
+            "Deployment",
+            {"spec": {"template": {"spec": {"containers": [{"name": "wbe"}]}}}},
+            r'containers\[wbe\]: unknown container "wbe" of the app; did you mean web\?; to add a container, use',
+        ),
+        (
+            "Deployment",
+            {"spec": {"template": {"spec": {"containers": [{"name": "web", "readinessProbe": {"exec": {}}}]}}}},
+            r"patches\.0\.patch: spec\.template\.spec\.containers\[web\]\.readinessProbe has exec and tcpSocket, and",
+        ),
+        (
+            "Deployment",
+            {"spec": {"template": {"spec": {"volumes": [{"name": "tmp", "$patch": "delete"}]}}}},
+            (
+                r"patches\.0\.patch: containers\[web\]\.volumeMounts\[/tmp\] mounts the volume tmp, which the pod "
+                "does not have"
+            ),
+        ),
     ],
 )
 def test_a_patch_that_does_not_fit_is_refused_with_its_path(target: str, content: Any, message: str) -> None:

@@ -7,7 +7,10 @@ from tests.unit.drift.objects import OURS, edited
 PORT = 'k:{"containerPort":8080,"protocol":"TCP"}'
 FIELDS = {
     "f:metadata": {"f:labels": {".": {}, "f:a/b": {}}, "f:finalizers": {".": {}, 'v:"x"': {}}},
-    "f:spec": {"f:containers": {'k:{"name":"web"}': {"f:args": {}, "f:ports": {PORT: {".": {}, "f:name": {}}}}}},
+    "f:spec": {
+        "f:imagePullSecrets": {'k:{"name":"registry"}': {}},
+        "f:containers": {'k:{"name":"web"}': {"f:args": {}, "f:ports": {PORT: {".": {}, "f:name": {}}}}},
+    },
 }
 WEB = Item((("name", "web"),))
 
@@ -22,6 +25,7 @@ def test_the_paths_of_a_manager_are_its_fields_and_the_items_that_it_has_added()
     assert list(owned_paths(manager)) == [
         ("metadata", "labels", "a/b"),
         ("metadata", "finalizers"),
+        ("spec", "imagePullSecrets", Item((("name", "registry"),))),
         ("spec", "containers", WEB, "args"),
         ("spec", "containers", WEB, "ports", Item((("containerPort", "8080"), ("protocol", "TCP")))),
     ]

@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from slipway.settings.patches import PatchSettings, leaves, merge_key, misspelt, spelt, unpatchable
+from slipway.schema.field import object_of
+from slipway.settings.patches import PatchSettings, deletes, item_step, items, leaves, spelt, value_at
+from tests.patched import REASON
 
-REASON = "no setting says it"
+PORTS = object_of("Service").at("spec", "ports")
 
 
 def patch(content: Any, target: str = "Deployment", reason: str = REASON) -> PatchSettings:
@@ -30,47 +30,43 @@ def test_what_is_removed_is_told_by_its_path() -> None:
     assert patch(content).paths() == ["spec.paused", "spec.template.spec.volumes[tmp]"]
 
 
-EMPTY: st.SearchStrategy[Any] = st.recursive(
-    st.just({}), lambda inner: st.dictionaries(st.sampled_from(["spec", "template", "a"]), inner)
-)
+def test_what_is_added_without_a_value_is_told_too() -> None:
+    pod = {"volumes": [{"name": "cache", "emptyDir": {}}], "imagePullSecrets": [{"name": "pull"}]}
+
+    assert patch({"spec": {"template": {"spec": pod}}}).paths() == [
+        "spec.template.spec.volumes[cache].emptyDir",
+        "spec.template.spec.imagePullSecrets[pull]",
+    ]
 
 
-@given(EMPTY)
-def test_a_patch_that_says_nothing_is_refused(content: dict[str, Any]) -> None:
+def test_an_item_with_two_keys_is_told_by_both() -> None:
+    assert patch({"spec": {"ports": [{"port": 53, "protocol": "UDP", "appProtocol": "dns"}]}}, "Service").paths() == [
+        "spec.ports[53/UDP].appProtocol"
+    ]
+
+
+def test_a_list_without_keys_is_one_value() -> None:
+    content = {"spec": {"template": {"spec": {"tolerations": [{"key": "a"}]}}}}
+
+    assert patch(content).leaves() == [(("spec", "template", "spec", "tolerations"), [{"key": "a"}])]
+
+
+def test_a_list_that_only_has_the_name_of_one_with_keys_is_one_value() -> None:
+    assert [*leaves({"grafana": {"env": [{"name": "A", "value": "1"}]}})] == [
+        (("grafana", "env"), [{"name": "A", "value": "1"}])
+    ]
+
+
+@pytest.mark.parametrize("item", ["web", None, {}, {"image": "a:1"}])
+def test_an_item_without_its_keys_is_told_as_one(item: Any) -> None:
+    assert patch({"spec": {"template": {"spec": {"containers": [item]}}}}).paths() == [
+        "spec.template.spec.containers[]" + (".image" if item == {"image": "a:1"} else "")
+    ]
+
+
+def test_a_patch_that_says_nothing_is_refused() -> None:
     with pytest.raises(ValidationError, match="the patch is empty"):
-        patch(content)
-
-
-def test_naming_an_item_of_a_list_alone_says_nothing() -> None:
-    with pytest.raises(ValidationError, match="the patch is empty"):
-        patch({"spec": {"template": {"spec": {"containers": [{"name": "web"}]}}}})
-
-
-@pytest.mark.parametrize(
-    ("target", "content"),
-    [
-        ("Deployment", {"metadata": {"name": "other"}}),
-        ("Deployment", {"metadata": None}),
-        ("Deployment", {"metadata": {"namespace": "other"}}),
-        ("Deployment", {"metadata": {"labels": {"app.kubernetes.io/name": "other"}}}),
-        ("Deployment", {"metadata": {"labels": None}}),
-        ("Deployment", {"metadata": {"annotations": {"slipway.dev/patched": "no"}}}),
-        ("Deployment", {"kind": "DaemonSet"}),
-        ("Deployment", {"spec": {"selector": {"matchLabels": {"a": "b"}}}}),
-        ("Deployment", {"spec": {"template": {"metadata": {"labels": {"app.kubernetes.io/name": None}}}}}),
-        ("Deployment", {"status": {"replicas": 1}}),
-        ("ConfigMap/app", {"data": {"a": "b"}}),
-        ("StatefulSet", {"spec": {"volumeClaimTemplates": []}}),
-        ("PersistentVolumeClaim/app-data-0", {"spec": {"storageClassName": "fast"}}),
-    ],
-)
-def test_what_never_may_change_is_refused_with_the_reason(target: str, content: Any) -> None:
-    with pytest.raises(ValidationError, match=r"cannot be patched: \w+"):
-        patch(content, target)
-
-
-def test_what_is_fixed_in_one_kind_may_change_in_another() -> None:
-    assert patch({"spec": {"serviceName": "other"}}, "Deployment").paths() == ["spec.serviceName"]
+        patch({})
 
 
 @pytest.mark.parametrize("target", ["deployment", "", "Service/", "Service/Headless", "Service headless", "apps/v1"])
@@ -84,46 +80,24 @@ def test_a_reason_is_asked_for() -> None:
         patch({"spec": {"a": 1}}, reason="because")
 
 
-def test_items_of_a_list_with_keys_say_theirs() -> None:
-    with pytest.raises(ValidationError, match=r"spec\.containers is merged by name; expected name in every item"):
-        patch({"spec": {"containers": [{"image": "a:1"}]}})
+def test_the_items_of_a_list_are_those_that_have_its_keys() -> None:
+    found = items([{"port": 80}, {"protocol": "UDP"}, "81", {"port": 82, "$patch": "delete"}], PORTS)
+
+    assert [*found] == [("[80/TCP]", {"port": 80}), ("[82/TCP]", {"port": 82, "$patch": "delete"})]
+    assert [*items(None, PORTS)] == [*items({"port": 80}, PORTS)] == []
 
 
-@pytest.mark.parametrize(
-    "content", [{"spec": {"$patch": "delete"}}, {"spec": {"volumes": [{"name": "a", "$patch": "replace"}]}}]
-)
-def test_only_items_of_lists_can_be_taken_out_and_nothing_else_is_directed(content: Any) -> None:
-    with pytest.raises(ValidationError, match=r"expected \$patch only as \$patch: delete in an item"):
-        patch(content)
+def test_a_step_without_keys_is_empty() -> None:
+    assert item_step(PORTS, {"name": "http"}) == "[]"
+    assert spelt(("spec", "ports", "[80/TCP]", "name")) == "spec.ports[80/TCP].name"
 
 
-def test_what_is_fixed_is_so_with_all_around_it_and_all_within() -> None:
-    assert [*unpatchable("Deployment", ("spec", "selector", "matchLabels"))] == [
-        *unpatchable("Deployment", ("spec", "selector"))
-    ]
-    assert [*unpatchable("Deployment", ("spec",))]
-    assert [*unpatchable("Deployment", ("spec", "replicas"))] == []
+def test_a_value_is_found_by_its_path_or_there_is_none() -> None:
+    assert value_at({"spec": {"a": 1}}, ("spec", "a")) == 1
+    assert value_at({"spec": []}, ("spec", "a")) is None
 
 
-def test_more_is_fixed_in_some_kinds() -> None:
-    assert [*unpatchable("Service", ("spec", "clusterIP"))]
-    assert [*unpatchable("Deployment", ("spec", "clusterIP"))] == []
-
-
-def test_the_items_of_a_list_are_told_apart_by_a_key_that_all_of_them_have() -> None:
-    assert merge_key("containers", [{"name": "web"}]) == "name"
-    assert merge_key("ports", [{"port": 80}]) == "port"
-    assert merge_key("containers", [{"name": "web"}, {"image": "a:1"}]) is None
-    assert merge_key("args", [{"name": "web"}]) is None
-
-
-def test_every_path_that_is_said_is_told() -> None:
-    patch = {"spec": {"containers": [{"name": "web", "tty": True}, {"name": "old", "$patch": "delete"}], "a": {}}}
-
-    assert [*map(spelt, leaves(patch))] == ["spec.containers[web].tty", "spec.containers[old]"]
-
-
-def test_what_nobody_could_merge_is_told_with_its_place() -> None:
-    [told] = misspelt({"spec": {"containers": [{"tty": True}]}})
-
-    assert told == "spec.containers is merged by name; expected name in every item"
+def test_only_the_directive_of_kubernetes_deletes() -> None:
+    assert deletes({"name": "a", "$patch": "delete"})
+    assert not deletes({"name": "a", "$patch": "replace"})
+    assert not deletes("delete")
