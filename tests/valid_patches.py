@@ -1,6 +1,6 @@
 """Patches that the API takes, made up from what it says about its objects: hypothesis strategies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -17,6 +17,9 @@ _SPECIAL = {
     "IntOrString": st.integers(1, 99) | st.sampled_from(["10%", "http"]),
     "Time": st.just("2026-01-01T00:00:00Z"),
 }
+_IDENTITY = {"apiVersion", "kind", "status"}
+_METADATA = {"labels", "annotations"}
+"""The metadata that is no identity."""
 DEEPEST = 3
 """Below this depth, objects have their required fields only."""
 
@@ -31,12 +34,14 @@ def _changes(draw: st.DrawFn, field: Field, built: Any) -> Any:
     """A change within a field, or a new value of it."""
     found = built if isinstance(built, Mapping) else {}
     if field.properties and (found or draw(st.booleans())):
-        name = draw(st.sampled_from(sorted(field.properties)))
+        names = _METADATA if field.type_name == "ObjectMeta" else field.properties.keys() - _IDENTITY
+        name = draw(st.sampled_from(sorted(names)))
         return {name: draw(_changes(field.field(name) or ANY, found.get(name)))}
-    if field.merge_keys and isinstance(built, list) and built and draw(st.booleans()):
+    others = field.items.properties.keys() - {*field.merge_keys}
+    if field.merge_keys and others and isinstance(built, list) and built and draw(st.booleans()):
         item = draw(st.sampled_from(built))
         keys = {key: item[key] for key in field.merge_keys if key in item}
-        name = draw(st.sampled_from(sorted(field.items.properties.keys() - {*field.merge_keys})))
+        name = draw(st.sampled_from(sorted(others)))
         return [{**keys, name: draw(_changes(field.items.field(name) or ANY, item.get(name)))}]
     return draw(values(field))
 
@@ -52,7 +57,10 @@ def values(draw: st.DrawFn, field: Field, depth: int = 0) -> Any:
     if field.values.is_typed:
         return draw(st.dictionaries(WORDS, values(field.values, depth + 1), min_size=1, max_size=2))
     if document.get("type") == "array":
-        found = draw(st.lists(values(field.items, depth + 1), min_size=1, max_size=2))
+        items = (
+            _objects(field.items, depth + 1, field.merge_keys) if field.merge_keys else values(field.items, depth + 1)
+        )
+        found = draw(st.lists(items, min_size=1, max_size=2))
         return list({item_step(field, each): each for each in found}.values()) if field.merge_keys else found
     if "enum" in document:
         return draw(st.sampled_from(document["enum"]))
@@ -61,10 +69,10 @@ def values(draw: st.DrawFn, field: Field, depth: int = 0) -> Any:
 
 
 @st.composite
-def _objects(draw: st.DrawFn, field: Field, depth: int) -> Any:
+def _objects(draw: st.DrawFn, field: Field, depth: int, keys: Iterable[str] = ()) -> Any:
     optional = sorted(field.properties.keys() - {*field.required})
     more = [] if depth >= DEEPEST else draw(st.lists(st.sampled_from(optional), max_size=2)) if optional else []
     choices = unions.choices(field)
     chosen = [draw(st.sampled_from(sorted(choices)))] if choices else []
-    names = {*field.required, *chosen, *({*more} - choices)}
+    names = {*field.required, *keys, *chosen, *({*more} - choices)}
     return {name: draw(values(field.field(name) or ANY, depth + 1)) for name in sorted(names)}

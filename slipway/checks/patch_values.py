@@ -15,6 +15,7 @@ Wrong = tuple[Path, str]
 
 QUANTITY = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([numkMGTPE]?|[KMGTPE]i|[eE][+-]?[0-9]+)")
 """https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/"""
+# The API server makes another number of one that is too large, without a word: 5 of 4294967301.
 _RANGES = {"int32": 2**31, "int64": 2**63}
 _PLAIN = {"string": "a string, in quotes", "boolean": "true or false", "number": "a number"}
 

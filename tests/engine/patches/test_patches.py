@@ -1,6 +1,6 @@
 """Patches: their effect on the object in the cluster, and their display in a preview."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
-from tools.subprocesses import Finished
 
 REASON = "its helper signals it"
 CHANGE = "{spec: {template: {spec: {shareProcessNamespace: true}}}}"
@@ -27,7 +26,6 @@ config:
           patches:
             - {PATCH}
 """
-Refused = Callable[[str], Finished]
 TOLD = f"spec.template.spec.shareProcessNamespace: {REASON}"
 
 
@@ -74,11 +72,11 @@ def test_a_preview_shows_the_field_the_reason_and_where(patched: StackUnderTest)
 def test_what_only_the_server_knows_is_refused_by_the_preview_once_the_namespace_exists(
     patched: StackUnderTest,
 ) -> None:
-    with patched.edited("shareProcessNamespace: true", "setHostnameAsFQDN: true, hostnameOverride: a"):
+    with patched.edited("shareProcessNamespace: true", "activeDeadlineSeconds: 5"):
         refused = patched.run("preview", check=False)
 
     assert refused.code != 0
-    assert "may not be specified when setHostnameAsFQDN is true" in refused.out
+    assert "activeDeadlineSeconds in ReplicaSet is not Supported" in refused.out
 
 
 def test_a_patch_that_is_taken_away_takes_its_change_with_it(patched: StackUnderTest) -> None:
@@ -90,38 +88,29 @@ def test_a_patch_that_is_taken_away_takes_its_change_with_it(patched: StackUnder
     assert "slipway.dev/patched" not in live["metadata"]["annotations"]
 
 
-@pytest.fixture(params=["preview", "up"])
-def refused(request: pytest.FixtureRequest, engine: Engine, cluster: EmbeddedCluster, folder: Path) -> Refused:
-    """The answer of the first command with a stack to these settings. It must leave nothing behind."""
-
-    def ask(settings: str) -> Finished:
-        stack = own_stack("never", settings, engine, cluster, folder)
-        before = stack.objects()
-        done = stack.run("preview", check=False) if request.param == "preview" else stack.up(check=False)
-        assert stack.objects() == before
-        stack.engine.remove_stack("never")
-        return done
-
-    return ask
+WRONG = {
+    "shareProcesNamespace: true": "field of PodSpec; did you mean shareProcessNamespace?",
+    'shareProcessNamespace: "yes"': 'shareProcessNamespace: expected true or false; got "yes"',
+    "dnsPolicy: Cluster": "dnsPolicy: expected one of ClusterFirst,",
+    "containers: [{name: wbe, tty: true}]": 'unknown container "wbe" of the app; did you mean web?',
+    "containers: [{name: web, ports: [{containerPort: 8080, name: web}]}]": "expected http, the name by which",
+}
 
 
-@pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        ("shareProcesNamespace: true", "field of PodSpec; did you mean shareProcessNamespace?"),
-        ('shareProcessNamespace: "yes"', 'shareProcessNamespace: expected true or false; got "yes"'),
-        ("dnsPolicy: Cluster", "dnsPolicy: expected one of ClusterFirst,"),
-        ("containers: [{name: wbe, tty: true}]", 'unknown container "wbe" of the app; did you mean web?'),
-        ("containers: [{name: web, ports: [{containerPort: 8080, name: web}]}]", "expected http, the name by which"),
-    ],
-    ids=["name", "type", "value", "container", "port"],
-)
-def test_the_first_preview_and_the_first_up_refuse_what_kubernetes_would_not_take(
-    refused: Refused, wrong: str, message: str
+@pytest.mark.parametrize("command", ["preview", "up"])
+def test_the_first_command_of_a_stack_refuses_all_that_kubernetes_would_not_take(
+    engine: Engine, cluster: EmbeddedCluster, folder: Path, command: str
 ) -> None:
-    done = refused(SETTINGS.replace("shareProcessNamespace: true", wrong).replace("patched:", "never:"))
+    patches = "".join(f"\n            - {PATCH.replace('shareProcessNamespace: true', wrong)}" for wrong in WRONG)
+    settings = SETTINGS.replace(f"\n            - {PATCH}", patches).replace("patched:", "never:")
+    stack = own_stack("never", settings, engine, cluster, folder)
+    before = stack.objects()
 
-    assert done.code != 0
-    assert "Pulumi.never.yaml has 1 problem; nothing was changed" in done.out
-    assert message in done.out
-    assert "Traceback" not in done.out
+    refused = stack.run("preview", check=False) if command == "preview" else stack.up(check=False)
+
+    assert refused.code != 0
+    assert f"Pulumi.never.yaml has {len(WRONG)} problems; nothing was changed" in refused.out
+    assert [message for message in WRONG.values() if message not in refused.out] == []
+    assert "Traceback" not in refused.out
+    assert stack.objects() == before
+    stack.engine.remove_stack("never")

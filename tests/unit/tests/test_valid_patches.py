@@ -34,7 +34,7 @@ def test_there_is_an_object_of_every_controller() -> None:
     "kind", sorted(known_kinds().keys() & {"Deployment", "CronJob", "StatefulSet", "Service", "Job"})
 )
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=100)
 def test_a_patch_of_any_field_changes_that_field_only(kind: str, data: st.DataObject) -> None:
     built, field = objects()[kind], object_of(kind)
     patch = PatchSettings.model_validate({"object": kind, "reason": REASON, "patch": data.draw(patches(kind, built))})
