@@ -112,13 +112,13 @@ def _of_settings(settings: ContainerSettings) -> Ports:
     return {}
 
 
-def patched_ports(patches: Iterable[PatchSettings], container: str | None = None) -> Ports:
-    """The ports that patches add to a container, or to any."""
+def patched_ports(patches: Iterable[PatchSettings], container: str) -> Ports:
+    """The ports that patches add to a container, or change."""
     return {
         _number(port): _name(port)
         for patch in patches
         for _, each, field in _containers(patch)
-        if container in (None, each["name"])
+        if each["name"] == container
         for _, port in items(each.get("ports"), field.at("ports"))
         if not deletes(port)
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from slipway.checks.patch_values import Wrong
-from slipway.checks.patched_pods import declared_ports, patched_ports
+from slipway.checks.patched_pods import declared_ports
 from slipway.checks.problems import got, unknown
 from slipway.schema.field import object_of
 from slipway.settings.app import AppSettings
@@ -15,6 +15,7 @@ from slipway.settings.workloads import ServiceAppSettings
 Served = Mapping[PodPort, str]
 """The ports of a Service with their names."""
 _PORTS = ("spec", "ports")
+_CLASS, _CLASS_ANNOTATION = ("spec", "ingressClassName"), ("metadata", "annotations", "kubernetes.io/ingress.class")
 _BACKENDS = ("backend", "backendRefs", "defaultBackend")
 
 
@@ -25,6 +26,7 @@ def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterato
     if patch.kind == "Service":
         yield from _of_service(name, app, patch)
     elif patch.kind in ("Ingress", "HTTPRoute"):
+        yield from _of_class(app, patch)
         known = {**_served(app, headless=False), **_added(app, "Service")}
         for path, backend in _backends(patch.patch.get("spec"), ("spec",)):
             if backend.get("name") == name:
@@ -34,9 +36,7 @@ def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterato
 def _of_service(name: str, app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
     if (_PORTS, None) in patch.leaves():
         yield _PORTS, "expected the ports to stay: clients, Ingress and routes lead to them"
-    pods = {**declared_ports(name, app)[name], **patched_ports(app.patches)}
-    for each in app.sidecars:
-        pods |= declared_ports(name, app)[each]
+    pods = declared_ports(name, app)[name]
     served = _served(app, headless=patch.object != "Service")
     for step, port in items(value_at(patch.patch, _PORTS), object_of("Service").at(*_PORTS)):
         path, number = (*_PORTS, step), PodPort(port["port"], port.get("protocol", "TCP"))
@@ -61,11 +61,13 @@ def _of_new_port(path: Path, port: Mapping[str, Any], served: Served) -> Iterato
 
 
 def _of_target(path: Path, target: Any, protocol: str, pods: Mapping[PodPort, str | None]) -> Iterator[Wrong]:
-    """The port of the pods to which a port of the Service leads."""
+    """The port of the pods to which a port of the Service leads. The network is closed for all but those of the
+    settings.
+    """
     leads = {name for port, name in pods.items() if name and port.protocol == protocol}
     leads |= {str(port.number) for port in pods if port.protocol == protocol}
     if isinstance(target, str | int) and str(target) not in leads:
-        nowhere = f"leads nowhere: no container of the app has the port {target} ({protocol})"
+        nowhere = f"leads nowhere: the app and its network policies have no port {target} ({protocol})"
         known = ", ".join(sorted(leads)) or "none"
         yield (*path, "targetPort"), f"{nowhere}; expected one of {known}, or a new one in the setting ports"
 
@@ -77,6 +79,20 @@ def _of_opened(path: Path, target: Any, app: ServiceAppSettings, patch: PatchSet
         for name in closed & {str(target)} | {each for each in closed if app.ports[each].port == target}:
             opens = f"would open the port {name} to the outside of the cluster"
             yield (*path, "targetPort"), f"{opens}; expected the setting ports.{name}.exposed instead"
+
+
+def _of_class(app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
+    """The API server refuses an Ingress that names its class twice."""
+    if app.ingress is None or patch.kind != "Ingress":
+        return
+    names = value_at(patch.patch, _CLASS_ANNOTATION) or app.ingress.annotations.get(_CLASS_ANNOTATION[-1])
+    if names and (value_at(patch.patch, _CLASS) or app.ingress.class_name):
+        said = _CLASS_ANNOTATION if value_at(patch.patch, _CLASS_ANNOTATION) else _CLASS
+        if value_at(patch.patch, said):
+            yield (
+                said,
+                "the class would be named by an annotation and by ingressClassName; Kubernetes allows one of them",
+            )
 
 
 def _served(app: ServiceAppSettings, *, headless: bool) -> Served:

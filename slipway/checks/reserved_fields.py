@@ -96,6 +96,7 @@ OF_PODS = (
             ("runAsNonRoot", "runAsRoot", (True, None), ()),
             ("runAsUser", "runAsRoot", (), (0,)),
             ("capabilities.add", "addCapabilities", ([], None), ()),
+            ("capabilities.drop", "addCapabilities", (["ALL"],), ()),
         )
     ),
     *(
@@ -166,6 +167,7 @@ OF_KIND: Mapping[str, tuple[Reserved, ...]] = {
         Reserved("spec.selector", _OWN_PODS),
         Reserved("spec.manualSelector", _OWN_PODS),
         Reserved("spec.activeDeadlineSeconds", "`up` waits as long", "activeDeadlineSeconds"),
+        Reserved("spec.suspend", "cannot be patched: `up` waits for the end of the job", accepted=(False, None)),
         Reserved("spec.ttlSecondsAfterFinished", "cannot be patched: a Job that is gone would run again"),
     ),
     "HorizontalPodAutoscaler": (
@@ -173,7 +175,10 @@ OF_KIND: Mapping[str, tuple[Reserved, ...]] = {
         Reserved("spec.minReplicas", "claims and quota follow it", "autoscaling.minReplicas"),
         Reserved("spec.maxReplicas", "the quota follows it", "autoscaling.maxReplicas"),
     ),
-    "PodDisruptionBudget": (Reserved("spec.selector", _SELECTOR),),
+    "PodDisruptionBudget": (
+        Reserved("spec.selector", _SELECTOR),
+        Reserved("spec.maxUnavailable", "0 would block every drain of a node", "disruption", accepted=(None,)),
+    ),
     "Service": (
         Reserved("spec.selector", _FOUND),
         *(Reserved(f"spec.{name}", _REPLACED) for name in ("clusterIP", "clusterIPs")),

@@ -51,7 +51,7 @@ PATCHES: dict[str, Any] = {
             "publishNotReadyAddresses": True,
             "ports": [
                 {"port": 8080, "appProtocol": "example.com/h3"},
-                {"port": 8080, "protocol": "UDP", "name": "quic", "targetPort": "quic"},
+                {"port": 8443, "protocol": "TCP", "name": "again", "targetPort": "http"},
             ],
         }
     },

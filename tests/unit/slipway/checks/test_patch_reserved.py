@@ -57,6 +57,8 @@ def in_container(name: str = "web", **fields: Any) -> Any:
         ),
         ("CronJob", {"spec": {"schedule": "@daily"}}, "expected the setting schedule instead"),
         ("Job", {"spec": {"ttlSecondsAfterFinished": 1}}, "a Job that is gone would run again"),
+        ("Job", {"spec": {"suspend": True}}, "`up` waits for the end of the job"),
+        ("PodDisruptionBudget", {"spec": {"maxUnavailable": 0}}, "expected the setting disruption instead: 0 would"),
         ("HorizontalPodAutoscaler", {"spec": {"scaleTargetRef": {"name": "db"}}}, "it leads to the pods of the app"),
         (
             "HorizontalPodAutoscaler",
@@ -113,6 +115,7 @@ def test_a_field_that_others_rely_on_is_told_with_the_reason(target: str, conten
         (in_container(securityContext={"readOnlyRootFilesystem": False}), "relaxations.writableRootFilesystem instead"),
         (in_container(securityContext={"runAsUser": 0}), "expected the setting relaxations.runAsRoot instead"),
         (in_container(securityContext={"capabilities": {"add": ["NET_RAW"]}}), "relaxations.addCapabilities instead"),
+        (in_container(securityContext={"capabilities": {"drop": ["NET_RAW"]}}), "relaxations.addCapabilities instead"),
     ],
 )
 def test_a_field_of_the_pods_that_a_setting_writes_is_told_with_the_setting(content: Any, reason: str) -> None:
@@ -147,6 +150,7 @@ def test_the_pods_of_a_scheduled_job_are_the_same_deeper_in_the_object() -> None
             in_container(resources={"limits": {"nvidia.com/gpu": 1}, "requests": {"ephemeral-storage": "1Gi"}}),
         ),
         ("Job", in_pod(restartPolicy="OnFailure")),
+        ("PodDisruptionBudget", {"spec": {"maxUnavailable": None, "minAvailable": 1}}),
         ("Service", {"spec": {"ports": [{"port": 80, "appProtocol": "grpc"}], "publishNotReadyAddresses": True}}),
         ("Service", {"spec": {"ipFamilyPolicy": "PreferDualStack"}}),
         ("PersistentVolume/web-data", {"spec": {"mountOptions": ["nconnect=4"]}}),

@@ -41,22 +41,22 @@ def ports(*items: Any) -> Any:
         (
             ports({"port": 80, "targetPort": "htp"}),
             (
-                "spec.ports[80/TCP].targetPort: leads nowhere: no container of the app has the port htp (TCP); "
-                "expected one of 15000, 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
+                "spec.ports[80/TCP].targetPort: leads nowhere: the app and its network policies have no port htp "
+                "(TCP); expected one of 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
             ),
         ),
         (
             ports({"port": 443, "name": "https"}),
             (
-                "spec.ports[443/TCP].targetPort: leads nowhere: no container of the app has the port 443 (TCP); "
-                "expected one of 15000, 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
+                "spec.ports[443/TCP].targetPort: leads nowhere: the app and its network policies have no port 443 "
+                "(TCP); expected one of 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
             ),
         ),
         (
             ports({"port": 53, "protocol": "UDP", "targetPort": "http"}),
             (
-                "spec.ports[53/UDP].targetPort: leads nowhere: no container of the app has the port http (UDP); "
-                "expected one of 53, dns, or a new one in the setting ports"
+                "spec.ports[53/UDP].targetPort: leads nowhere: the app and its network policies have no port http "
+                "(UDP); expected one of 53, dns, or a new one in the setting ports"
             ),
         ),
         (
@@ -77,7 +77,7 @@ def test_a_service_that_would_lead_nowhere_is_told(content: Any, message: str) -
     "content",
     [
         ports({"port": 80, "appProtocol": "grpc"}),
-        ports({"port": 80, "targetPort": "metrics"}, {"port": 81, "name": "side", "targetPort": 15000}),
+        ports({"port": 80, "targetPort": "metrics"}, {"port": 81, "name": "side", "targetPort": 9999}),
         ports({"port": 8080, "name": "same"}),
         {"spec": {"sessionAffinity": "ClientIP"}},
     ],
@@ -92,12 +92,12 @@ def test_the_headless_service_has_the_numbers_of_the_pods() -> None:
     assert len(told(("Service/headless", ports({"port": 80, "name": "http"})))) == 2
 
 
-def test_a_port_that_another_patch_adds_to_the_pods_can_be_led_to() -> None:
+def test_a_port_that_only_a_patch_adds_to_the_pods_is_closed_by_the_network() -> None:
     added = {"spec": {"template": {"spec": {"containers": [{"name": "web", "ports": [{"containerPort": 7}]}]}}}}
-    service = ports({"port": 7, "name": "echo"})
 
-    assert told(("Deployment", added), ("Service", service)) == []
-    assert len(told(("Service", service))) == 1
+    [message] = told(("Deployment", added), ("Service", ports({"port": 7, "name": "echo"})))
+
+    assert message.startswith("spec.ports[7/TCP].targetPort: leads nowhere")
 
 
 def test_a_closed_port_is_not_opened_to_the_outside() -> None:
@@ -132,6 +132,27 @@ def test_an_ingress_can_lead_to_a_port_that_another_patch_adds() -> None:
     added = ports({"port": 443, "name": "https", "targetPort": "http"})
 
     assert told(("Service", added), ("Ingress", backend(name="https"))) == []
+
+
+@pytest.mark.parametrize(
+    ("ingress", "content", "at"),
+    [
+        ({"className": "nginx"}, {"metadata": {"annotations": {"kubernetes.io/ingress.class": "gce"}}}, "metadata"),
+        (
+            {"annotations": {"kubernetes.io/ingress.class": "gce"}},
+            {"spec": {"ingressClassName": "nginx"}},
+            "spec.ingressClassName",
+        ),
+    ],
+)
+def test_an_ingress_names_its_class_once(ingress: Any, content: Any, at: str) -> None:
+    settings = {"ingress": {"host": "a.example.com", **ingress}, "exposed": True}
+
+    [message] = told(("Ingress", content), **settings)
+
+    assert message.startswith(at)
+    assert message.endswith("named by an annotation and by ingressClassName; Kubernetes allows one of them")
+    assert told(("Ingress", content), ingress={"host": "a.example.com"}, exposed=True) == []
 
 
 def test_a_route_leads_to_a_port_of_the_service_by_its_number() -> None:
