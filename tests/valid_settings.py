@@ -66,7 +66,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
     _rule(CpuResource): _SPANS,
     _rule(MemoryResource): _SPANS,
     _rule(CronExpression): st.one_of(
-        _MOMENTS, st.sampled_from(["@daily", "@hourly", "@monthly", "@weekly", "@yearly"])
+        _MOMENTS, st.sampled_from(["@daily", "@every 90m", "@hourly", "@monthly", "@weekly", "@yearly"])
     ),
     _rule(Cidr): st.one_of(
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),

@@ -155,7 +155,7 @@ class ScheduledJobSettings(JobSettings):
     kind: Literal["scheduled"] = "scheduled"
     """The kind of app."""
     schedule: CronExpression
-    """When it runs: minute, hour, day of month, month, day of week."""
+    """When it runs: minute, hour, day of month, month, day of week; or `@daily`, or `@every 90m`."""
     time_zone: TimeZone = "Etc/UTC"
     """The time zone of the schedule."""
     concurrency_policy: Literal["Allow", "Forbid", "Replace"] = "Forbid"
