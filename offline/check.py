@@ -8,13 +8,13 @@ import textwrap
 import pulumi
 
 from offline import program
-from offline.engine_yaml import Unreadable
 from offline.policy_check import evaluate_recording
 from offline.program import record_stack
 from offline.stack_argument import stack_argument
 from offline.stack_file import StackFile
 from offline.wanted import wanted
 from policies.evaluation import Evaluation
+from slipway.settings.engine_yaml import Unreadable
 
 
 def main(arguments: list[str] | None = None) -> int:

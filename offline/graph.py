@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pulumi
 
-from offline.engine_yaml import Unreadable
 from offline.mermaid import mermaid
 from offline.out_folder import Unwritable, out_folder
 from offline.picture import Picture
-from offline.program import PROJECT, ROOT, record_stack
+from offline.program import ROOT, record_stack
 from offline.stack_argument import stack_argument
-from offline.stack_file import StackFile
+from offline.stack_file import PROJECT
 from offline.svg import svg
-from slipway.settings.load import settings_of, values_of
+from slipway.settings.engine_yaml import Unreadable
+from slipway.settings.load import settings_of
+from slipway.settings.stack_text import config_of
 from slipway.topology.apps import Graph
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
@@ -25,8 +26,9 @@ def picture(stack: str, file: Path | None = None) -> Picture:
     file is no valid stack file.
     """
     record_stack(stack, file)
-    config = StackFile.read(file or ROOT / f"Pulumi.{stack}.yaml").config
-    return Picture.of(Graph.of(settings_of(values_of(config, PROJECT))))
+    written = config_of(file or ROOT / f"Pulumi.{stack}.yaml", PROJECT)
+    values = {key.removeprefix(f"{PROJECT}:"): value for key, value in written.items() if key.startswith(f"{PROJECT}:")}
+    return Picture.of(Graph.of(settings_of(values)))
 
 
 def block(drawn: Picture) -> str:

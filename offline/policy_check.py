@@ -4,9 +4,9 @@ from pathlib import Path
 
 from offline import program
 from offline.manifests import plain
-from offline.program import PROJECT, record_stack
+from offline.program import record_stack
 from offline.recorder import Recording
-from offline.stack_file import StackFile
+from offline.stack_file import PROJECT, StackFile
 from policies.configuration import Configuration
 from policies.evaluation import Evaluation, evaluate
 from policies.kubernetes_object import KubernetesObject

@@ -5,10 +5,9 @@ from pathlib import Path
 
 from offline import recorder
 from offline.recorder import Recording, record
-from offline.stack_file import StackFile
+from offline.stack_file import PROJECT, StackFile
 
 ROOT = recorder.ROOT
-PROJECT = "slipway"
 
 
 def record_stack(stack: str, file: Path | None = None) -> Recording:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pulumi
 
-from offline.engine_yaml import Unreadable
 from offline.manifests import Manifest, manifests
 from offline.out_folder import Unwritable, out_folder
 from offline.program import record_stack
 from offline.stack_argument import stack_argument
+from slipway.settings.engine_yaml import Unreadable
 from slipway.settings.yaml_text import write_yaml
 
 

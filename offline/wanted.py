@@ -3,9 +3,8 @@
 from typing import Any
 
 from offline.manifests import RELEASE, plain
-from offline.program import PROJECT
 from offline.recorder import AUTONAMED, Recording, Registration
-from offline.stack_file import StackFile
+from offline.stack_file import PROJECT, StackFile
 from slipway.settings.load import values_of
 from slipway.settings.monitoring import MonitoringSettings
 

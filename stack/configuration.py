@@ -14,6 +14,7 @@ from slipway.settings.load import SECRETS, settings_of, values_of
 from slipway.settings.stack import StackSettings
 from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
+from stack.stack_file import with_texts
 
 _TOLD = 100
 """The number of problems in a message. More problems usually have one cause."""
@@ -37,6 +38,8 @@ def load() -> Configuration:
         problems += secrets.unfit()
     problems += [_misplaced(key) for key in sorted(encrypted & values.keys())]
     plain = {key: value for key, value in values.items() if key not in encrypted}
+    plain, unknown_days = with_texts(plain, pulumi.get_project())
+    problems += unknown_days
     try:
         settings = settings_of(plain)
     except ValidationError as error:

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from slipway.settings.base import CONFLICT, Model
+from slipway.settings.base import CONFLICT, LARGEST_SHOWN, Model, in_quotes
 from slipway.settings.kinds import KINDS
 from slipway.settings.secret_patterns import secret_by_itself, secret_by_name
+from slipway.settings.written import WrittenFloat, WrittenInt, text_of
 
 _KEY = "[key]"
 """The step that pydantic adds for a wrong key. The path shows the key already."""
@@ -134,6 +135,11 @@ def got(value: object) -> str:
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if abs(value) >= LARGEST_SHOWN:
+            return "a number of more than 40 digits"
+        if isinstance(value, WrittenInt | WrittenFloat):
+            return str(text_of(value))
     text = json.dumps(value, ensure_ascii=True, default=str)
     return text if len(text) <= _LONGEST else f"{text[:60]}... ({len(text)} characters)"
 
@@ -193,14 +199,19 @@ def _expectation(error: ErrorDetails) -> str:
     return "expected a string" if kind.startswith("string_") else error["msg"]
 
 
-def _quotes(value: object) -> str:
+def _quotes(value: Any) -> str:
     """The way to write a value that YAML did not read as a string."""
     if value is None:
         return 'YAML reads an empty value as null: write ""'
+    quoted = json.dumps(in_quotes(value))
     if isinstance(value, bool):
-        word, other = ("true", "yes") if value else ("false", "no")
-        return f'YAML reads `{word}` and `{other}` as {word}: write "{word}" or "{other}"'
-    return f'YAML reads {json.dumps(value)} as a number: write it in quotes, for example "{json.dumps(value)}"'
+        return f"YAML reads it as a boolean: write it in quotes, {quoted}"
+    if isinstance(value, WrittenInt | WrittenFloat):
+        return (
+            f"this value does not come from the stack file, so only the number {in_quotes(value)} is known, not how it "
+            f"is written: write it in quotes, for example {quoted}"
+        )
+    return f"YAML reads it as a number: write it in quotes, for example {quoted}"
 
 
 def _lower(sentence: str) -> str:

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationErro
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from slipway.settings.written import text_of
+
 
 class Model(BaseModel):
     """A settings object.
@@ -30,14 +32,21 @@ class Model(BaseModel):
     )
 
 
+LARGEST_SHOWN = 10**40
+"""Larger numbers are not shown in errors. Python refuses to write those of more than 4,300 digits."""
+
+
 @dataclass(frozen=True)
 class described_as:  # noqa: N801  # read as a word: Annotated[int, described_as("a port", 8080)]
     """Replaces every error of the inner type by `expected <what>, for example <example>`."""
 
     what: str
     example: object
+    text: bool = False
+    """True for a type that is not `str` and takes text, of which YAML may make something else."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Where text is meant, a number of the stack file is the text that stands there."""
         validate = self._validate_string if source is str else self._validate
         return core_schema.no_info_wrap_validator_function(validate, handler(source))
 
@@ -45,24 +54,33 @@ class described_as:  # noqa: N801  # read as a word: Annotated[int, described_as
         try:
             return inner(value)
         except ValidationError:
-            raise expected(self.what, self.example) from None
+            unquoted = self.text and _valid_in_quotes(value, inner)
+            raise expected(self.what, self.example, unquoted=unquoted) from None
 
     def _validate_string(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
         try:
-            return inner(value)
+            return inner(text_of(value))
         except ValidationError:
             raise expected(self.what, self.example, unquoted=_valid_in_quotes(value, inner)) from None
 
 
 def _valid_in_quotes(value: Any, inner: ValidatorFunctionWrapHandler) -> bool:
     """True for a null, boolean or number that is a valid string once it is quoted."""
-    if not (value is None or isinstance(value, bool | int | float)):
+    if not (value is None or isinstance(value, bool | int | float)) or abs(value or 0) >= LARGEST_SHOWN:
         return False
     try:
-        inner("" if value is None else json.dumps(value))
+        inner(in_quotes(value))
     except ValidationError:
         return False
     return True
+
+
+def in_quotes(value: object) -> str:
+    """The text that somebody would write in quotes for a value that YAML did not read as text."""
+    if value is None:
+        return ""
+    text = text_of(value)
+    return text if isinstance(text, str) else json.dumps(value)
 
 
 def expected(what: str, example: object, *, unquoted: bool = False) -> PydanticCustomError:

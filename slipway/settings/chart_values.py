@@ -7,8 +7,9 @@ from pydantic import JsonValue, model_validator
 
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import Reason
-from slipway.settings.patches import Path, leaves, spelt
+from slipway.settings.patches import Path, inexact, leaves, spelt
 from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
+from slipway.settings.written import WrittenJson, either_way, numbers_of, reworded, text_of
 
 _RECEIVERS = re.compile(r"((routing|service)_?key|api_?url)$", re.IGNORECASE)
 """The ends of names by which Alertmanager has the credentials of receivers."""
@@ -57,7 +58,7 @@ class ExtraValuesSettings(Model):
 
     reason: Reason
     """The reason for the values. It becomes an annotation of the namespace, and every preview shows it."""
-    values: dict[str, JsonValue]
+    values: dict[str, WrittenJson]
     """Values of the chart: `{grafana: {replicas: 2}}`."""
 
     def paths(self) -> list[str]:
@@ -72,6 +73,16 @@ class ExtraValuesSettings(Model):
     def _says_something(self) -> "ExtraValuesSettings":
         if not self.paths():
             raise conflict("expected at least one value, for example {grafana: {replicas: 2}}; got none")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_as_they_are_written(self) -> "ExtraValuesSettings":
+        """The chart may mean text, for example a tag `1.10`, and would get 1.1."""
+        for path, number in numbers_of(self.values):
+            if reworded(number):
+                raise conflict(f"{spelt(path)} is written {text_of(number)}; {either_way(number)}")
+        for message in inexact(self.values):
+            raise conflict(message)
         return self
 
     @model_validator(mode="after")

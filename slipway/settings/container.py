@@ -8,7 +8,6 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import (
     DnsLabel,
     EnvName,
-    EnvValue,
     ImageRef,
     KeyReference,
     ObjectName,
@@ -73,7 +72,7 @@ class ContainerSettings(Model):
     """Replaces the entry point of the image. It may refer to variables, as `env` does. Default: the image's own."""
     args: tuple[Text, ...] = ()
     """Replaces the arguments of the image. They may refer to variables, as `env` does. Default: the image's own."""
-    env: dict[EnvName, EnvValue] = {}
+    env: dict[EnvName, Text] = {}
     """Environment variables and their values. A value may refer to any other variable of the container, whatever its
     source: `amqp://$(MQ_USER):$(MQ_PASSWORD)@$(MQ_HOST)`. The text `$(NAME)` itself is written `$$(NAME)`."""
     config_env: dict[EnvName, KeyReference] = {}

@@ -8,9 +8,9 @@ https://github.com/distribution/reference.
 from collections import Counter
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Network, ip_network
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from slipway.settings.base import conflict, described_as
 
@@ -19,11 +19,6 @@ _LARGEST = 2**31 - 1
 DOMAIN_LIMIT = 253
 _LABEL = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?"
 SUBDOMAIN = rf"{_LABEL}(\.{_LABEL})*"
-
-
-def number_as_text(value: Any) -> Any:
-    """Accept a number as a string: YAML reads `PORT: 3000` as a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 DnsLabel = Annotated[
@@ -148,14 +143,7 @@ def domain_fits(name: str) -> str:
     return name
 
 
-Text = Annotated[str, Field(pattern=r"^[^\x00]*$"), described_as("a string without a zero byte", "-v")]
-
-EnvValue = Annotated[
-    str,
-    Field(pattern=r"^[^\x00]*$"),
-    BeforeValidator(number_as_text),
-    described_as("a string without a zero byte", '"on"'),
-]
+Text = Annotated[str, Field(pattern=r"^[^\x00]*$"), described_as("a string without a zero byte", '"on"')]
 
 
 Duration = Annotated[

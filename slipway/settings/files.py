@@ -1,6 +1,7 @@
 """Files in a container: from the stack file, from the repository, from ConfigMaps and Secrets, and downloads."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import KeyReference
 from slipway.settings.paths import FilePath, RepositoryPath
 from slipway.settings.quantity import Bytes
+from slipway.settings.written import ambiguous, either_way, numbers_of, text_of
 from slipway.settings.yaml_text import write_yaml
 
 _YAML = (".yaml", ".yml")
@@ -23,6 +25,20 @@ def file_text(path: str, content: JsonValue) -> str:
     if path.lower().endswith(_YAML):
         return write_yaml(content)
     return json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def ambiguous_numbers(path: str, content: JsonValue) -> Iterator[str]:
+    """An error for each number in the data of a file that is not YAML, if readers of YAML read it differently. A file
+    of YAML has the number as it stands in the stack file, and its reader decides.
+    """
+    if not path.lower().endswith(_YAML):
+        for where, number in numbers_of(content):
+            if ambiguous(number):
+                yield f"{path}: readers of YAML read {text_of(number)} {_at(where)}differently; {either_way(number)}"
+
+
+def _at(where: tuple[str, ...]) -> str:
+    return f"({'.'.join(where).replace('.[', '[')}) " if where else ""
 
 
 class KeyFilesSettings(Model):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, described_as, expected
-from slipway.settings.fields import SUBDOMAIN, EnvValue, domain_fits, number_as_text
+from slipway.settings.fields import SUBDOMAIN, Text, domain_fits
 
 _NAME = r"[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"
 
@@ -24,7 +24,6 @@ LabelKey = Annotated[
 LabelValue = Annotated[
     str,
     Field(pattern=rf"^({_NAME})?$"),
-    BeforeValidator(number_as_text),
     described_as("a label value of at most 63 letters, digits, dashes, underscores and dots", "ssd"),
 ]
 
@@ -50,7 +49,7 @@ class LabelRule(Model):
 
 
 def _value_alone(value: Any) -> Any:
-    if isinstance(value, str | int):
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
         return {"in": [value]}
     return {"in": value} if isinstance(value, list | tuple) else value
 
@@ -58,7 +57,7 @@ def _value_alone(value: Any) -> Any:
 Requirement = Annotated[
     LabelRule,
     BeforeValidator(_value_alone),
-    described_as("a label value, a list of values, {notIn: [...]} or {exists: true}", "ssd"),
+    described_as("a label value, a list of values, {notIn: [...]} or {exists: true}", "ssd", text=True),
 ]
 
 
@@ -79,5 +78,5 @@ QualifiedName = Annotated[
     described_as("a name of letters, digits, dashes, underscores and dots, with an optional `domain/` prefix", "a.b/c"),
 ]
 
-Annotations = dict[QualifiedName, EnvValue]
+Annotations = dict[QualifiedName, Text]
 """Annotations by name."""

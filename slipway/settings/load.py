@@ -29,8 +29,12 @@ def _structured(value: str) -> Any:
     if not value.startswith(("{", "[")):
         return value
     try:
-        return json.loads(value)
-    except json.JSONDecodeError:
+        return json.loads(value, parse_constant=_refused)
+    except ValueError:  # no JSON, NaN, or a number of more digits than Python reads
         return value
     except RecursionError:
         return _TOO_DEEP
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)

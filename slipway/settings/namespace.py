@@ -3,7 +3,7 @@
 from slipway.settings.access import AccessSettings
 from slipway.settings.base import Model
 from slipway.settings.container import ResourcesSettings
-from slipway.settings.fields import AppName, DataKey, DnsLabel, EnvValue, ObjectName, Reason, UniqueList
+from slipway.settings.fields import AppName, DataKey, DnsLabel, ObjectName, Reason, Text, UniqueList
 from slipway.settings.kinds import AnyApp
 from slipway.settings.quota import MaximaSettings, QuotaSettings
 from slipway.settings.secrets import SecretSources
@@ -47,7 +47,7 @@ class NamespaceSettings(ManagedNamespaceSettings):
     """The reason why the stack takes over this namespace, and the objects in it that the stack declares too, although
     somebody else has made them: `moved from helm on 1 March`. From then on they are the stack's, and are deleted with
     it. Remove it after the next `up`. Default: what exists already and is not the stack's is refused."""
-    config_maps: dict[ObjectName, dict[DataKey, EnvValue]] = {}
+    config_maps: dict[ObjectName, dict[DataKey, Text]] = {}
     """ConfigMaps by name and key, for `configEnv` and `configFiles`."""
     secrets: SecretSources = {}
     """The sources of secrets that are not encrypted in the stack file: `vault: {existing: true}`."""

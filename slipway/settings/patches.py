@@ -9,6 +9,7 @@ from slipway.schema.field import ANY, object_of
 from slipway.schema.field import Field as ObjectField
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import Reason
+from slipway.settings.written import numbers_of
 
 DIRECTIVE, DELETE = "$patch", "delete"
 """Deletes an item of a list: `{name: metrics, $patch: delete}`."""
@@ -67,6 +68,17 @@ def spelt(path: Path) -> str:
     return ".".join(path).replace(".[", "[")
 
 
+_EXACT = 2**53 - 1
+"""The largest number that Pulumi passes on without a loss: it passes every number as a float of 64 bits."""
+
+
+def inexact(value: object) -> Iterator[str]:
+    """An error for each whole number that would arrive as another one."""
+    for path, number in numbers_of(value):
+        if abs(number) > _EXACT and number == int(number):
+            yield f"{spelt(path)}: expected a number of at most {_EXACT:,}; larger ones lose digits; as text: quote it"
+
+
 ObjectReference = Annotated[
     str,
     Field(pattern=r"^[A-Z][A-Za-z]+(/[a-z0-9]([-.a-z0-9]*[a-z0-9])?)?$", max_length=300),
@@ -103,6 +115,12 @@ class PatchSettings(Model):
     def told(self) -> str:
         """The paths that it sets and the reason, on one line."""
         return f"{', '.join(self.paths())}: {self.reason}"
+
+    @model_validator(mode="after")
+    def _keeps_its_numbers(self) -> "PatchSettings":
+        for message in inexact(self.patch):
+            raise conflict(message)
+        return self
 
     @model_validator(mode="after")
     def _says_something(self) -> "PatchSettings":

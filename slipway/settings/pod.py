@@ -2,20 +2,27 @@
 
 from typing import Annotated
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, model_validator
 
 from slipway.settings.access import ApiAccessSettings, ServiceAccountSettings
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import Connection
 from slipway.settings.container import ContainerSettings, InitContainerSettings
 from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, UserId, duplicates
-from slipway.settings.files import DOWNLOAD_IMAGE, DownloadSettings, KeyFilesSettings, RepositoryFilesSettings
+from slipway.settings.files import (
+    DOWNLOAD_IMAGE,
+    DownloadSettings,
+    KeyFilesSettings,
+    RepositoryFilesSettings,
+    ambiguous_numbers,
+)
 from slipway.settings.patches import PatchSettings
 from slipway.settings.paths import AbsolutePath, FilePath
 from slipway.settings.placement import PlacementSettings
 from slipway.settings.probes import SidecarSettings
 from slipway.settings.security import RelaxationsSettings
 from slipway.settings.storage import Volumes, refuse_host_paths
+from slipway.settings.written import WrittenJson
 
 DrainSeconds = Annotated[
     int,
@@ -111,9 +118,9 @@ class PodContainersSettings(ContainerSettings):
 class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettings):
     """The settings that every kind of app has. `image` and similar settings are those of the main container."""
 
-    files: dict[FilePath, JsonValue] = {}
+    files: dict[FilePath, WrittenJson] = {}
     """Read-only files by path. Text is written as it is; data is written as YAML into `*.yaml` and `*.yml`, as JSON
-    into any other file. A changed file rolls the pods."""
+    into any other file. Numbers and days stand in YAML as in the stack file. A changed file rolls the pods."""
     writable_paths: tuple[AbsolutePath, ...] = ("/tmp",)  # noqa: S108  # a path in the container
     """Folders that the process may write to. The rest of the root file system is read-only."""
     volumes: Volumes = {}
@@ -163,6 +170,13 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
                 "files and repositoryFiles, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
             )
             raise conflict(f"several volumes have the path {several}; expected one volume for each path in {kinds}")
+        return self
+
+    @model_validator(mode="after")
+    def _numbers_that_all_read_alike(self) -> "PodSettings":
+        for path, content in self.files.items():
+            for message in ambiguous_numbers(path, content):
+                raise conflict(f"files.{message}")
         return self
 
     @model_validator(mode="after")

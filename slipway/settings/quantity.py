@@ -58,7 +58,7 @@ def _whole_bytes(size: str) -> str:
 
 
 def _as_text(value: Any) -> Any:
-    """YAML reads `cpu: 2` and `cpu: 0.5` as numbers."""
+    """YAML reads `cpu: 2` and `cpu: 0.5` as numbers. They are amounts, however they are written."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

@@ -1,12 +1,14 @@
 """The engine and the offline reader read stack files in the same way."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
-from offline.engine_yaml import Unreadable
 from offline.stack_file import StackFile
+from slipway.settings.engine_yaml import Unreadable
+from tests.engine.hostile.made_up_scalars import keys, scalars
 from tests.engine.own_stack import own_stack
 from tests.engine.stack_under_test import StackUnderTest
 from tools.embedded_cluster import EmbeddedCluster
@@ -24,10 +26,30 @@ config:
     words: [on, off, yes, No, y, n, =, "190:20:30", True, FALSE, ~, Null, 'quoted', "\\u00e4"]
     numbers: [012, 0o17, 0x1F, 0b11, 1_000, 08, -3, 1.50, 1.0, 1e3, .5]
     dates: [2020-01-01, 2020-01-01T10:00:00Z]
-    tags: [!!binary aGVsbG8=, !!str 5, !own x]
+    tags: [!!binary aGVsbG8=, !!str 5, !!int "0022", !!float 3, ! 012, ! "012", !!map {a: 1}, !!set {a, b}]
     merged: {<<: {a: 1, b: 2}, b: 3}
-    keys: {1: one, true: yes, 1.5: half, ~: nothing}
-    alias: [&x {a: 1}, *x]
+    merged-first: {b: 3, <<: {a: 1, b: 2}}
+    merged-null: {<<: {a: 1}, a: ~}
+    merged-twice: {<<: [{a: 1, b: 2}, {b: 3, c: 4}], c: 5}
+    merged-deep: {<<: {<<: {a: 1, b: 2}, b: 3, in: {x: 1}}, in: {y: 2}}
+    keys: {1: one, true: yes, 1.5: half, 0x11: hex, 2020-01-01: day, 1e6: million}
+    alias: [&x {a: 1}, *x, &y 0022, *y]
+    texts:
+      block: |2
+          indented
+
+        two
+      folded: >-
+        one
+        two
+
+        three
+      kept: |+
+        x
+
+      escapes: "\t\x85\u2028\n \n"
+      secure: {secure: 5}
+  unqualified: {a: 1}
 """
 PROGRAM = """
 import os
@@ -37,6 +59,14 @@ pulumi.export("config", os.environ["PULUMI_CONFIG"])
 REFUSED = {
     "a key that stands twice": "config: {slipway:environment: development, slipway:environment: production}",
     "infinity": "config: {slipway:namespaces: {x: .inf}}",
+    "two keys << in one mapping": "config: {slipway:namespaces: {<<: {a: 1}, <<: {b: 2}}}",
+    "a key << in quotes": 'config: {slipway:namespaces: {"<<": 5}}',
+    "lines that begin with a tab": 'config: {slipway:namespaces: {x: "\\ta\\nb"}}',
+    "a text after <<": "config: {slipway:namespaces: {<<: a}}",
+    "an alias of a list after <<": "config: {slipway:x: &x [{a: 1}], slipway:y: {<<: *x}}",
+    "a tag that does not fit": "config: {slipway:namespaces: {x: !!int a}}",
+    "half a character": 'config: {slipway:namespaces: {x: "\\ud800"}}',
+    "no character": 'config: {slipway:namespaces: {x: "\\U00110000"}}',
     "a bomb": "config:\n  slipway:a: &a [x, x, x, x, x, x, x, x, x]\n"
     + "".join(
         f"  slipway:{name}: &{name} [{', '.join([f'*{inner}'] * 9)}]\n"
@@ -54,13 +84,23 @@ def stack(engine: Engine, cluster: EmbeddedCluster, tmp_path_factory: pytest.Tem
     return own_stack("hostile", "config: {}\n", engine, cluster, tmp_path_factory.mktemp("hostile"))
 
 
+def made_up() -> str:
+    """The same scalars every time, as values, as keys and in quotes."""
+    made_by = random.Random(10)  # noqa: S311  # no secret
+    listed = scalars(made_by, 3000)
+    lines = ["  slipway:values:", *(f"    - {each}" for each in listed)]
+    lines += ["  slipway:keys:", *(f"    {key}: {index}" for index, key in enumerate(keys(made_by, 800)))]
+    lines += ["  slipway:quoted:", *(f'    - "{each}"' for each in listed[:300])]
+    return "\n".join(lines) + "\n"
+
+
 def test_the_offline_reader_hands_over_what_the_engine_does(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "Pulumi.yaml").write_text(
         f"name: slipway\nruntime: {{name: python, options: {{virtualenv: {PROJECT / '.venv'}}}}}\n"
     )
     (tmp_path / "__main__.py").write_text(PROGRAM)
     file = tmp_path / "Pulumi.read.yaml"
-    file.write_text(SCALARS)
+    file.write_text(SCALARS + made_up())
     reading = Engine(
         engine.layout, surroundings={**engine.surroundings, "PULUMI_CONFIG_PASSPHRASE": "read"}, program=tmp_path
     )
@@ -71,8 +111,9 @@ def test_the_offline_reader_hands_over_what_the_engine_does(engine: Engine, tmp_
     reading.remove_stack("read")
 
     ours = StackFile.read(file).config
-    structure = "slipway:structure"
-    assert json.loads(ours.pop(structure)) == json.loads(handed_over.pop(structure))
+    for structure in ("structure", "values", "keys", "quoted", "unqualified"):
+        key = f"slipway:{structure}"
+        assert json.loads(ours.pop(key)) == json.loads(handed_over.pop(key))
     assert ours == handed_over
 
 

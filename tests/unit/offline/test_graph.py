@@ -69,3 +69,11 @@ def test_a_file_that_is_no_stack_file_is_told_in_a_line(
     assert (
         capsys.readouterr().err == "Pulumi.test.yaml: line 2: the key a is already on line 1; expected each key once\n"
     )
+
+
+def test_a_number_that_is_meant_as_text_is_no_obstacle(tmp_path: Path) -> None:
+    file = tmp_path / "Pulumi.numbers.yaml"
+    apps = "{web: {image: 'nginx:1.29', port: 8080, args: [1.10]}}"
+    file.write_text(f"config: {{environment: development, namespaces: {{shop: {{apps: {apps}}}}}}}")
+
+    assert "web" in block(picture("numbers", file))

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from pulumi.runtime.config import get_config_env, get_config_secret_keys_env
 
-from offline.engine_yaml import Unreadable
 from offline.stack_file import StackFile
+from slipway.settings.engine_yaml import Unreadable
 
 TEXT = """
 encryptionsalt: v1:abc

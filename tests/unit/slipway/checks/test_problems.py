@@ -48,16 +48,15 @@ def stack_of(app: Any) -> dict[str, Any]:
             'expected an amount of cpu, or request..limit with request <= limit, for example 2m..10m; got "2 m"',
         ),
         (
-            "env: {DEBUG: yes}",
+            "env: {DEBUG: true}",
             ".env.DEBUG",
-            'expected a string; YAML reads `true` and `yes` as true: write "true" or "yes"',
+            'expected a string; YAML reads it as a boolean: write it in quotes, "true"',
         ),
-        ("env: {A: off}", ".env.A", 'expected a string; YAML reads `false` and `no` as false: write "false" or "no"'),
         ("env: {A: }", ".env.A", 'expected a string; YAML reads an empty value as null: write ""'),
         (
             "env: {A: 1.10}",
             ".env.A",
-            'expected a string; YAML reads 1.1 as a number: write it in quotes, for example "1.1"',
+            'expected a string; YAML reads it as a number: write it in quotes, for example "1.1"',
         ),
         ("env: {A: []}", ".env.A", 'expected a string without a zero byte, for example "on"; got a list'),
         (
@@ -114,11 +113,15 @@ def stack_of(app: Any) -> dict[str, Any]:
         ("ingress: {}", ".ingress.host", "missing; required: the host name of the app"),
         ("command: node", ".command", 'expected a list; got "node"'),
         (
-            "command: [node, 1]",
+            "command: [node, true]",
             ".command.1",
-            'expected a string; YAML reads 1 as a number: write it in quotes, for example "1"',
+            'expected a string; YAML reads it as a boolean: write it in quotes, "true"',
         ),
-        ('command: ["a\\0b"]', ".command.0", 'expected a string without a zero byte, for example -v; got "a\\u0000b"'),
+        (
+            'command: ["a\\0b"]',
+            ".command.0",
+            'expected a string without a zero byte, for example "on"; got "a\\u0000b"',
+        ),
         ("resources: 128Mi", ".resources", 'expected a mapping of keys and values; got "128Mi"'),
         ("env: [PORT]", ".env", "expected a mapping of keys and values; got a list"),
         ("kind: statefull", ".kind", 'unknown kind "statefull"; did you mean stateful?'),

@@ -1,9 +1,11 @@
+import re
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from slipway.settings.chart_values import ExtraValuesSettings
+from slipway.settings.written import WrittenFloat, WrittenInt
 
 
 def values(content: Any) -> ExtraValuesSettings:
@@ -109,3 +111,22 @@ def test_a_port_that_moves_in_one_place_moves_in_the_other(content: Any, message
 def test_a_port_that_moves_in_both_places_is_sound() -> None:
     assert values({"prometheus-node-exporter": {"service": {"port": 9101, "targetPort": 9101}}})
     assert values({"grafana": {"service": {"targetPort": "http"}}})
+
+
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (WrittenFloat(1.1, "1.10"), 'grafana.tag is written 1.10; write 1.1 for a number, or "1.10" for text'),
+        (WrittenInt(18, "0022"), 'grafana.tag is written 0022; write 18 for a number, or "0022" for text'),
+        (2**53, "grafana.tag: expected a number of at most 9,007,199,254,740,991; larger ones lose digits"),
+    ],
+)
+def test_a_number_that_the_chart_may_mean_as_text_is_refused(number: float, message: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(message)):
+        values({"grafana": {"tag": number}})
+
+
+def test_other_numbers_are_passed_on() -> None:
+    content = {"grafana": {"replicas": 2, "ratio": WrittenFloat(0.5, "0.5"), "on": True, "day": "2024-04-01"}}
+
+    assert values(content).values == content

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from pydantic import JsonValue, ValidationError
 
-from offline.engine_yaml import read_yaml
+from slipway.settings.engine_yaml import read_yaml
 from slipway.settings.files import (
     DOWNLOAD_IMAGE,
     DownloadSettings,

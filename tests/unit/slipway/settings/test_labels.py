@@ -34,7 +34,7 @@ REFUSED: list[tuple[Any, str, list[object]]] = [
     (
         LabelKey,
         "a label key of at most 63 characters",
-        ["", "a b", "-a", "a/", "/a", "Example.com/a", "A.B/c", "a..b/c", "a/b/c", "a" * 64, "d" * 254 + "/a", 1],
+        ["", "a b", "-a", "a/", "/a", "Example.com/a", "A.B/c", "a..b/c", "a/b/c", "a" * 64, "d" * 254 + "/a", 1.5],
     ),
     (LabelValue, "a label value of at most 63 letters", ["a b", "-a", "a.", "a" * 64, 1.5, 5.5, True]),
     (

@@ -72,7 +72,7 @@ def test_a_file_below_the_projects_folder_is_accepted(path: str) -> None:
         "a\x00",
         "a\n",
         "\u202eb",
-        5,
+        5.5,
         ["a"],
     ],
 )

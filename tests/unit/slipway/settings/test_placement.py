@@ -42,7 +42,10 @@ def test_only_as_many_preferences_as_can_be_told_apart() -> None:
 @pytest.mark.parametrize(
     ("placement", "problem"),
     [
-        ("nodes: {disktype: yes}", f"nodes.disktype: expected {RULE}; got true"),
+        (
+            "nodes: {disktype: yes}",
+            'nodes.disktype: expected a string; YAML reads it as a boolean: write it in quotes, "true"',
+        ),
         (
             "preferredNodes: [{}]",
             (
@@ -50,7 +53,10 @@ def test_only_as_many_preferences_as_can_be_told_apart() -> None:
                 "got a mapping"
             ),
         ),
-        ("preferredNodes: [{disktype: yes}]", f"preferredNodes.0.disktype: expected {RULE}; got true"),
+        (
+            "preferredNodes: [{disktype: yes}]",
+            'preferredNodes.0.disktype: expected a string; YAML reads it as a boolean: write it in quotes, "true"',
+        ),
         (
             "tolerations: ['gpu:Never']",
             'tolerations.0.effect: expected one of NoSchedule, PreferNoSchedule or NoExecute; got "Never"',

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline.engine_yaml import read_yaml
+from slipway.settings.engine_yaml import read_yaml
 from slipway.settings.yaml_text import write_yaml
 
 NUMBERS = st.from_regex(r"[-+]?[0-9._:]{1,5}([eE][-+]?[0-9]{1,3})?", fullmatch=True)

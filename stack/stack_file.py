@@ -1,0 +1,58 @@
+"""The stack file beside the values that the engine hands over: only the file tells how a number or a day is written.
+
+`0022` is the number 18 for the engine, and `2024-04-01` a time. Where text is meant, the program uses the text of the
+file. A value that is not the file's (of another file, of Pulumi ESC) has no text: as text it has to be in quotes.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pulumi
+
+from slipway.checks.problems import Problem, path_of
+from slipway.pulumi_internals import root_directory
+from slipway.settings.engine_yaml import Unreadable, as_json, unknown_text
+from slipway.settings.stack_text import config_of
+
+VARIABLE = "SLIPWAY_STACK_FILE"
+"""The variable with the path of the stack file, if it is not `Pulumi.<stack>.yaml` beside `Pulumi.yaml`."""
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [-+]\d{4} \S+")
+"""A time as the engine hands it over."""
+
+
+def with_texts(values: Mapping[str, Any], project: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The values as they are written in the stack file, and a problem for each day whose text is unknown.
+
+    Raises `pulumi.RunError` for a file that only the engine could read.
+    """
+    file = Path(os.environ.get(VARIABLE) or Path(root_directory()) / f"Pulumi.{pulumi.get_stack()}.yaml")
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    try:
+        written = config_of(file, project) if file.exists() else {}
+        for key, value in values.items():
+            mine = written.get(f"{project}:{key}")
+            if isinstance(mine, dict | list) and as_json(mine, key) == value:
+                found[key] = mine
+            else:
+                found[key] = unknown_text(value)
+                problems += _times(value, (key,))
+    except Unreadable as error:
+        raise pulumi.RunError(f"{file.name}: {error}") from None
+    return found, problems
+
+
+def _times(value: Any, path: tuple[str, ...]) -> Iterator[Problem]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _times(inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _times(inner, (*path, str(index)))
+    elif isinstance(value, str) and _TIME.fullmatch(value) and path[-1] != "expires":
+        day = value.partition(" ")[0]
+        yield Problem(path_of(*path), f'YAML reads a day here; write it in quotes, for example "{day}"')
