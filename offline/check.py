@@ -20,13 +20,15 @@ from slipway.settings.engine_yaml import Unreadable
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0 if the stack can be deployed, 1 with all problems if not, 2 for wrong arguments.
 
-    Advisory violations are not printed here: the engine prints them in every preview and update.
+    The engine prints advisory violations in one line for each rule, in every preview and update. `--advice` prints
+    them one by one.
     """
     parser = argparse.ArgumentParser(prog="python -m offline.check", description=__doc__)
     parser.add_argument(
         "stack", type=stack_argument, help="the stack whose Pulumi.<stack>.yaml is checked, for example prod"
     )
     parser.add_argument("--objects", action="store_true", help="print the objects that the stack asks for, as JSON")
+    parser.add_argument("--advice", action="store_true", help="print the violations that stop nothing, too")
     options = parser.parse_args(arguments)
     try:
         file = program.ROOT / f"Pulumi.{options.stack}.yaml"
@@ -40,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     if evaluation.mandatory:
         print(refusal(options.stack, evaluation), file=sys.stderr)
         return 1
+    if options.advice:
+        print("\n".join(map(str, evaluation.advisory)) or f"no advice for {options.stack}")
     return 0
 
 

@@ -17,10 +17,11 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UnknownValueError
 
+from policies.advice import NAME, REQUIREMENT, advised
 from policies.catalog import STACK_RULES, object_rules
 from policies.configuration import Configuration
 from policies.environment import level_of
-from policies.evaluation import ALL, exemptions_of, found
+from policies.evaluation import ALL, evaluate, exemptions_of, found
 from policies.exemptions import ABOUT, Exemptions
 from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import About, Rule, StackRule, Violation
@@ -40,6 +41,7 @@ class Pack:
             **{rule.name: self._of_objects(rule) for rule in object_rules(())},
             **{rule.name: self._of_stack(rule) for rule in STACK_RULES},
             **{about.name: self._of_exemptions(about) for about in ABOUT},
+            NAME: StackValidationPolicy(NAME, REQUIREMENT, self._advise, EnforcementLevel.ADVISORY),
         }
         self.configure(config_texts(), PROJECT)
 
@@ -84,6 +86,19 @@ class Pack:
 
         return StackValidationPolicy(about.name, about.requirement, validate)
 
+    def _advise(self, args: StackValidationArgs, report: ReportViolation) -> None:
+        if self.configuration.environment == "development":
+            violations = evaluate(self._objects(args), self.configuration).advisory
+            text = advised([each for each in violations if self._is_told_once(each)])
+            if text:
+                report(text, None)
+
+    def _is_told_once(self, violation: Violation) -> bool:
+        """True for a violation that stops nothing: one line tells it, for all objects. The faults of exemptions have
+        policies of their own.
+        """
+        return violation.rule not in ABOUT and level_of(violation.rule, self.configuration.environment) == "advisory"
+
     def _objects(self, args: StackValidationArgs) -> list[KubernetesObject]:
         objects = (
             self._seen.get(each.urn) or _object(each.resource_type, each.name, each.props, each.urn)
@@ -93,7 +108,7 @@ class Pack:
 
     def _report(self, violations: Iterable[Violation], report: ReportViolation) -> None:
         for violation in violations:
-            if not self.exemptions.excuse(violation):
+            if not self._is_told_once(violation) and not self.exemptions.excuse(violation):
                 report(violation.details, violation.object.urn or None)
 
 

@@ -1,7 +1,8 @@
 """A YAML reader with the rules of the engine (gopkg.in/yaml.v3), which differ from PyYAML: `on` is a string, duplicate
 keys are errors, and a key beside `<<` wins.
 
-Scalars keep their text (`slipway.settings.written`). Keys are sorted, as the engine passes them on. The rules were tested with a program under the engine.
+Scalars keep their text (`slipway.settings.written`). Keys are sorted, as the engine passes them on. The rules were
+tested with a program under the engine.
 """
 
 import base64

@@ -52,11 +52,14 @@ def test_a_good_production_stack_passes_without_a_word(stack: Stack) -> None:
     assert said(preview.out) == set()
 
 
-def test_development_is_advised_of_the_same_faults_and_goes_on(stack: Stack) -> None:
-    dev = stack("dev", BAD.replace("production", "development"))
+def test_development_is_advised_of_the_same_faults_once_and_goes_on(stack: Stack) -> None:
+    second = "        other: {image: registry.elsewhere.test/other:1.0, port: 8080}\n        store:"
+    dev = stack("dev", BAD.replace("production", "development").replace("        store:", second))
     update = dev.run("up", "--yes", "--skip-preview", *PACK)
 
-    assert said(update.out) == {("advisory", "image-registry", "Deployment pack.web")}
+    assert said(update.out) == set()
+    assert update.out.count("- [advisory]  advice") == 1
+    assert "image-registry: Deployment pack.other and 1 more: Every image comes from a registry" in update.out
     assert len(dev.pods("pack", "web")) == 1
 
 

@@ -58,3 +58,13 @@ def test_what_policies_only_advise_stops_nothing(root: Path, capsys: pytest.Capt
 
     assert check.main(["test"]) == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_what_stops_nothing_is_listed_on_request(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    elsewhere = ALONE.replace("production", "development").replace("shop/web", "quay.io/shop/web")
+    (root / "Pulumi.test.yaml").write_text(elsewhere)
+
+    assert check.main(["test"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert check.main(["test", "--advice"]) == 0
+    assert "expected an image from docker.io; got" in capsys.readouterr().out

@@ -14,6 +14,7 @@ from pulumi_policy import (
 )
 from pulumi_policy.proxy import UNKNOWN_OBJECT_VALUE, UNKNOWN_STRING_VALUE, unknown_checking_proxy
 
+from policies.advice import NAME as ADVICE
 from policies.availability import REPLICAS
 from policies.crossguard import Pack
 from policies.exemptions import EXPIRED, UNKNOWN, UNREADABLE
@@ -54,10 +55,10 @@ def reported(pack: Pack, rule: About, inputs: Any, type_: str = TYPE) -> list[st
     return messages
 
 
-def reported_of_stack(pack: Pack, rule: About, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
+def reported_of_stack(pack: Pack, rule: About | str, *resources: tuple[str, str, Any]) -> list[tuple[str, str | None]]:
     """The reports to the engine about all resources, each with type, name and state."""
     messages: list[tuple[str, str | None]] = []
-    found = pack.policies[rule.name]
+    found = pack.policies[rule if isinstance(rule, str) else rule.name]
     assert isinstance(found, StackValidationPolicy)
     listed = [
         PolicyResource(
@@ -204,3 +205,19 @@ def test_policies_that_cannot_be_read_are_reported_and_allow_nothing(pack: Pack)
     assert len(reported(pack, IMAGE_VERSION, BAD)) == 1
     assert len(reported(pack, image_registry(()), BAD)) == 1
     assert pack.policies["policies-unreadable"].enforcement_level == EnforcementLevel.MANDATORY
+
+
+def test_what_stops_nothing_is_told_once_for_the_whole_stack(pack: Pack) -> None:
+    pack.configure({"slipway:environment": "development"}, "slipway")
+    bad = [(TYPE, f"shop.{name}", BAD) for name in ("api", "web", "worker")]
+
+    assert reported(pack, IMAGE_VERSION, BAD) == []
+    [(message, urn)] = reported_of_stack(pack, ADVICE, *bad)
+    assert "image-version: Deployment shop.api and 2 more: Every image has a version other than latest." in message
+    assert urn is None
+
+
+def test_a_stack_without_faults_gets_no_advice_and_production_gets_violations(pack: Pack) -> None:
+    assert reported_of_stack(pack, ADVICE, (TYPE, "shop.web", BAD)) == []
+    pack.configure({"slipway:environment": "development"}, "slipway")
+    assert reported_of_stack(pack, ADVICE) == []

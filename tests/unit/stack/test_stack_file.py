@@ -149,13 +149,17 @@ def test_the_objects_have_the_text_too(tmp_path: Path) -> None:
     [
         (
             "files: {/app/b.json: {umask: [0022]}}",
-            ': files./app/b.json: readers of YAML read 0022 (umask[0]) differently; write 18 for a number, or "0022" for '
-            "text",
+            (
+                ": files./app/b.json: readers of YAML read 0022 (umask[0]) differently; "
+                'write 18 for a number, or "0022" for text'
+            ),
         ),
         (
             "patches: [{object: Deployment, reason: tested here, patch: {spec: {x: 9007199254740993}}}]",
-            ".patches.0: spec.x: expected a number of at most 9,007,199,254,740,991; larger ones lose digits; as text: "
-            "quote it",
+            (
+                ".patches.0: spec.x: expected a number of at most 9,007,199,254,740,991; larger ones lose digits; as text: "
+                "quote it"
+            ),
         ),
     ],
 )
