@@ -94,7 +94,7 @@ def _descend(annotation: Any, step: int | str) -> Any:
 
 
 _KIND_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
-_MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type"}
+_MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type", *_KIND_ERRORS}
 _SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
 """Settings in which somebody may write a secret instead of its name."""
 _LONGEST = 80
@@ -167,7 +167,7 @@ def problems_of(error: ValidationError, model: type[Model]) -> list[Problem]:
 
 def _problem(error: ErrorDetails, model: type[Model]) -> Problem:
     place = locate(model, error["loc"])
-    tag = ["kind"] if error["type"] in _KIND_ERRORS else []
+    tag = ["kind"] if error["type"] in _KIND_ERRORS and isinstance(error["input"], dict) else []
     return Problem(path_of(*place.path, *tag), _message(error, place))
 
 
@@ -177,7 +177,7 @@ def _message(error: ErrorDetails, place: Place) -> str:
         return _unknown_or_moved(place)
     if kind == "missing":
         return f"missing; required: {_lower(place.description)}"
-    if kind in _KIND_ERRORS:
+    if kind in _KIND_ERRORS and isinstance(error["input"], dict):
         tag = error["input"].get("kind")
         known = f"expected one of {', '.join(sorted(KINDS))}; got {got(tag)}"
         return unknown(tag, KINDS, "kind", named=True) if isinstance(tag, str) else known
