@@ -14,6 +14,7 @@ _NEEDED = {
     "writableRootFilesystem": "restricted",
     "runAsRoot": "baseline",
     "privilegeEscalation": "baseline",
+    "noCpuLimit": "restricted",
 }
 _ORDER: tuple[str, ...] = LEVELS
 _CAPABILITY = "addCapabilities."

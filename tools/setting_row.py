@@ -62,8 +62,7 @@ def _as_written(value: Model) -> Iterator[str]:
     for name, setting in type(value).model_fields.items():
         match getattr(value, name):
             case CpuRange() | BytesRange() as span:
-                amount = span.limit if span.limit == span.request else f"{span.request}..{span.limit}"
-                yield f"{setting.alias}: {amount}"
+                yield f"{setting.alias}: {span.told()}"
             case other:
                 yield f"{setting.alias}: {json.dumps(to_jsonable_python(other, exclude_none=True))}"
 

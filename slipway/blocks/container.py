@@ -35,8 +35,9 @@ def requests(settings: ResourcesSettings) -> dict[str, str]:
 
 
 def limits(settings: ResourcesSettings) -> dict[str, str]:
-    """The resource limits."""
-    return {"cpu": settings.cpu.limit, "memory": settings.memory.limit}
+    """The resource limits. There may be none for cpu."""
+    cpu = {"cpu": settings.cpu.limit} if settings.cpu.limit else {}
+    return {**cpu, "memory": settings.memory.limit}
 
 
 def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:

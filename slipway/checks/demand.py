@@ -42,9 +42,10 @@ def pod_demand(settings: PodContainersSettings) -> Amounts:
 
 def container_demand(resources: ResourcesSettings) -> Amounts:
     """The demand of one container."""
+    limit = {CPU_LIMITS: parse_quantity(resources.cpu.limit)} if resources.cpu.limit else {}
     return {
         CPU_REQUESTS: parse_quantity(resources.cpu.request),
-        CPU_LIMITS: parse_quantity(resources.cpu.limit),
+        **limit,
         MEMORY_REQUESTS: parse_quantity(resources.memory.request),
         MEMORY_LIMITS: parse_quantity(resources.memory.limit),
     }

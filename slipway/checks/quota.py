@@ -1,6 +1,6 @@
 """Quotas and maxima: the apps of a namespace must fit into them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from slipway.checks.demand import Demand, chart_demand, demand
@@ -10,7 +10,7 @@ from slipway.settings.container import ResourcesSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import ManagedNamespaceSettings, NamespaceSettings
-from slipway.settings.quantity import bytes_text, cpu_text, parse_quantity
+from slipway.settings.quantity import NO_LIMIT, bytes_text, cpu_text, parse_quantity
 from slipway.settings.quota import BOUNDS, Amounts, MaximaSettings, QuotaSettings, total
 from slipway.settings.stack import StackSettings
 
@@ -41,7 +41,12 @@ def defaults_above_maxima(path: str, environment: ManagedNamespaceSettings) -> I
 def _container(path: str, resources: ResourcesSettings, namespace: str, maxima: MaximaSettings) -> Iterator[Problem]:
     limits = {"cpu": resources.cpu.limit, "memory": resources.memory.limit}
     for name, bound in maxima.of_containers().items():
-        yield from _above(path_of(path, name), limits[name], path_of(namespace, "maxima", name), bound)
+        setting = path_of(namespace, "maxima", name)
+        if limit := limits[name]:
+            yield from _above(path_of(path, name), limit, setting, bound)
+        else:
+            message = f"expected a limit of at most {bound}, because of {setting}; got none; leave one of the two out"
+            yield Problem(path_of(path, name), message)
 
 
 def _above(path: str, size: str, setting: str, bound: str | None) -> Iterator[Problem]:
@@ -64,11 +69,11 @@ def shortages(
     needed = total(each.amounts for each in demands.values())
     for setting, names in BOUNDS.items():
         if any(needed.get(name, 0) > hard[name] for name in names if name in hard):
-            least = {name: max(needed.get(name, Decimal(0)), hard[name]) for name in names}
+            least = {name: max(needed.get(name, Decimal(0)), hard[name]) for name in names if name in hard}
             message = (
-                f"expected at least {_text(setting, needed)}, because {who} can need that much: "
-                f"{_figures(setting, demands)}; got {_text(setting, hard)}; write {setting}: "
-                f"{_text(setting, least)}, or {less}"
+                f"expected at least {_text(setting, needed, hard)}, because {who} can need that much: "
+                f"{_figures(setting, demands)}; got {_text(setting, hard, hard)}; write {setting}: "
+                f"{_text(setting, least, hard)}, or {less}"
             )
             yield Problem(path_of(path, setting), message)
 
@@ -89,10 +94,14 @@ def _pods(demand: Demand) -> str:
     return f" ({demand.regular} {'pod' if demand.regular == 1 else 'pods'}{rolling})"
 
 
-def _text(setting: str, amounts: Amounts) -> str:
-    """The value as a setting: `request..limit` if they differ."""
+def _text(setting: str, amounts: Amounts, bounded: Container[str] | None = None) -> str:
+    """The value as a setting: `request..limit` if they differ. Only the bounded resources have an amount."""
     spell = {"cpu": cpu_text, "memory": bytes_text, "storage": bytes_text}.get(setting, str)
-    return "..".join(dict.fromkeys(spell(amounts.get(name, Decimal(0))) for name in BOUNDS[setting]))
+    told = (
+        spell(amounts.get(name, Decimal(0))) if bounded is None or name in bounded else NO_LIMIT
+        for name in BOUNDS[setting]
+    )
+    return "..".join(dict.fromkeys(told))
 
 
 def exceeded_quotas(stack: StackSettings) -> Iterator[Problem]:

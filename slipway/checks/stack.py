@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
+from slipway.checks.limits import returning_limits, returning_limits_of_chart, unlimited_defaults
 from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
 from slipway.checks.patches import broken_patches
@@ -82,12 +83,14 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)
             yield from broken_patches(path, app_name, app)
+            yield from returning_limits(path, app, path_of("namespaces", name), namespace)
             yield from stuck_pods(path, app_name, app, stack.cluster.nodes)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
         yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
         yield from above_maxima(path_of("namespaces", name), namespace)
+        yield from unlimited_defaults(path_of("namespaces", name), namespace)
 
 
 def _neighbours(path: str, app: AppSettings, stack: StackSettings, own: str) -> Iterator[Problem]:
@@ -121,6 +124,8 @@ def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         return
     own = secrets.get(stack.monitoring.namespace, {})
     yield from misnamed_in_chart_values(stack.monitoring, own)
+    yield from returning_limits_of_chart(stack.monitoring)
+    yield from unlimited_defaults("monitoring", stack.monitoring.as_namespace())
     yield from broken_pull_secrets("monitoring", stack.monitoring.namespace, stack.monitoring, own)
     if ADMIN_SECRET not in stack.monitoring.secrets and ADMIN_PASSWORD not in own.get(ADMIN_SECRET, ()):
         steps = ("secrets", stack.monitoring.namespace, ADMIN_SECRET, ADMIN_PASSWORD)

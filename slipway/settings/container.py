@@ -53,7 +53,8 @@ class ResourcesSettings(Model):
     """
 
     cpu: CpuResource = CpuRange(request="50m", limit="500m")
-    """`request..limit`, or one amount for both. Default: `50m..500m`."""
+    """`request..limit`, or one amount for both. Default: `50m..500m`. `request..none` has no limit: an app then needs
+    `relaxations.noCpuLimit`, and its namespace `limits: {cpu: 50m..none}`, or a LimitRange would set one."""
     memory: MemoryResource = BytesRange(request="128Mi", limit="128Mi")
     """`request..limit`, or one amount for both. Default: `128Mi`, where an equal limit never overcommits the node."""
 

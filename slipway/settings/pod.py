@@ -208,6 +208,19 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
         return self
 
     @model_validator(mode="after")
+    def _a_reason_for_no_limit(self) -> "PodSettings":
+        unlimited = [steps for steps, each in self.containers().items() if each.resources.cpu.limit is None]
+        if unlimited and self.relaxations.no_cpu_limit is None:
+            where = ".".join(map(str, (*unlimited[0], "resources", "cpu")))
+            raise conflict(
+                f"{where}: no limit needs relaxations.noCpuLimit with a reason, for example "
+                'relaxations: {noCpuLimit: "a slow answer costs more than a noisy neighbour"}'
+            )
+        if self.relaxations.no_cpu_limit and not unlimited:
+            raise conflict("relaxations.noCpuLimit needs a container without a limit: resources: {cpu: 1..none}")
+        return self
+
+    @model_validator(mode="after")
     def _one_user(self) -> "PodSettings":
         if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
             raise conflict("expected either runAsUser or relaxations.runAsRoot; runAsRoot sets the user to 0")

@@ -88,11 +88,25 @@ Quantity = Annotated[
 """A quantity of any unit."""
 
 
+NO_LIMIT = "none"
+"""The limit of `1..none`."""
+
+
+def _none(value: Any) -> Any:
+    return None if value == NO_LIMIT else value
+
+
 class CpuRange(Model):
-    """`request`: the cpu that the scheduler reserves. `limit`: the cpu above which the kernel throttles."""
+    """`request`: the cpu that the scheduler reserves. `limit`: the cpu above which the kernel throttles; None: it never
+    does.
+    """
 
     request: Cpu
-    limit: Cpu
+    limit: Annotated[Cpu | None, BeforeValidator(_none)]
+
+    def told(self) -> str:
+        """The range as in a stack file."""
+        return self.request if self.limit == self.request else f"{self.request}..{self.limit or NO_LIMIT}"
 
 
 class BytesRange(Model):
@@ -100,6 +114,10 @@ class BytesRange(Model):
 
     request: Bytes
     limit: Bytes
+
+    def told(self) -> str:
+        """The range as in a stack file."""
+        return self.request if self.limit == self.request else f"{self.request}..{self.limit}"
 
 
 _Range = TypeVar("_Range", CpuRange, BytesRange)
@@ -115,7 +133,7 @@ def _split(value: Any) -> Any:
 
 
 def _ordered(span: _Range) -> _Range:
-    if parse_quantity(span.request) > parse_quantity(span.limit):
+    if span.limit is not None and parse_quantity(span.request) > parse_quantity(span.limit):
         raise ValueError
     return span
 

@@ -82,7 +82,7 @@ class QuotaSettings(Model):
 
     cpu: CpuResource | None = None
     """The sum of the cpu requests and of the cpu limits of all containers, as `request..limit`, or one amount for both.
-    Default: no bound."""
+    `request..none` bounds the requests only, for a namespace with containers without a cpu limit. Default: no bound."""
     memory: MemoryResource | None = None
     """The sum of the memory requests and of the memory limits of all containers. Default: no bound."""
     pods: PositiveInt | None = None

@@ -97,6 +97,7 @@ _LEVELS: dict[str, Level] = {
     "privilegeEscalation": "baseline",
     "hostNetwork": "privileged",
     "hostPath": "privileged",
+    "noCpuLimit": "restricted",
 }
 
 
@@ -120,6 +121,9 @@ class RelaxationsSettings(Model):
     """The pod uses the network of its node: its addresses and ports. Needs level `privileged`."""
     host_path: Reason | None = None
     """Volumes may be folders of the node. Needs level `privileged`."""
+    no_cpu_limit: Reason | None = None
+    """Containers may take all cpu of their node that is free (`resources: {cpu: 1..none}`). Only the requests of others
+    are safe then."""
 
     def reasons(self) -> dict[str, str]:
         """The reason of every relaxation, by the name of the setting."""

@@ -29,3 +29,14 @@ def test_a_scheduled_job_is_looked_into_as_deep_as_it_is() -> None:
     assert found(RESOURCE_LIMITS, workload(kind="CronJob", spec=spec))[0].startswith(
         "spec.jobTemplate.spec.template.spec.containers[job].resources"
     )
+
+
+def test_a_reason_excuses_a_missing_cpu_limit_and_nothing_else() -> None:
+    some = container(resources={"requests": {"cpu": "1m"}})
+
+    assert found(
+        RESOURCE_LIMITS, workload(some, annotations={"slipway.dev/relaxation.noCpuLimit": "it must answer"})
+    ) == [
+        "spec.template.spec.containers[web].resources.requests.memory: expected a request; got nothing",
+        "spec.template.spec.containers[web].resources.limits.memory: expected a limit; got nothing",
+    ]

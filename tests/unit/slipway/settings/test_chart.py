@@ -32,4 +32,5 @@ def test_memory_is_never_overcommitted_and_cpu_has_room_to_burst(container: str)
     asked = RESOURCES[container]
 
     assert asked.memory.request == asked.memory.limit
+    assert asked.cpu.limit
     assert parse_quantity(asked.cpu.request) < parse_quantity(asked.cpu.limit)

@@ -212,3 +212,14 @@ def test_the_process_keeps_its_own_seconds_however_long_the_drain(drain: int, pr
 def test_no_drain_is_negative_or_endless(seconds: object) -> None:
     with pytest.raises(ValidationError, match="expected a whole number of seconds up to 3600, 0 for none"):
         DrainedStopSettings.model_validate({"drainSeconds": seconds})
+
+
+def test_no_cpu_limit_has_its_reason_and_a_container_that_has_none() -> None:
+    reason = {"noCpuLimit": "throttling costs more than a noisy neighbour"}
+    unlimited = {"cpu": "1..none", "memory": "1Gi"}
+
+    assert PodSettings.model_validate({"image": "a:1", "resources": unlimited, "relaxations": reason})
+    with pytest.raises(ValidationError, match=r"resources\.cpu: no limit needs relaxations\.noCpuLimit with a reason"):
+        PodSettings.model_validate({"image": "a:1", "resources": unlimited})
+    with pytest.raises(ValidationError, match=r"relaxations\.noCpuLimit needs a container without a limit"):
+        PodSettings.model_validate({"image": "a:1", "relaxations": reason})

@@ -146,3 +146,11 @@ def test_a_size_is_written_in_the_largest_unit_that_it_is_whole_in(written: str,
 @pytest.mark.parametrize(("cores", "text"), [("0.25", "250m"), ("2", "2"), ("0", "0"), ("1.5", "1500m")])
 def test_cpu_is_written_in_whole_cores_where_it_can_be(cores: str, text: str) -> None:
     assert cpu_text(Decimal(cores)) == text
+
+
+def test_cpu_may_have_no_limit_and_memory_always_has_one() -> None:
+    span = TypeAdapter(CpuResource).validate_python("1..none")
+
+    assert (span.request, span.limit, span.told()) == ("1", None, "1..none")
+    with pytest.raises(ValidationError):
+        TypeAdapter(MemoryResource).validate_python("1Gi..none")
