@@ -24,6 +24,8 @@ config:
           image: shop/web:1.0@sha256:SUM
           port: 8080
           pullSecrets: [registry]
+          env: {A_URL: plain, Z_HOST: db}
+          secretEnv: {PASSWORD: db/password}
           configEnvFrom: [web, {name: ca, prefix: CA_}]
           secretEnvFrom: [{name: db, prefix: DB_}, vault]
           configFiles: {/etc/tls/ca.pem: ca/bundle}

@@ -86,6 +86,19 @@ def test_a_changed_key_rolls_who_takes_the_whole_config_map_and_nobody_else(cont
         assert containers.unchanged().code == 0
 
 
+def test_a_value_moves_behind_the_variables_that_it_begins_to_refer_to(containers: StackUnderTest) -> None:
+    def variables() -> list[str]:
+        return [each["name"] for each in web(containers)["containers"][0]["env"]]
+
+    assert variables() == ["A_URL", "Z_HOST", "PASSWORD"]
+
+    with containers.edited("A_URL: plain", "A_URL: $(PASSWORD)@$(Z_HOST)"):
+        containers.up()
+
+        assert variables() == ["Z_HOST", "PASSWORD", "A_URL"]
+        assert containers.unchanged().code == 0
+
+
 def files_of_web(stack: StackUnderTest) -> Any:
     """The files in the folder of the app, as its pods read them."""
     [name] = [volume["configMap"]["name"] for volume in web(stack)["volumes"] if volume["name"] == "etc-web"]
