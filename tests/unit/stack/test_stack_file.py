@@ -157,8 +157,8 @@ def test_the_objects_have_the_text_too(tmp_path: Path) -> None:
         (
             "patches: [{object: Deployment, reason: tested here, patch: {spec: {x: 9007199254740993}}}]",
             (
-                ".patches.0: spec.x: expected a number of at most 9,007,199,254,740,991; larger ones lose digits; as "
-                "text: quote it"
+                ".patches.0: spec.x: expected a number of at most 9,007,199,254,740,991; larger ones lose digits; "
+                "as text: quote it"
             ),
         ),
     ],
