@@ -12,6 +12,7 @@ from tools.failure import Failure
 from tools.kwok_processes import KwokProcesses
 from tools.kwokctl import CONTEXT, NAME, Kwokctl
 from tools.layout import Layout
+from tools.private_files import new_private_file
 from tools.programs import CLUSTER, KUBERNETES_VERSION
 from tools.steps import Step
 from tools.subprocesses import Finished
@@ -106,12 +107,12 @@ class EmbeddedCluster(Cluster):
 
     def _logs_of(self, done: Finished) -> str:
         logs = self.layout.logs / "cluster.log"
-        logs.parent.mkdir(parents=True, exist_ok=True)
         parts = [("kwokctl", done.out + done.err)]
         parts += [
             (file.stem, file.read_text(errors="replace")) for file in sorted((self._folder / "logs").glob("*.log"))
         ]
-        logs.write_text("".join(f"==> {name}\n{text}\n" for name, text in parts))
+        with new_private_file(logs) as file:
+            file.writelines(f"==> {name}\n{text}\n" for name, text in parts)
         last = "\n".join(f"    {line}" for line in (done.out + done.err).strip().splitlines()[-LAST_LINES:])
         return (
             f"the embedded cluster did not start; all logs are in {self.layout.shown(logs)}; "

@@ -14,6 +14,7 @@ from tools.engine_events import in_words
 from tools.failure import Failure
 from tools.layout import Layout
 from tools.leftover_processes import mark
+from tools.private_files import private_folder
 from tools.programs import ENGINE, PROVIDER, PROVIDER_VERSION, PULUMI
 from tools.steps import Step
 from tools.subprocesses import Finished, attached, capture, follow
@@ -182,7 +183,7 @@ class Engine:
     @property
     def _folder(self) -> Path:
         if self.backend == "local":
-            self.layout.state.mkdir(parents=True, exist_ok=True)
+            private_folder(self.layout.state)
         return self.program
 
     def _command(self, arguments: Sequence[str], stack: str | None) -> list[str | Path]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tools.cluster_programs import ClusterPrograms
 from tools.layout import Layout
 from tools.ports import free_ports
+from tools.private_files import private_folder
 from tools.programs import CONTROL_PLANE, ETCD, KUBERNETES_VERSION, KWOK
 from tools.subprocesses import Finished, capture
 
@@ -28,7 +29,7 @@ class Kwokctl:
     def create(self, *, official: bool) -> Finished:
         """Creates and starts the cluster. Its kubeconfig is written only to `layout.kubeconfig`."""
         layout = self.layout
-        layout.kwok.mkdir(parents=True, exist_ok=True)
+        private_folder(layout.kwok)
         (layout.kwok / "create.json").write_text(json.dumps(self.configuration(official=official), indent=2) + "\n")
         files = [layout.kwok / "create.json", *sorted(layout.simulation.glob("stages-*.yaml"))]
         configs = [part for file in files for part in ("--config", str(file))]

@@ -1,4 +1,4 @@
-"""Runs other programs. A program always ends before the command that started it."""
+"""Runs other programs. A program always ends before the command that started it, and what it writes is private."""
 
 import os
 import signal
@@ -11,6 +11,7 @@ from threading import Timer
 from typing import TextIO
 
 from tools.failure import Failure
+from tools.private_files import UMASK, new_private_file
 
 PATIENCE = 120.0
 """Seconds that an interrupted program gets to end by itself."""
@@ -31,7 +32,7 @@ def capture(
     """Runs a short program to its end and returns its output. `given` is its input. Any exit code is accepted."""
     try:
         done = subprocess.run(
-            [str(part) for part in command], env=dict(env), cwd=cwd, capture_output=True, text=True,
+            [str(part) for part in command], env=dict(env), cwd=cwd, capture_output=True, text=True, umask=UMASK,
             input=given, timeout=seconds, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as late:
@@ -41,7 +42,7 @@ def capture(
 
 def attached(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:
     """Runs a program on the user's own terminal and returns the exit code. Ctrl-C reaches the program too."""
-    with subprocess.Popen([str(part) for part in command], env=dict(env), cwd=cwd) as process:
+    with subprocess.Popen([str(part) for part in command], env=dict(env), cwd=cwd, umask=UMASK) as process:
         try:
             return process.wait()
         except BaseException:
@@ -67,12 +68,12 @@ def follow(
     An interrupt of this command is passed on once, and the program gets time to put its state in order: Pulumi finishes
     the operations that it has begun, and would abort them at a second interrupt. So it has its own process group.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
     with (
-        log.open("w") as file,
+        new_private_file(log) as file,
         subprocess.Popen(
             [str(part) for part in command], env=dict(env), cwd=cwd, text=True, errors="replace",
-            start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            start_new_session=True, umask=UMASK,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         ) as process,
     ):  # fmt: skip
         try:
@@ -86,11 +87,10 @@ def follow(
 
 def alone(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path, log: Path) -> int:
     """Runs a program in its own process group and returns the exit code. An interrupt ends the whole group."""
-    log.parent.mkdir(parents=True, exist_ok=True)
     with (
-        log.open("w") as file,
+        new_private_file(log) as file,
         subprocess.Popen(
-            [str(part) for part in command], env=dict(env), cwd=cwd, start_new_session=True,
+            [str(part) for part in command], env=dict(env), cwd=cwd, start_new_session=True, umask=UMASK,
             stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
         ) as process,
     ):  # fmt: skip
