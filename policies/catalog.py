@@ -1,6 +1,6 @@
 """The list of all rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policies.accounts import OWN_ACCOUNT, TOKEN
 from policies.availability import DISRUPTION_BUDGET, REPLICAS
@@ -13,7 +13,7 @@ from policies.images import IMAGE_DIGEST, IMAGE_VERSION, image_registry
 from policies.kernel import APPARMOR, PROC_MOUNT, SECCOMP, SELINUX, SYSCTLS_RULE
 from policies.labels import RECOMMENDED_LABELS
 from policies.namespaces import NAMESPACE_LEVEL, OWN_NAMESPACE
-from policies.plain_secrets import PLAIN_SECRETS
+from policies.plain_secrets import plain_secrets
 from policies.privileges import CAPABILITIES, NON_ROOT, PRIVILEGE_ESCALATION, PRIVILEGED, READ_ONLY_ROOT
 from policies.probes import SERVING_PROBES
 from policies.rbac import RBAC_ADMIN, RBAC_ESCALATION, RBAC_SECRETS, RBAC_WILDCARDS
@@ -24,8 +24,10 @@ from policies.resource_limits import RESOURCE_LIMITS
 from policies.rule import Rule, StackRule
 
 
-def object_rules(registries: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules about single objects. `registries` are those that images may come from."""
+def object_rules(registries: Sequence[str], not_secret: Collection[str] = ()) -> tuple[Rule, ...]:
+    """The rules about single objects. `registries` are those that images may come from; `not_secret` are the values
+    that look like secrets and are none.
+    """
     return (
         BARE_PODS,
         RESOURCE_LIMITS,
@@ -60,7 +62,7 @@ def object_rules(registries: Sequence[str]) -> tuple[Rule, ...]:
         NAMESPACE_LEVEL,
         RECOMMENDED_LABELS,
         DECLARED_EXPOSURE,
-        PLAIN_SECRETS,
+        plain_secrets(not_secret),
         CLAIM_RETENTION,
         RELEASE_VERSION,
     )

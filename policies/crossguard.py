@@ -57,7 +57,8 @@ class Pack:
         self.configuration = Configuration.read(config, project)
         self.exemptions: Exemptions = exemptions_of(self.configuration)
         self._rules: dict[str, Rule] = {
-            rule.name: rule for rule in object_rules(self.configuration.policies.registries)
+            rule.name: rule
+            for rule in object_rules(self.configuration.policies.registries, self.configuration.not_secret)
         }
         for about in ALL:
             level = level_of(about, self.configuration.environment)

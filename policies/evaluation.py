@@ -27,7 +27,7 @@ class Evaluation:
 
 def found(objects: Sequence[KubernetesObject], configuration: Configuration) -> Iterator[Violation]:
     """Every violation, excused or not."""
-    for rule in object_rules(configuration.policies.registries):
+    for rule in object_rules(configuration.policies.registries, configuration.not_secret):
         if level_of(rule, configuration.environment):
             for object_ in objects:
                 yield from rule.violations(object_)

@@ -1,52 +1,52 @@
 """Secrets in plain text. A finding shows the path, never the value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from policies.guides import NSA, SECRETS, cis, sources
-from policies.kubernetes_object import KubernetesObject, mapping, steps, text
-from policies.pod import pods_of
+from policies.kubernetes_object import KubernetesObject, mapping
 from policies.rule import Finding, Rule
-from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
+from slipway.checks.problems import path_of
+from slipway.checks.secret_search import Steps, secrets_in
+
+_OUT_OF_SCOPE = frozenset({"CustomResourceDefinition", "APIService"})
+"""Kinds whose fields describe other objects."""
+_EXPECTED = {
+    "ConfigMap": "expected a Secret instead of a ConfigMap; got a plain value",
+    "HelmRelease": "expected the name of an existing Secret; got a value",
+}
 
 
-def is_secret(name: str, value: object) -> bool:
-    """True when the name or the value looks like a secret. The settings of a stack are checked in the same way."""
-    words = text(value)
-    by_name = secret_by_name(name) and could_be_secret(words)
-    return by_name or secret_by_itself(words) is not None
+def plain_secrets(not_secret: Collection[str]) -> Rule:
+    """The rule of a stack that gives a reason for these values in `slipway:notSecret`."""
+
+    def check(object_: KubernetesObject) -> Iterator[Finding]:
+        if object_.kind in _OUT_OF_SCOPE:
+            return
+        message = _EXPECTED.get(object_.kind, "expected a reference to a Secret; got a plain value")
+        for found in secrets_in(object_.content):
+            if found.value not in not_secret:
+                yield Finding(_path(object_.content, found.steps), message)
+
+    return Rule(
+        name="plain-secrets",
+        requirement="No field of any object holds a secret in plain text, unless it is a Secret.",
+        why="Everyone who can read the object, its history or the state of the stack can read the secret.",
+        link=sources(SECRETS, cis("5.4.1"), NSA),
+        fix="secretEnv: {DB_PASSWORD: db/password}, and `pulumi config set --path --secret slipway:secrets...`; or "
+        "slipway:notSecret: {<path in the stack file>: <the reason why it is none>}",
+        check=check,
+    )
 
 
-def _plain_secrets(object_: KubernetesObject) -> Iterator[Finding]:
-    for pod in pods_of(object_):
-        for container in pod.containers():
-            for step, variable in steps(container.content.get("env")):
-                if is_secret(text(mapping(variable).get("name")), mapping(variable).get("value")):
-                    yield Finding(
-                        f"{container.path}.env{step}.value", "expected a reference to a Secret; got a plain value"
-                    )
-    if object_.kind == "ConfigMap":
-        for key, value in mapping(object_.content.get("data")).items():
-            if is_secret(key, value):
-                yield Finding(f"data.{key}", "expected a Secret instead of a ConfigMap; got a plain value")
-    if object_.is_release:
-        for path in _in_values("values", mapping(object_.content.get("values"))):
-            yield Finding(path, "expected the name of an existing Secret; got a value")
-
-
-def _in_values(path: str, values: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            yield from _in_values(f"{path}.{key}", value)
-        elif is_secret(key, value) and not key.startswith("existing"):
-            yield f"{path}.{key}"
-
-
-PLAIN_SECRETS = Rule(
-    name="plain-secrets",
-    requirement="No environment variable, ConfigMap or Helm value holds a secret in plain text.",
-    why="Everyone who can read the object, its history or the state of the stack can read the secret.",
-    link=sources(SECRETS, cis("5.4.1"), NSA),
-    fix="secretEnv: {DB_PASSWORD: db/password}, and `pulumi config set --path --secret slipway:secrets...`",
-    check=_plain_secrets,
-)
+def _path(value: Any, steps: Steps) -> str:
+    """The path as all rules write it: an item of a list by its name, or else by its index."""
+    path = ""
+    for step in steps:
+        if isinstance(value, list | tuple) and isinstance(step, int):
+            value = value[step]
+            path += f"[{path_of(mapping(value).get('name', step))}]"
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else None
+            path += f"{'.' if path else ''}{path_of(step)}"
+    return path

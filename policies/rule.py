@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from policies.kubernetes_object import KubernetesObject
+from slipway.checks.problems import NOT_SHOWN, may_be_shown
 
 Level = Literal["mandatory", "advisory"]
 
@@ -107,8 +108,10 @@ _LONGEST = 60
 
 
 def got(value: object) -> str:
-    """The actual value, cut to fit a line. Not for values that may be secret: environment, files, arguments."""
+    """The actual value, cut to fit a line, unless it may be a secret."""
     if value is None:
         return "got nothing"
+    if not may_be_shown(value):
+        return f"got {NOT_SHOWN}"
     words = json.dumps(value, default=str)
     return f"got {words if len(words) <= _LONGEST else words[:_LONGEST] + '...'}"

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from slipway.checks.problems import got, unknown
+from slipway.checks.problems import NOT_SHOWN, got, may_be_shown, unknown
 from slipway.schema.field import Field, object_of, version
 from slipway.schema.unions import broken_choice
 from slipway.settings.patches import DELETE, DIRECTIVE, PatchSettings, Path, deletes, item_step
-from slipway.settings.secret_patterns import secret_by_itself, secret_by_name
 
 Wrong = tuple[Path, str]
 """The path in the object, and the message."""
@@ -147,8 +146,5 @@ def _of(field: Field, before: str = " of ") -> str:
 
 def _came(path: Path, value: Any) -> str:
     """What came. A value that may be a secret is not shown."""
-    if any(map(secret_by_name, (step.strip("[]") for step in path))) or (
-        isinstance(value, str) and secret_by_itself(value)
-    ):
-        return "the value is not shown, because it may be a secret"
-    return f"got {got(value)}"
+    named = [step.strip("[]") for step in path]
+    return f"got {got(value) if all(may_be_shown(value, name) for name in named) else NOT_SHOWN}"

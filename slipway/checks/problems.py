@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,9 +13,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from slipway.checks.secret_search import holds_secret
 from slipway.settings.base import CONFLICT, LARGEST_SHOWN, Model, in_quotes
 from slipway.settings.kinds import KINDS
-from slipway.settings.secret_patterns import secret_by_itself, secret_by_name
 from slipway.settings.written import WrittenFloat, WrittenInt, text_of
 
 _KEY = "[key]"
@@ -98,6 +99,10 @@ _MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type", *_KIND_ER
 _SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
 """Settings in which somebody may write a secret instead of its name."""
 _LONGEST = 80
+NOT_SHOWN = "a value that is not shown, because it may be a secret"
+_HIDDEN = "<not shown>"
+_WITH_PASSWORD = re.compile(r"[^\s/:@]*:[^\s/@]+@(?!sha\d)\S")
+"""A host with a user and a password, without a scheme."""
 _LIST_ERRORS = {"tuple_type", "list_type"}
 
 
@@ -124,13 +129,21 @@ def set_secret(*steps: str) -> str:
     return f"pulumi config set --path --secret {option if '[' not in option else repr(option)}"
 
 
+def may_be_shown(value: object, name: str = "") -> bool:
+    """False for a value that may be a secret, by the one judgement of secrets. `name` is what the value is called."""
+    return not holds_secret(value, name) and not (isinstance(value, str) and _WITH_PASSWORD.search(value))
+
+
+@lru_cache(maxsize=10_000)
 def _printable(step: str) -> str:
-    """Escape line breaks in a key: a problem is one line."""
+    """A step without the secret that somebody wrote as a key, and with line breaks escaped: a problem is one line."""
+    if not may_be_shown(step):
+        return _HIDDEN
     return step if step.isprintable() else json.dumps(step)[1:-1]
 
 
 def got(value: object) -> str:
-    """A value of the stack file, short enough for a line. Never called for secrets."""
+    """A value of the stack file, short enough for a line, unless it may be a secret."""
     if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, list | tuple):
@@ -140,6 +153,8 @@ def got(value: object) -> str:
             return "a number of more than 40 digits"
         if isinstance(value, WrittenInt | WrittenFloat):
             return str(text_of(value))
+    if not may_be_shown(value):
+        return NOT_SHOWN
     text = json.dumps(value, ensure_ascii=True, default=str)
     return text if len(text) <= _LONGEST else f"{text[:60]}... ({len(text)} characters)"
 
@@ -182,7 +197,7 @@ def _message(error: ErrorDetails, place: Place) -> str:
         known = f"expected one of {', '.join(sorted(KINDS))}; got {got(tag)}"
         return unknown(tag, KINDS, "kind", named=True) if isinstance(tag, str) else known
     if kind == CONFLICT:
-        return error["msg"]
+        return _without_secrets(error["msg"], error["input"])
     if error.get("ctx", {}).get("unquoted") and _shown(error, place):
         return f"expected a string; {_quotes(error['input'])}"
     return f"{_expectation(error)}{_came(error, place)}"
@@ -233,9 +248,25 @@ def _came(error: ErrorDetails, place: Place) -> str:
 
 
 def _shown(error: ErrorDetails, place: Place) -> bool:
-    """False for a value that may be a secret, in a setting for names of secrets or by its name or form."""
+    """False for a value that may be a secret, in a setting for names of secrets or by the one judgement."""
     if error["loc"][-1:] == (_KEY,):
-        return True
-    if _SECRET_PLACES & {*place.path} or any(map(secret_by_name, place.path[-1:])):
-        return False
-    return not (isinstance(error["input"], str) and secret_by_itself(error["input"]))
+        return may_be_shown(error["input"])
+    name = next((step for step in reversed(place.path) if not step.isdecimal()), "")
+    return not _SECRET_PLACES & {*place.path} and may_be_shown(error["input"], name)
+
+
+def _without_secrets(message: str, value: Any) -> str:
+    """The message without the texts of the value that may be secrets: it may quote a key or an item."""
+    for text in sorted({*_texts(value)}, key=len, reverse=True):
+        if text in message and not may_be_shown(text):
+            message = message.replace(text, _HIDDEN)
+    return message
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (each for pair in value.items() for part in pair for each in _texts(part))
+    elif isinstance(value, list | tuple):
+        yield from (each for item in value for each in _texts(item))

@@ -1,20 +1,14 @@
 """Values of the chart that have no setting."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pydantic import JsonValue, model_validator
 
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import Reason
 from slipway.settings.patches import Path, inexact, leaves, spelt
-from slipway.settings.secret_patterns import could_be_secret, secret_by_itself, secret_by_name
 from slipway.settings.written import WrittenJson, either_way, numbers_of, reworded, text_of
 
-_RECEIVERS = re.compile(r"((routing|service)_?key|api_?url)$", re.IGNORECASE)
-"""The ends of names by which Alertmanager has the credentials of receivers."""
-_VALUE = re.compile(r"(^|client|app|consumer|shared|cookie|jwt|webhook|signing)[-_]?secret$", re.IGNORECASE)
-"""Names that end in `secret` and hold one. All others refer to a Secret: `existingSecret`, `configSecret`."""
 _SELECTED = "labels that network policies select derive from it"
 _NETWORK = "the network policies depend on it"
 _PROXY = "the network policies open the port of the metrics, not that of a proxy"
@@ -101,15 +95,6 @@ class ExtraValuesSettings(Model):
                 raise conflict(f"expected the same port in {spelt(one)} and {spelt(other)}; got {first} and {second}")
         return self
 
-    @model_validator(mode="after")
-    def _holds_no_secret(self) -> "ExtraValuesSettings":
-        for path in _secrets(self.values, ()):
-            raise conflict(
-                f"{spelt(path)} looks like a secret, and a release stores its values in plain text; "
-                "expected the name of a Secret, in the chart's value for that"
-            )
-        return self
-
 
 def _number(values: JsonValue, path: tuple[str, ...], usual: int) -> int:
     """The port at this path. The name of a port stands for the usual number."""
@@ -122,20 +107,3 @@ def _number(values: JsonValue, path: tuple[str, ...], usual: int) -> int:
 def _said(values: Mapping[str, JsonValue]) -> list[Path]:
     """The paths that say something: an empty mapping changes nothing."""
     return [path for path, value in leaves(values) if value != {}]
-
-
-def _secrets(value: JsonValue, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _secrets(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _secrets(inner, (*path, f"[{index}]"))
-    elif isinstance(value, str) and _is_secret(path[-1], value):
-        yield path
-
-
-def _is_secret(name: str, value: str) -> bool:
-    refers = "existing" in name.lower() or (name.lower().endswith("secret") and not _VALUE.search(name))
-    named = (secret_by_name(name) and not refers) or _RECEIVERS.search(name) is not None
-    return (named and could_be_secret(value)) or secret_by_itself(value) is not None

@@ -130,9 +130,7 @@ class _Reading:
             key = self._key(key_node)
             for name in {str(key), _engine_key(key)}:
                 if name in places:
-                    raise Unreadable(
-                        f"{_place(key_node)}: the key {name} is already on {places[name]}; expected each key once"
-                    )
+                    raise Unreadable(f"{_place(key_node)}: the same key is on {places[name]}; expected each key once")
                 places[name] = _place(key_node)
             if key == "<<" and key_node.style is None:
                 merged = self._merged(key_node, value_node)

@@ -58,7 +58,7 @@ def test_the_stack_is_named_after_the_file(tmp_path: Path) -> None:
     [
         (b"- a", "expected a mapping with the key config"),
         (b"config: [1]", "config: expected a mapping of keys and values"),
-        (b"config: {a: 1, a: 2}", "line 1: the key a is already on line 1; expected each key once"),
+        (b"config: {a: 1, a: 2}", "line 1: the same key is on line 1; expected each key once"),
         (b"config: \xff", "expected a text file in UTF-8; byte 8 is not valid UTF-8"),
     ],
 )

@@ -1,9 +1,11 @@
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from policies import configuration
 from policies.configuration import Configuration
 from slipway.settings.policies import PoliciesSettings
 
@@ -64,3 +66,32 @@ def test_mistakes_elsewhere_in_the_stack_file_are_left_to_the_program() -> None:
     configuration = read({}, **{"slipway:namespaces": "none", "slipway:environment": "development"})
 
     assert (configuration.environment, configuration.problems) == ("development", ())
+
+
+def test_values_with_a_reason_are_those_of_the_stack() -> None:
+    app = {"image": "nginx:1.29", "port": 8080, "env": {"DEMO_PASSWORD": "demo", "DB_PASSWORD": "tulip"}}
+    namespaces = json.dumps({"shop": {"apps": {"web": app}}})
+    not_secret = json.dumps({"namespaces.shop.apps.web.env.DEMO_PASSWORD": "the published one of the demo"})
+    said = {"slipway:environment": "development", "slipway:namespaces": namespaces, "slipway:notSecret": not_secret}
+
+    found = Configuration.read(said, "slipway")
+
+    assert found.not_secret == {"demo"}
+    assert "demo" not in repr(found)
+    assert Configuration.read({**said, "slipway:namespaces": "[]"}, "slipway").not_secret == frozenset()
+
+
+def test_values_with_a_reason_may_stand_in_a_file_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configuration, "PROJECT", tmp_path)
+    (tmp_path / "app.ini").write_text("[db]\npassword = demo\n")
+    app = {"image": "nginx:1.29", "port": 8080, "repositoryFiles": {"/a/app.ini": "app.ini", "/a/gone": "gone"}}
+    path = "namespaces.shop.apps.web.repositoryFiles./a/app.ini.password"
+    said = {
+        "slipway:environment": "development",
+        "slipway:namespaces": json.dumps({"shop": {"apps": {"web": app}}}),
+        "slipway:notSecret": json.dumps({path: "the published one of the demo"}),
+    }
+
+    assert Configuration.read(said, "slipway").not_secret == {"demo"}

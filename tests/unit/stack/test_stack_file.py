@@ -119,7 +119,7 @@ def test_a_file_that_two_readers_read_differently_is_refused(monkeypatch: pytest
     text = "config: {slipway:namespaces: {18: {}, 0022: {}}}"
 
     assert refused(monkeypatch, tmp_path, text, {"18": {}}) == (
-        "Pulumi.test.yaml: line 1: the key 18 is already on line 1; expected each key once"
+        "Pulumi.test.yaml: line 1: the same key is on line 1; expected each key once"
     )
 
 

@@ -64,7 +64,7 @@ def test_keys_are_sorted_as_the_engine_passes_them_on() -> None:
 
 
 def test_a_key_that_stands_twice_is_refused_with_both_lines() -> None:
-    assert complaint("a: 1\nb: 2\na: 3\n") == "line 3: the key a is already on line 1; expected each key once"
+    assert complaint("a: 1\nb: 2\na: 3\n") == "line 3: the same key is on line 1; expected each key once"
 
 
 def test_aliases_that_stand_for_billions_of_values_are_refused_at_once() -> None:
