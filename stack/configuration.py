@@ -7,11 +7,13 @@ from typing import Any
 import pulumi
 from pydantic import ValidationError
 
+from slipway.checks.plain_secrets import plain_beside_encrypted
 from slipway.checks.problems import Problem, problems_of, unknown
 from slipway.checks.stack import check_stack
 from slipway.pulumi_internals import config_texts, secret_config_keys, there_is_an_engine
 from slipway.settings.load import SECRETS, settings_of, values_of
 from slipway.settings.stack import StackSettings
+from stack import stack_file
 from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
 from stack.stack_file import with_texts
@@ -33,7 +35,10 @@ class Configuration:
 def load() -> Configuration:
     """The valid configuration. Raises `pulumi.RunError` with one line for each problem; Pulumi prints no traceback."""
     values, encrypted = _read(pulumi.get_project())
-    secrets, problems = StackSecrets.parse(values.pop(SECRETS, {}), encrypted=SECRETS in encrypted)
+    handed_over = values.pop(SECRETS, {})
+    secrets, problems = StackSecrets.parse(handed_over, encrypted=SECRETS in encrypted)
+    if SECRETS in encrypted:
+        problems += plain_beside_encrypted(stack_file.written(SECRETS), handed_over, stack_file.name())
     if there_is_an_engine():  # only the engine has the values
         problems += secrets.unfit()
     problems += [_misplaced(key) for key in sorted(encrypted & values.keys())]
@@ -58,7 +63,7 @@ def refusal(problems: list[Problem]) -> pulumi.RunError:
     if len(problems) > _TOLD:
         lines.append(f"  and {len(problems) - _TOLD} more")
     said = "\n".join(lines)
-    return pulumi.RunError(f"Pulumi.{pulumi.get_stack()}.yaml has {count}; nothing was changed\n{said}")
+    return pulumi.RunError(f"{stack_file.name()} has {count}; nothing was changed\n{said}")
 
 
 def _read(project: str) -> tuple[dict[str, Any], set[str]]:

@@ -1,4 +1,5 @@
-"""The stack file beside the values that the engine hands over: only the file tells how a number or a day is written.
+"""The stack file beside the values that the engine hands over. Only the file tells how a number or a day is written,
+and which values are encrypted.
 
 `0022` is the number 18 for the engine, and `2024-04-01` a time. Where text is meant, the program uses the text of the
 file. A value that is not the file's (of another file, of Pulumi ESC) has no text: as text it has to be in quotes.
@@ -29,7 +30,7 @@ def with_texts(values: Mapping[str, Any], project: str) -> tuple[dict[str, Any],
 
     Raises `pulumi.RunError` for a file that only the engine could read.
     """
-    file = Path(os.environ.get(VARIABLE) or Path(root_directory()) / f"Pulumi.{pulumi.get_stack()}.yaml")
+    file = _file()
     found: dict[str, Any] = {}
     problems: list[Problem] = []
     try:
@@ -44,6 +45,26 @@ def with_texts(values: Mapping[str, Any], project: str) -> tuple[dict[str, Any],
     except Unreadable as error:
         raise pulumi.RunError(f"{file.name}: {error}") from None
     return found, problems
+
+
+def name() -> str:
+    """The name of the file."""
+    return _file().name
+
+
+def written(key: str) -> Any:
+    """What the file says under a key of the project, with encrypted values as `{secure: ...}`. None if it says nothing,
+    or if the engine has read the configuration from elsewhere.
+    """
+    project = pulumi.get_project()
+    try:
+        return config_of(_file(), project).get(f"{project}:{key}")
+    except Unreadable:
+        return None
+
+
+def _file() -> Path:
+    return Path(os.environ.get(VARIABLE) or Path(root_directory()) / f"Pulumi.{pulumi.get_stack()}.yaml")
 
 
 def _times(value: Any, path: tuple[str, ...]) -> Iterator[Problem]:

@@ -181,3 +181,42 @@ def test_and_one_folder_one_volume(monkeypatch: pytest.MonkeyPatch, root: Path, 
         f"{WEB}: several volumes have the path /a; expected one volume for each path in files and repositoryFiles"
         in text
     )
+
+
+MIXED = {"shop": {"db": {"username": "tulip", "password": "rose"}}}
+
+
+def test_a_plain_secret_beside_an_encrypted_one_is_refused_although_the_engine_hands_over_both(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = "config: {slipway:secrets: {shop: {db: {username: tulip, password: {secure: v1:a:b}}}}}\n"
+    (tmp_path / "Pulumi.test.yaml").write_text(file)
+
+    text = refused(monkeypatch, ("secrets",), tmp_path, environment="development", namespaces=SHOP, secrets=MIXED)
+
+    assert text == (
+        "Pulumi.test.yaml has 1 problem; nothing was changed\n"
+        "  secrets.shop.db.username: in plain text in Pulumi.test.yaml; expected an encrypted value: revoke this one, "
+        "and set another with pulumi config set --path --secret slipway:secrets.shop.db.username"
+    )
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "config: {slipway:secrets: {shop: {db: {username: {secure: v1:a:b}, password: {secure: v1:a:b}}}}}\n",
+        "config: {slipway:secrets: {secure: v1:a:b}}\n",
+        "config: {other:secrets: {shop: {db: {username: tulip}}}}\n",
+        "environment: [shop-prod]\n",
+        None,
+    ],
+)
+def test_encrypted_secrets_pass_and_so_do_those_from_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str | None
+) -> None:
+    if file is not None:
+        (tmp_path / "Pulumi.test.yaml").write_text(file)
+
+    found = loaded(monkeypatch, ("secrets",), tmp_path, environment="development", namespaces=SHOP, secrets=MIXED)
+
+    assert found.secrets.names("shop") == ["db"]

@@ -8,6 +8,7 @@ import pytest
 from offline.manifests import manifests
 from offline.program import record_stack
 from offline.recorder import record
+from stack import stack_file
 from stack.configuration import Configuration, load
 from stack.stack_file import VARIABLE
 
@@ -173,3 +174,22 @@ def test_a_number_that_would_arrive_as_another_one_is_refused(tmp_path: Path, se
     with pytest.raises(pulumi.RunError) as refusal:
         record_stack("numbers", file)
     assert f"  namespaces.shop.apps.web{message}" in str(refusal.value).splitlines()
+
+
+def read(folder: Path, text: str | None) -> Any:
+    if text is not None:
+        (folder / "Pulumi.test.yaml").write_text(text)
+    found: list[Any] = []
+    record(lambda: found.append((stack_file.name(), stack_file.written("secrets"))), root=folder)
+    return found[0]
+
+
+def test_the_file_tells_which_values_are_encrypted(tmp_path: Path) -> None:
+    text = "config:\n  slipway:secrets: {a: {b: {c: plain, d: {secure: v1:a:b}}}}\n  other:secrets: {a: 1}\n"
+
+    assert read(tmp_path, text) == ("Pulumi.test.yaml", {"a": {"b": {"c": "plain", "d": {"secure": "v1:a:b"}}}})
+
+
+def test_what_the_file_does_not_say_is_none(tmp_path: Path) -> None:
+    for text in (None, "", "config: {}", "config: [a]", "[", "\0", "&a [*a]", "[" * 10_000):
+        assert read(tmp_path, text) == ("Pulumi.test.yaml", None)
