@@ -22,11 +22,12 @@ NAMES = words("""
     GITHUB_TOKEN githubtoken authToken CLIENT_SECRET CSRF_SECRET JWT_SECRET DJANGO_SECRET_KEY PRIVATE_KEY
     JWT_SIGNING_KEY passphrase GOOGLE_CREDENTIALS PASSWORDS API_KEYS db_passwords ENCRYPTION_KEY FERNET_KEY
     UNSEAL_KEY_1 LICENSE_KEY NEO4J_AUTH ERLANG_COOKIE PSK LDAP_BIND_PW bindpw rootpw REQUIREPASS requirepass
-    masterauth _authToken _auth slack_api_url client-key-data SPRING_DATASOURCE_PASSWORD
-    spring.datasource.password example.com/api-token GF_SECURITY_ADMIN_PASSWORD TOKEN_VALUE PASSWORD_BASE64
-    OLD_PASSWORD TOKEN_PRIMARY SENTRY_AUTH_TOKEN ANSIBLE_BECOME_PASS accessToken refresh_token DD_API_KEY
-    AZURE_STORAGE_KEY accountKey sharedAccessKey WEBHOOK_SECRET SESSION_SECRET consumerSecret Passwort MNEMONIC
-    KEYSTORE_PASS keystorepass PRIVATE_NODE_API_DB_PASSWORD PUBLIC_NODE_API_DB_PASSWORD dbSecretKey
+    masterauth _authToken _auth slack_api_url pass pwd passWord PASS_PHRASE clientsecret REDISCLI_AUTH
+    encryptionSecret auth.secret db_secret TOTP_SEED SPRING_DATASOURCE_PASSWORD spring.datasource.password
+    example.com/api-token GF_SECURITY_ADMIN_PASSWORD TOKEN_VALUE PASSWORD_BASE64 OLD_PASSWORD TOKEN_PRIMARY
+    SENTRY_AUTH_TOKEN ANSIBLE_BECOME_PASS accessToken refresh_token DD_API_KEY AZURE_STORAGE_KEY accountKey
+    sharedAccessKey WEBHOOK_SECRET SESSION_SECRET consumerSecret Passwort MNEMONIC KEYSTORE_PASS keystorepass
+    PRIVATE_NODE_API_DB_PASSWORD PUBLIC_NODE_API_DB_PASSWORD dbSecretKey
 """)
 """Names whose value is a secret, whatever it looks like."""
 
@@ -40,7 +41,8 @@ OTHER_NAMES = words("""
     envFromSecret configSecret tlsSecret imagePullSecret IMAGE_PULL_SECRET passwordKey userKey tokenKey
     nginx.ingress.kubernetes.io/auth-secret topologyKey PAD_TOKEN EOS_TOKEN SMTP_AUTH ENABLE_AUTH AUTH_TYPE
     NO_TOKEN HAS_PASSWORD USE_SECRET WITH_CREDENTIALS SESSION_COOKIE api_url secrets author KEYCLOAK_URL
-    PASSPORT TOKENS_PER_MINUTE
+    PASSPORT TOKENS_PER_MINUTE INPUT_TOKENS CSRF_HEADER_TOKEN DAY_PASS SERVICE_KEY SEALED_SECRETS GIT_HASH
+    COMMIT_HASH RANDOM_SEED SEED dbSecret db-secret /etc/passwd
 """)
 """Names that only speak of a secret."""
 
@@ -204,6 +206,8 @@ TEXTS = {
     "mysql -p": f"mysql -uroot -p{PASSWORD} -e 'select 1'",
     "redis-cli -a": f"redis-cli -h db -a {PASSWORD} ping",
     "a variable before a command": f"PGPASSWORD={PASSWORD} psql -h db",
+    "a default of Spring": f"spring.datasource.password=${{DB_PASSWORD:{PASSWORD}}}\n",
+    "a variable of Docker Compose": f"services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={PASSWORD}\n",
     "a default": f"DB_PASSWORD=${{DB_PASSWORD:-{PASSWORD}}}\n",
 }
 """Texts with a secret in them."""
@@ -213,6 +217,16 @@ OTHER_TEXTS = {
     "a script with a header": 'set -e\ncurl -H "X-Api-Key: $API_KEY" -H "Authorization: Bearer ${TOKEN}" "$URL"\n',
     "a program": "password = os.environ['DB_PASSWORD']\ntoken = get_token()\nsecret: str\nclient(password=password)\n",
     "a program of JavaScript": "const password = process.env.PASSWORD;\nif (token === wanted) {}\nlet token = null;\n",
+    "a program of PHP": "<?php\nreturn ['password' => env('DB_PASSWORD'), 'token' => $token, 'key' => static::$key];\n",
+    "a program of Go": 'dsn := fmt.Sprintf("app:%s@tcp(db:3306)/shop", secret)\nurl := "postgres://app:%s@db/shop"\n',
+    "Docker Compose": "services:\n  db:\n    command: mysqladmin ping -p$${PASSWORD}\n    secrets: [db-password]\n",
+    "a workflow": "env:\n  GH_TOKEN: ${{ steps.app.outputs.token }}\n  PRIVATE_KEY: ${{ secrets.APP_KEY }}\n",
+    "a template": "password: {{ .Values.password | quote }}\nssl_key=/opt/certs/{{ .Values.key }}\n",
+    "keys of a Secret": "auth:\n  existingSecretKey: token\n  keystorePasswordSecretKey: keystore-password\n",
+    "a file by its name": "serviceAccountSecretKey: credentials.json\nTLS_KEY: tls.key\n",
+    "a sealed Secret": "kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq\n",
+    "an ingress controller": "spec:\n  basicAuth:\n    secret: users\nldap:\n  secret: ldap-secret\n",
+    "a key server": "apt-key adv --keyserver keyserver.ubuntu.com --recv-keys 3B4FE6ACC0B21F32\n",
     "comments": "# password: ask the owner of the database\n; password = changeme\nhost = db\n",
     "placeholders": "password =\ntoken = $TOKEN\napi_key: ${API_KEY}\nsecret: <set it>\n",
     "paths": "password_file = /run/secrets/db\ntls.key: /etc/tls/tls.key\nssl_certificate_key /etc/tls/tls.key;\n",

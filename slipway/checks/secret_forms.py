@@ -5,7 +5,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 
 _START = r"(?<![A-Za-z0-9_-])"
-_IN_URL = r"(?!\$[({]|\$[A-Z_][A-Z0-9_]*@|\{|<|\*+@|%\(|%[A-Z_]+%@)[^\s\"'<>]{1,256}@(?=[A-Za-z0-9\[$%{])"
+_IN_URL = r"(?!\$[({]|\$[A-Z_][A-Z0-9_]*@|\{|<|\*+@|%\(|%[A-Z_]+%@|%[sdvq]@)[^\s\"'<>]{1,256}@(?=[A-Za-z0-9\[$%{])"
 """The password of a URL, whatever characters it has. Variables and placeholders are none."""
 _USER = r"[^\s/?#:\"'<>]{0,256}"
 _NO_PORT = r"(?!\d{1,5}(?:[/?\s]|$))"
@@ -27,7 +27,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         r"jdbc:oracle:[a-z]{1,9}:[^\s/:@]{1,128}/(?!\$[({]|\{|<)[^\s@]{1,128}@",
         # https://github.com/go-sql-driver/mysql#dsn-data-source-name
         (
-            r"(?<![\w.+/@-])[\w.+-]{1,64}:(?!\$[({]|\{|<|\*)[^\s@/:]{1,128}@"
+            r"(?<![\w.+/@-])[\w.+-]{1,64}:(?!\$[({]|\{|<|\*|%[sdvq]@)[^\s@/:]{1,128}@"
             r"(?:(?:tcp|unix)\(|[A-Za-z][\w.-]{1,128}:\d{1,5}(?:/\S{0,200})?(?![^\s\"']))"
         ),
     ),

@@ -38,6 +38,10 @@ _REFERRING = frozenset({"remoteref", "secretname", "secretpath", "objectname", "
 """Fields beside the key of a Secret: `{secretName: db, secretKey: password}`."""
 _RECEIVERS = frozenset({"routing_key", "service_key", "user_key"})
 """Credentials of Alertmanager's receivers: https://prometheus.io/docs/alerting/latest/configuration/"""
+_ENCRYPTED = frozenset({"encryptedData", "sops"})
+"""Fields of SealedSecrets and SOPS: https://github.com/bitnami-labs/sealed-secrets, https://getsops.io"""
+_USERS = frozenset({"basicauth", "digestauth"})
+"""Fields of an ingress controller that name a Secret: https://doc.traefik.io/traefik/middlewares/http/basicauth/"""
 _ABOUT = frozenset({"description", "summary", "title", "help", "comment", "message"})
 """Fields with a text for people."""
 
@@ -83,12 +87,15 @@ class _Search:
                 yield Found((*steps, key), _IN_KEY, text)
             if text.lower() in _VALUES:
                 text = named or name or text
+            if text == "secret" and name.lower() in _USERS:
+                continue
             if refers and text.lower().endswith("key"):
                 continue
             if name.endswith("_configs") and text in _RECEIVERS and could_be_secret(value):
                 yield Found((*steps, key), BY_NAME, text_of(value))
                 continue
-            yield from self.of(value, (*steps, key), text)
+            if text not in _ENCRYPTED:
+                yield from self.of(value, (*steps, key), text)
 
     def _of_list(self, items: Any, steps: Steps, name: str) -> Iterator[Found]:
         words = [item if isinstance(item, str) else "" for item in items]

@@ -12,7 +12,7 @@ _QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
 _SPACE = r"[ \t]{0,9}"
 _PATTERNS = (
     # name = value on a line
-    rf"^[ \t]*(?:export |set |ENV |ARG )?[\"']?{_NAME}[\"']?{_SPACE}=(?!=)(.*)$",
+    rf"^[ \t]*(?:export |set |ENV |ARG )?[\"']?{_NAME}[\"']?{_SPACE}=(?![=>])(.*)$",
     # name: value on a line, without spaces in the value
     rf"^[ \t]*(?:- )?[\"']?{_NAME}[\"']?{_SPACE}:{_SPACE}({_QUOTED}|[^\s#]+)[,;]?[ \t\r]*$",
     # name=value, name := value and 'name' => value anywhere: shells, queries, connection strings, attributes, PHP
@@ -41,8 +41,6 @@ _BEHIND = (
     r"\bmongo(?:sh|dump|restore|import|export)?\b[^\n|;]{0,300}?\s-p[ ]?[\"']?([^\s\"'-][^\s\"']*)",
     r"\b(?:docker|podman|nerdctl|registry|oras|skopeo|crane)[ ]login\b[^\n|;]{0,200}?\s-p[ ]?[\"']?([^\s\"']+)",
     r"\b(?:openssl|keytool)\b[^\n|;]{0,300}?\s-pass(?:in|out)?[ ]pass:([^\s\"']+)",
-    # https://learn.microsoft.com/dotnet/api/microsoft.data.sqlclient.sqlconnection.connectionstring
-    r";[ \t]{0,3}(?:pwd|PWD|Pwd)[ \t]{0,3}=[ \t]{0,3}([^;\s\"']+)",
     # https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
     r"\b(?:machine\s{1,9}\S{1,200}|default)\s{1,9}login\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(\S+)",
     # https://www.postgresql.org/docs/current/libpq-pgpass.html

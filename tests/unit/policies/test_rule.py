@@ -1,3 +1,5 @@
+import pytest
+
 from policies.kubernetes_object import KubernetesObject
 from policies.resource_limits import RESOURCE_LIMITS
 from policies.rule import Finding, Rule, got
@@ -59,3 +61,8 @@ def test_what_came_is_said_in_few_words() -> None:
     assert got(None) == "got nothing"
     assert got("x") == 'got "x"'
     assert len(got("x" * 1000)) < 70
+
+
+@pytest.mark.parametrize("value", ["https://app:tulip@example.com", ["--password=tulip"], {"token": "tulip"}])
+def test_what_came_is_not_shown_if_it_may_be_a_secret(value: object) -> None:
+    assert got(value) == "got a value that is not shown, because it may be a secret"

@@ -33,6 +33,7 @@ def test_no_name_makes_a_secret_of_a_switch_a_placeholder_or_a_reference(value: 
         ("VAULT_SECRET_ID", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"),
         ("configSecret", "Tulip!"),
         ("DB_PASSWORD", 4711),
+        ("DB_PASS", 4711),
         ("DB_PASSWORD", 10**5000),
     ],
     ids=lambda each: str(each)[:20] if isinstance(each, str) else "number",
@@ -46,6 +47,9 @@ def test_where_a_name_leaves_it_open_the_value_decides(name: str, value: object)
     [
         ("ACME_KEY", "shop:cart:v2"),
         ("CACHE_KEY", RANDOM),
+        ("GIT_HASH", "0123456789abcdef" * 2),
+        ("INSTRUMENTATION_KEY", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"),
+        ("pass", 3),
         ("PASSWORD_HASH", "argon2"),
         ("SECRET_ID", "shop/db"),
         ("BASIC_AUTH", "enabled"),
