@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from slipway.checks.files import ELSEWHERE, LARGEST
+from slipway.checks.problems import path_of
 from slipway.pulumi_internals import root_directory
 
 _LISTED = 5
@@ -67,11 +68,11 @@ class Repository:
         known = _names_in(folder)
         near = get_close_matches(step, known, n=1, cutoff=0.6)
         if near:
-            return f"there is no {path} below {self.root}; did you mean {(place / near[0]).as_posix()}?"
+            return f"there is no {path_of(path)} below {self.root}; did you mean {(place / near[0]).as_posix()}?"
         more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
         inside = "there" if place == Path() else f"in {place.as_posix()}"
         there = f"; files {inside}: {', '.join(known[:_LISTED]) or 'none'}{more}"
-        return f"there is no {path} below {self.root}{there}"
+        return f"there is no {path_of(path)} below {self.root}{there}"
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -103,6 +103,29 @@ MISTAKES: dict[str, tuple[tuple[str, ...], Any]] = {
     "a plain URL": ((*APP, "env"), {"DB": f"postgres://app:{PLAIN.core}@db/shop"}),
     "a plain argument": ((*APP, "args"), [f"--token={PLAIN.core}"]),
     "a plain file": ((*APP, "files"), {"/app/config.json": {"db": {"password": PLAIN.value}}}),
+    "a plain patch": (
+        (*APP, "patches"),
+        [
+            {
+                "object": "Deployment",
+                "reason": "no setting says it",
+                "patch": {"metadata": {"annotations": {"example.com/api-token": PLAIN.core}}},
+            }
+        ],
+    ),
+    "text where arguments belong": ((*APP, "args"), f"--password={PLAIN.core}"),
+    "a secret as a key": ((*APP, f"password={PLAIN.core}"), 1),
+    "a host with a user and a password": ((*APP, "ingress"), {"host": f"u:{PLAIN.core}@h"}),
+    "a file that is missing": ((*APP, "repositoryFiles"), {"/a/b": f"config/password={PLAIN.core}"}),
+    "a reason for a path that is not there": (("slipway:notSecret",), {f"env.password={PLAIN.core}": "of the demo"}),
+    "a download with a token": (
+        (*APP, "downloads"),
+        {"/a/b": {"url": f"https://example.com/a?token={PLAIN.core}", "sha256": "0" * 64}},
+    ),
+    "a plain value of the chart": (
+        ("slipway:monitoring", "extraValues"),
+        {"reason": "no setting says it", "values": {"grafana": {"smtp": {"password": PLAIN.core}}}},
+    ),
     "a plain value among the sources": (SOURCE, {"password": PLAIN.value}),
     "a plain value for a source": (SOURCE, PLAIN.value),
     "text where keys belong": (VALUE, PLAIN.value),
