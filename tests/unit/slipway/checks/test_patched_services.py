@@ -146,7 +146,7 @@ def test_an_ingress_can_lead_to_a_port_that_another_patch_adds() -> None:
     ],
 )
 def test_an_ingress_names_its_class_once(ingress: Any, content: Any, at: str) -> None:
-    settings: dict[str, Any] = {"ingress": {"host": "a.example.com", **ingress}, "exposed": True}
+    settings: Any = {"ingress": {"host": "a.example.com", **ingress}, "exposed": True}
 
     [message] = told(("Ingress", content), **settings)
 
