@@ -66,6 +66,20 @@ STRUCTURES: list[Any] = [
 ]
 
 
+PATCHES: list[Any] = [
+    *({"spec": []}, {"spec": "x"}, {"spec": {"template": []}}, {"metadata": "x"}, {"metadata": {"annotations": "x"}}),
+    *({"metadata": {"annotations": []}}, {"metadata": {"labels": {"a": {"b": 1}}}}, {"spec": {"template": "x"}}),
+    *({"spec": {"template": {"spec": {"containers": {}}}}}, {"spec": {"template": {"spec": {"containers": ["x"]}}}}),
+    *({"spec": {"template": {"spec": {"containers": [{"name": "web", "env": "x"}]}}}}, {"spec": {"replicas": {}}}),
+    *({"spec": {"template": {"spec": {"containers": [{"name": ["web"], "image": "x"}]}}}}, {"data": {"a": 1}}),
+    *({"spec": {"template": {"spec": {"volumes": [{"name": {"a": 1}}]}}}}, {"spec": {"ports": [{"port": {}}]}}),
+    *({"spec": {"template": {"metadata": {"annotations": {"a": ["x"]}}}}}, {"metadata": None}, {"spec": None}),
+    *({"spec": {"jobTemplate": {"spec": [{}]}}}, {"metadata": {"annotations": {"a": Plain("0417")}}}, {"": {}}),
+]
+"""Patches with something else where the API expects text, a mapping or a list."""
+KINDS = ["Deployment", "StatefulSet", "DaemonSet", "Service", "CronJob", "ConfigMap", "ServiceAccount"]
+
+
 def mutated(made_by: random.Random, config: dict[str, Any]) -> str:
     """The text of a stack file with this configuration, after one to three edits."""
     config = copy.deepcopy(config)
@@ -79,7 +93,7 @@ def _edit(made_by: random.Random, config: dict[str, Any]) -> None:
     holder: Any = config
     for step in steps:
         holder = holder[step]
-    kind = made_by.choice(["value", "value", "value", "delete", "copy", "key", "wrap", "json"])
+    kind = made_by.choice(["value", "value", "value", "delete", "copy", "key", "wrap", "patch", "json"])
     if kind == "delete":
         del holder[last]
     elif kind == "copy":
@@ -88,6 +102,8 @@ def _edit(made_by: random.Random, config: dict[str, Any]) -> None:
         holder[made_by.choice([*PLAIN_KEYS, *TEXTS])] = holder.pop(last)
     elif kind == "wrap":
         holder[last] = made_by.choice([[holder[last]], {"a": holder[last]}, [holder[last]] * 2])
+    elif kind == "patch":
+        _patch(made_by, config)
     elif kind == "json":
         key = made_by.choice(sorted(map(str, config)))
         if key in config and isinstance(config[key], dict | list):
@@ -112,3 +128,14 @@ def _somewhere(made_by: random.Random, config: dict[str, Any]) -> Any:
     for step in made_by.choice(list(places(config))):
         value = value[step]
     return value
+
+
+def _patch(made_by: random.Random, config: dict[str, Any]) -> None:
+    """Give an app a patch that does not fit."""
+    apps = [steps for steps in places(config) if len(steps) > 1 and steps[-2] == "apps"]
+    app: Any = config
+    for step in made_by.choice(apps) if apps else ():
+        app = app[step]
+    if isinstance(app, dict):
+        patch = copy.deepcopy(made_by.choice(PATCHES))
+        app["patches"] = [{"object": made_by.choice(KINDS), "reason": "made up for a test", "patch": patch}]
