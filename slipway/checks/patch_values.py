@@ -88,7 +88,7 @@ def _of_merged_list(items: list[Any], field: Field, path: Path) -> Iterator[Wron
         elif not deletes(item):
             yield from _of_object(item, field.items, here)
         elif others := sorted(item.keys() - {*field.merge_keys, DIRECTIVE}):
-            yield here, f"expected only {keys} beside {DIRECTIVE}: {DELETE}; got {', '.join(others)} too"
+            yield here, f"expected only {keys} beside {DIRECTIVE}: {DELETE}; got {', '.join(map(got, others))} too"
         seen.add(repr(field.item_key(item)))
 
 

@@ -67,9 +67,9 @@ def _of_target(path: Path, target: Any, protocol: str, pods: Mapping[PodPort, st
     leads = {name for port, name in pods.items() if name and port.protocol == protocol}
     leads |= {str(port.number) for port in pods if port.protocol == protocol}
     if isinstance(target, str | int) and str(target) not in leads:
-        nowhere = f"leads nowhere: the app and its network policies have no port {target} ({protocol})"
         known = ", ".join(sorted(leads)) or "none"
-        yield (*path, "targetPort"), f"{nowhere}; expected one of {known}, or a new one in the setting ports"
+        expected = f"expected a {protocol} port of the app ({known}), or a new one in the setting ports"
+        yield (*path, "targetPort"), f"leads nowhere: {expected}; got {got(target)}"
 
 
 def _of_opened(path: Path, target: Any, app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:

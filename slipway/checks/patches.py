@@ -25,6 +25,5 @@ def broken_patches(path: str, name: str, app: AppSettings) -> Iterator[Problem]:
             *wrong_services(name, app, patch),
         ):
             found.setdefault(steps, message)
-        yield from (
-            Problem(path_of(path, "patches", index, "patch", spelt(steps)), each) for steps, each in found.items()
-        )
+        for steps, message in found.items():
+            yield Problem(spelt((path_of(path, "patches", index, "patch", *steps),)), message)

@@ -75,7 +75,7 @@ _EXACT = 2**53 - 1
 def inexact(value: object) -> Iterator[str]:
     """An error for each whole number that would arrive as another one."""
     for path, number in numbers_of(value):
-        if abs(number) > _EXACT and number == int(number):
+        if abs(number) > _EXACT and number % 1 == 0:
             yield f"{spelt(path)}: expected a number of at most {_EXACT:,}; larger ones lose digits; as text: quote it"
 
 

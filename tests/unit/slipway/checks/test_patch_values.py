@@ -135,7 +135,7 @@ def test_in_a_list_that_is_replaced_everything_that_is_required_must_be_there() 
         ),
         (
             in_pod(volumes=[{"name": "a", "emptyDir": {}, "$patch": "delete"}]),
-            f"{POD}.volumes[a]: expected only name beside $patch: delete; got emptyDir too",
+            f'{POD}.volumes[a]: expected only name beside $patch: delete; got "emptyDir" too',
         ),
         (
             in_pod(volumes=[{"name": "a", "$patch": "replace"}]),
@@ -174,4 +174,4 @@ def test_a_value_that_may_be_a_secret_is_never_shown(content: Any) -> None:
     [message] = wrong(content)
 
     assert "123456" not in message
-    assert message.endswith(("; the value is not shown, because it may be a secret", "; got a mapping"))
+    assert message.endswith(("; got a value that is not shown, because it may be a secret", "; got a mapping"))

@@ -41,22 +41,23 @@ def ports(*items: Any) -> Any:
         (
             ports({"port": 80, "targetPort": "htp"}),
             (
-                "spec.ports[80/TCP].targetPort: leads nowhere: the app and its network policies have no port htp "
-                "(TCP); expected one of 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
+                "spec.ports[80/TCP].targetPort: leads nowhere: expected a TCP port of the app (8080, 9090, 9999, "
+                "admin, http, metrics), "
+                'or a new one in the setting ports; got "htp"'
             ),
         ),
         (
             ports({"port": 443, "name": "https"}),
             (
-                "spec.ports[443/TCP].targetPort: leads nowhere: the app and its network policies have no port 443 "
-                "(TCP); expected one of 8080, 9090, 9999, admin, http, metrics, or a new one in the setting ports"
+                "spec.ports[443/TCP].targetPort: leads nowhere: expected a TCP port of the app (8080, 9090, 9999, "
+                "admin, http, metrics), or a new one in the setting ports; got 443"
             ),
         ),
         (
             ports({"port": 53, "protocol": "UDP", "targetPort": "http"}),
             (
-                "spec.ports[53/UDP].targetPort: leads nowhere: the app and its network policies have no port http "
-                "(UDP); expected one of 53, dns, or a new one in the setting ports"
+                "spec.ports[53/UDP].targetPort: leads nowhere: expected a UDP port of the app (53, dns), "
+                'or a new one in the setting ports; got "http"'
             ),
         ),
         (

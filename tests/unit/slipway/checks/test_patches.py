@@ -89,3 +89,21 @@ def test_whatever_is_written_is_told_and_breaks_nothing(content: Any) -> None:
     for problem in problems(("Deployment", content)):
         assert problem.startswith(f"{PATH}.patches.0.patch.")
     assert problems(("Deployment", content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"spec": {"token=Tulip!": {"$patch": "x"}}},
+        {"metadata": {"labels": {"password=Tulip!": 5}}},
+        {"spec": {"template": {"spec": {"containers": [{"name": "password=Tulip!"}]}}}},
+        {"spec": {"template": {"spec": {"volumes": [{"name": "a", "password=Tulip!": 1, "$patch": "delete"}]}}}},
+        {"spec": {"ports": [{"port": 1, "name": "a", "targetPort": "password=Tulip!"}]}},
+    ],
+)
+def test_what_may_be_a_secret_is_never_shown_and_the_way_to_it_is(content: Any) -> None:
+    kind = "Service" if "ports" in content.get("spec", {}) else "Deployment"
+    told = "".join(problems((kind, content)))
+
+    assert "Tulip" not in told
+    assert f"{PATH}.patches.0.patch.{next(iter(content))}." in told
