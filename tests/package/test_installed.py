@@ -144,11 +144,11 @@ def test_only_slipway_is_added_to_the_environment(site: Site) -> None:
     assert added == {"slipway", dist_info(site.packages).name}
 
 
-def test_every_module_and_the_mark_that_it_is_typed_is_installed_and_nothing_else(site: Site) -> None:
+def test_every_module_with_its_marks_and_data_is_installed_and_nothing_else(site: Site) -> None:
     installed = {str(path) for path in recorded(site.packages) if path.parts[0] == "slipway"}
 
     assert installed == in_checkout()
-    assert {"slipway/py.typed", "slipway/components/py.typed"} <= installed
+    assert {"slipway/py.typed", "slipway/components/py.typed", "slipway/schema/kubernetes.json"} <= installed
 
 
 def test_every_module_can_be_imported_with_what_the_package_depends_on(site: Site) -> None:
@@ -219,7 +219,7 @@ def in_checkout() -> set[str]:
         str(PurePosixPath("slipway", inside, path.relative_to(ROOT / folder)))
         for inside, folder in PACKAGES.items()
         for path in (ROOT / folder).rglob("*")
-        if path.suffix == ".py" or path.name == "py.typed"
+        if path.suffix == ".py" or path.name in ("py.typed", "kubernetes.json")
     }
 
 
