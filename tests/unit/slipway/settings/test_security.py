@@ -35,6 +35,7 @@ EACH: dict[str, Any] = {
     "privilegeEscalation": ("baseline", REASON),
     "hostNetwork": ("privileged", REASON),
     "hostPath": ("privileged", REASON),
+    "noCpuLimit": ("restricted", REASON),
     "addCapabilities.NET_BIND_SERVICE": ("restricted", REASON),
     "addCapabilities.CHOWN": ("baseline", REASON),
     "addCapabilities.NET_ADMIN": ("privileged", REASON),
