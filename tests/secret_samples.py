@@ -23,11 +23,11 @@ NAMES = words("""
     JWT_SIGNING_KEY passphrase GOOGLE_CREDENTIALS PASSWORDS API_KEYS db_passwords ENCRYPTION_KEY FERNET_KEY
     UNSEAL_KEY_1 LICENSE_KEY NEO4J_AUTH ERLANG_COOKIE PSK LDAP_BIND_PW bindpw rootpw REQUIREPASS requirepass
     masterauth _authToken _auth slack_api_url pass pwd passWord PASS_PHRASE clientsecret REDISCLI_AUTH
-    encryptionSecret auth.secret db_secret TOTP_SEED SPRING_DATASOURCE_PASSWORD spring.datasource.password
-    example.com/api-token GF_SECURITY_ADMIN_PASSWORD TOKEN_VALUE PASSWORD_BASE64 OLD_PASSWORD TOKEN_PRIMARY
-    SENTRY_AUTH_TOKEN ANSIBLE_BECOME_PASS accessToken refresh_token DD_API_KEY AZURE_STORAGE_KEY accountKey
-    sharedAccessKey WEBHOOK_SECRET SESSION_SECRET consumerSecret Passwort MNEMONIC KEYSTORE_PASS keystorepass
-    PRIVATE_NODE_API_DB_PASSWORD PUBLIC_NODE_API_DB_PASSWORD dbSecretKey
+    encryptionSecret auth.secret db_secret TOTP_SEED hapikey stripeapikey SPRING_DATASOURCE_PASSWORD
+    spring.datasource.password example.com/api-token GF_SECURITY_ADMIN_PASSWORD TOKEN_VALUE PASSWORD_BASE64
+    OLD_PASSWORD TOKEN_PRIMARY SENTRY_AUTH_TOKEN ANSIBLE_BECOME_PASS accessToken refresh_token DD_API_KEY
+    AZURE_STORAGE_KEY accountKey sharedAccessKey WEBHOOK_SECRET SESSION_SECRET consumerSecret Passwort MNEMONIC
+    KEYSTORE_PASS keystorepass PRIVATE_NODE_API_DB_PASSWORD PUBLIC_NODE_API_DB_PASSWORD dbSecretKey
 """)
 """Names whose value is a secret, whatever it looks like."""
 
@@ -88,11 +88,14 @@ FORMS = {
     "PuTTY-User-" + "Key-File-3: ssh-rsa": "a private key",
     "AGE-SECRET-" + "KEY-1" + "QPZRY9X8GF" * 5 + "2TVDW0S3": "a private key",
     encoded(_PRIVATE): "a private key",
+    "MIIEow" + "IBAAKCAQEA" + _RANDOM: "a private key",
+    "MIIEvQ" + "IBADANBgkqhkiG9w0BAQEFAASC" + _RANDOM: "a private key",
     "postgres://app:" + f"{PASSWORD}@db.shop.svc:5432/shop": "a URL with a password",
     "https://:" + f"{PASSWORD}@example.com": "a URL with a password",
     "postgres://app:" + f"{PASSWORD}@#/?:@db/shop": "a URL with a password",
     "mongodb+srv://app:" + f"{PASSWORD}%40@a.example.com/shop?w=1": "a URL with a password",
     "smtp://me@example.com:" + f"{PASSWORD}@smtp.example.com": "a URL with a password",
+    "postgres://app:" + f"{PASSWORD}\"<%> '@db/shop": "a URL with a password",
     "amqp://app:" + "12/34@queue": "a URL with a password",
     "redis://:" + f"{PASSWORD}@redis:6379/0": "a URL with a password",
     "jdbc:mysql://app:" + f"{PASSWORD}@db/shop": "a URL with a password",
@@ -106,6 +109,7 @@ FORMS = {
     "Authorization: Bearer " + PASSWORD: "a header with credentials",
     "Basic " + encoded(f"app:{PASSWORD}"): "a header with credentials",
     "Bearer " + _RANDOM: "a header with credentials",
+    "Bearer " + PASSWORD: "a header with credentials",
     "$2y$10$" + "abcdefghij./1234567890" + "A" * 31: "a hashed password",
     "$apr1$" + "salt1234$abcdefghijklmnopqrstu/": "a hashed password",
     "$6$" + "saltsalt$" + "a1" * 30: "a hashed password",
@@ -162,6 +166,7 @@ OTHER_FORMS = [
 TEXTS = {
     "an ADO connection string": f"Server=db;Database=shop;User Id=app;Password={PASSWORD};",
     "one with Pwd": f"Data Source=db;Uid=app;Pwd={PASSWORD}",
+    "one with PWD": f"Data Source=db;UID=app;PWD={PASSWORD};",
     "a libpq connection string": f"host=db user=app password={PASSWORD} dbname=shop",
     "a JDBC URL": f"jdbc:postgresql://db/shop?user=app&password={PASSWORD}",
     "a JDBC URL of SQL Server": f"jdbc:sqlserver://db:1433;user=app;password={PASSWORD};encrypt=true",
@@ -205,6 +210,11 @@ TEXTS = {
     "an option in a script": f"serve --port 1 --db-password {PASSWORD}",
     "mysql -p": f"mysql -uroot -p{PASSWORD} -e 'select 1'",
     "redis-cli -a": f"redis-cli -h db -a {PASSWORD} ping",
+    "a value of a chart": f"helm upgrade db chart --set auth.password={PASSWORD}",
+    "a literal of kubectl": f"kubectl create secret generic db --from-literal=password={PASSWORD}",
+    "a property of Java": f"java -Dspring.datasource.password={PASSWORD} -jar shop.jar",
+    "Redis of Azure": f"shop.redis.cache.windows.net:6380,password={PASSWORD},ssl=True",
+    "ldap.conf": f"uri ldap://db\nbindpw {PASSWORD}\n",
     "a variable before a command": f"PGPASSWORD={PASSWORD} psql -h db",
     "a default of Spring": f"spring.datasource.password=${{DB_PASSWORD:{PASSWORD}}}\n",
     "a variable of Docker Compose": f"services:\n  db:\n    environment:\n      - POSTGRES_PASSWORD={PASSWORD}\n",

@@ -5,7 +5,8 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 
 _START = r"(?<![A-Za-z0-9_-])"
-_IN_URL = r"(?!\$[({]|\$[A-Z_][A-Z0-9_]*@|\{|<|\*+@|%\(|%[A-Z_]+%@|%[sdvq]@)[^\s\"'<>]{1,256}@(?=[A-Za-z0-9\[$%{])"
+_NO_VARIABLE = r"(?!\$[({]|\$[A-Z_][A-Z0-9_]*@|\{|<|\*+@|%\(|%[A-Z_]+%@|%[sdvq]@)"
+_IN_URL = rf"{_NO_VARIABLE}[^\s\"'<>]{{1,256}}@(?=[A-Za-z0-9\[$%{{])"
 """The password of a URL, whatever characters it has. Variables and placeholders are none."""
 _USER = r"[^\s/?#:\"'<>]{0,256}"
 _NO_PORT = r"(?!\d{1,5}(?:[/?\s]|$))"
@@ -14,6 +15,8 @@ _DATABASES = "postgres|postgresql|mysql|mariadb|mongodb|amqps?|rediss?|ldaps?|sm
 _FORMS: dict[str, tuple[str, ...]] = {
     "a private key": (
         r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY",  # https://www.rfc-editor.org/rfc/rfc7468#section-10, OpenSSH, OpenPGP
+        # https://www.rfc-editor.org/rfc/rfc8017#appendix-A.1.2 and https://www.rfc-editor.org/rfc/rfc5958, in base64
+        rf"{_START}(?:MII[A-Za-z0-9+/]{{3}}IBAAKCA|MII[A-Za-z0-9+/]{{3}}IBADANBgkqhkiG9w0BAQ|MHcCAQEE|MIGHAgEAMBMGByqGSM49)",
         r"PuTTY-User-Key-File-\d",  # https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html
         rf"{_START}AGE-SECRET-KEY-1[A-Z0-9]{{50}}",  # https://age-encryption.org/v1
     ),
@@ -21,6 +24,8 @@ _FORMS: dict[str, tuple[str, ...]] = {
         # https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1; a number before a slash is a port
         rf"[A-Za-z][A-Za-z0-9+.-]{{1,30}}://{_USER}:{_NO_PORT}{_IN_URL}",
         rf"(?:{_DATABASES})://{_USER}:{_IN_URL}",
+        # alone, it may have any character in its password
+        rf"^[A-Za-z][A-Za-z0-9+.-]{{1,30}}://{_USER}:{_NO_PORT}{_NO_VARIABLE}[^\n]{{1,256}}@[A-Za-z0-9\[][^\s@]{{0,256}}$",
     ),
     "a connection string with a password": (
         # https://docs.oracle.com/en/database/oracle/oracle-database/23/jjdbc/data-sources-and-URLs.html
@@ -47,6 +52,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
             r"(?i:authorization)[\"']?\s{0,3}[:=,]\s{0,3}[\"']?(?i:basic|bearer|token|apikey|digest)\s{1,3}"
             r"(?!\$|\{|<|%)[^\s\"']{4}"
         ),
+        r"^[Bb]earer\s{1,3}(?!\$|\{|<|%|(?i:auth|token|scheme|only))\S{4,}$",
         rf"{_START}[Bb]earer\s{{1,3}}(?=[A-Za-z._~+/=-]{{0,200}}[0-9])[A-Za-z0-9._~+/=-]{{16}}",
     ),
     "a hashed password": (

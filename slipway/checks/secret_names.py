@@ -84,6 +84,7 @@ _AUTH_MODES = _set("""
     login cram-md5 scram-sha-256 ntlm auto anonymous password apikey api-key internal external simple strict
     optional required enabled disabled default
 """)
+_SCHEME = re.compile(r"(?:basic|bearer|token|apikey|digest)\s+(?!\$|\{|<)\S{3}", re.IGNORECASE)
 _HOLDERS = _set("""
     client app consumer shared cookie jwt webhook signing session oauth hmac api access encryption crypto hash token
     master otp totp csrf
@@ -137,8 +138,8 @@ def _names(words: Sequence[str], name: str, value: object) -> bool:
         return False  # the names of Secrets, or a number of tokens
     glued = _GLUED.fullmatch(head)
     if glued and head not in _HEADS["password"]:
-        rest, head = head, next(part for part in glued.groups()[::-1] if part)
-        before += [prefix] if (prefix := rest.removesuffix(head)) else []
+        rest, (*owner, head) = head, [part for part in glued.groups() if part]
+        before += owner or [prefix for prefix in (rest.removesuffix(head),) if prefix]
     return name != _WORKING_DIRECTORY and not _asks([*before, head]) and _by_head(head, before, name, value)
 
 
@@ -153,6 +154,7 @@ def _by_head(head: str, before: Sequence[str], name: str, value: object) -> bool
         "pass": lambda: previous not in _NOT_BEFORE["pass"] and (bool(before) or not text_of(value).isdigit()),
         "key": lambda: _PUBLISHED.isdisjoint(before) and _is_key(before, value),
         "auth": lambda: previous in _AUTHS and text_of(value).lower() not in _AUTH_MODES,
+        "authorization": lambda: _SCHEME.match(text_of(value)) is not None,
         "cookie": lambda: previous in ("erlang", "release"),
         "salt": lambda: looks_random(value),
         "hash": lambda: previous in _HEADS["password"] and looks_random(value),

@@ -8,7 +8,7 @@ from slipway.checks.secret_names import secret_by_name
 from slipway.checks.secret_values import could_be_secret_in_text
 
 _NAME = r"([A-Za-z_][\w.-]{0,100})"
-_QUOTED = r"\"[^\"\n]*\"|'[^'\n]*'"
+_QUOTED = r"\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'"
 _SPACE = r"[ \t]{0,9}"
 _PATTERNS = (
     # name = value on a line
@@ -16,7 +16,7 @@ _PATTERNS = (
     # name: value on a line, without spaces in the value
     rf"^[ \t]*(?:- )?[\"']?{_NAME}[\"']?{_SPACE}:{_SPACE}({_QUOTED}|[^\s#]+)[,;]?[ \t\r]*$",
     # name=value, name := value and 'name' => value anywhere: shells, queries, connection strings, attributes, PHP
-    rf"(?<![\w$.%-])-{{0,2}}{_NAME}[\"']?\]?{_SPACE}(?:=>|:=|=(?![=>~])){_SPACE}({_QUOTED}|[^\s\"';,&|<>)}}\]]+)",
+    rf"(?<![\w$.%-])-{{0,2}}{_NAME}[\"']?\]?{_SPACE}(?:=>|:=|=(?![=>~])){_SPACE}(?=({_QUOTED}|[^\s\"';,&|<>)}}\]]{{1,300}}))",
     # "name": "value" anywhere: JSON
     rf"[\"']([\w.-]{{1,100}})[\"']{_SPACE}:{_SPACE}({_QUOTED})",
     # "Name: value": a header in quotes
@@ -41,12 +41,14 @@ _BEHIND = (
     r"\bmongo(?:sh|dump|restore|import|export)?\b[^\n|;]{0,300}?\s-p[ ]?[\"']?([^\s\"'-][^\s\"']*)",
     r"\b(?:docker|podman|nerdctl|registry|oras|skopeo|crane)[ ]login\b[^\n|;]{0,200}?\s-p[ ]?[\"']?([^\s\"']+)",
     r"\b(?:openssl|keytool)\b[^\n|;]{0,300}?\s-pass(?:in|out)?[ ]pass:([^\s\"']+)",
+    # https://learn.microsoft.com/dotnet/api/microsoft.data.sqlclient.sqlconnection.connectionstring
+    r";[ \t]{0,3}PWD[ \t]{0,3}=[ \t]{0,3}([^;\s\"']+)",
     # https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
     r"\b(?:machine\s{1,9}\S{1,200}|default)\s{1,9}login\s{1,9}\S{1,200}\s{1,9}password\s{1,9}(\S+)",
     # https://www.postgresql.org/docs/current/libpq-pgpass.html
     r"^[^\s:#]{1,200}:(?:\d{1,5}|\*):[^\s:]{1,100}:[^\s:]{1,100}:([^\s:]+)$",
     # https://redis.io/docs/latest/operate/oss_and_stack/management/config/ and keepalived.conf(5)
-    r"^[ \t]*(?:requirepass|masterauth|sentinel[ \t]+auth-pass[ \t]+\S+|auth_pass)[ \t]+[\"']?([^\s\"']+)",
+    r"^[ \t]*(?:requirepass|masterauth|sentinel +auth-pass +\S+|auth_pass|bindpw|rootpw)[ \t]+[\"']?([^\s\"']+)",
     r"^[ \t]*(?:ACL[ \t]+SETUSER|user)[ \t]+\S+[ \t][^\n]{0,200}?[ \t]>(\S+)",
 )
 _VALUES = tuple(re.compile(pattern, re.MULTILINE) for pattern in _BEHIND)

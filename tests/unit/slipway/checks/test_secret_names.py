@@ -27,6 +27,8 @@ def test_no_name_makes_a_secret_of_a_switch_a_placeholder_or_a_reference(value: 
     ("name", "value"),
     [
         ("ACME_KEY", RANDOM),
+        ("Authorization", "Bearer tulip"),
+        ("Proxy-Authorization", "Basic tulip"),
         ("key", RANDOM),
         ("AUTH_SALT", RANDOM),
         ("PASSWORD_HASH", "5f4dcc3b5aa765d61d8327deb882cf99"),
@@ -50,6 +52,8 @@ def test_where_a_name_leaves_it_open_the_value_decides(name: str, value: object)
         ("GIT_HASH", "0123456789abcdef" * 2),
         ("INSTRUMENTATION_KEY", "0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"),
         ("pass", 3),
+        ("AUTHORIZATION", "enabled"),
+        ("Authorization", "Bearer $(TOKEN)"),
         ("PASSWORD_HASH", "argon2"),
         ("SECRET_ID", "shop/db"),
         ("BASIC_AUTH", "enabled"),
