@@ -148,6 +148,9 @@ FORMS = {
 }
 """Values that are secrets under any name, each with its description."""
 
+ALONE = [form for form in FORMS if form.startswith("Bearer t") or '"<%>' in form]
+"""Forms that are known only where they are the whole value: elsewhere they are words like others."""
+
 OTHER_FORMS = [
     *("", "blue", "https://example.com:8080/path?x=a:b@c", "http://user@example.com/"),
     "postgres://app:$(DB_PASSWORD)@db/x",

@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slipway.checks.secret_search import holds_secret, secrets_in
-from tests.secret_samples import COMMANDS, FORMS, NAMES, OTHER_COMMANDS, OTHER_NAMES, OTHER_TEXTS, PASSWORD, TEXTS
+from tests.secret_samples import (
+    ALONE,
+    COMMANDS,
+    FORMS,
+    NAMES,
+    OTHER_COMMANDS,
+    OTHER_NAMES,
+    OTHER_TEXTS,
+    PASSWORD,
+    TEXTS,
+)
 
 
 def paths(value: Any) -> list[str]:
@@ -89,7 +99,8 @@ def test_names_are_judged_alike_in_a_mapping_in_a_file_and_beside_a_value() -> N
 @pytest.mark.parametrize("form", [*FORMS], ids=[f"{index}" for index, _ in enumerate(FORMS)])
 def test_a_secret_with_a_form_of_its_own_is_found_in_any_place(form: str) -> None:
     assert paths({"a": [form]}) == ["a.0"]
-    assert len(paths({"file": f"# comment\nhost = db\n# {form}\n"})) == 1
+    within = [*secrets_in({"file": f"# comment\nhost = db\n# {form}\n"})]
+    assert len(within) == (0 if form in ALONE else 1)
 
 
 DEEP = "[" * 5000
