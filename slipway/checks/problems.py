@@ -101,8 +101,9 @@ _SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
 _LONGEST = 80
 NOT_SHOWN = "a value that is not shown, because it may be a secret"
 _HIDDEN = "<not shown>"
-_WITH_PASSWORD = re.compile(r"[^\s/:@]*:[^\s/@]+@(?!sha\d)\S")
-"""A host with a user and a password, without a scheme."""
+_WITH_PASSWORD = re.compile(r":[^\s/@:]{1,256}@(?!sha\d)\S")
+"""A host with a user and a password, without a scheme. A password without an upper bound would be searched for in
+quadratic time."""
 _LIST_ERRORS = {"tuple_type", "list_type"}
 
 

@@ -183,8 +183,9 @@ def test_every_object_of_an_app_is_one_that_it_may_patch() -> None:
 def test_every_container_has_requests_and_limits() -> None:
     for urn, template in pods().items():
         for container in containers(template):
-            resources = container["resources"]
-            assert resources["requests"].keys() == resources["limits"].keys() == {"cpu", "memory"}, urn
+            resources, unlimited = container["resources"], "noCpuLimit" in relaxations(template)
+            assert resources["requests"].keys() == {"cpu", "memory"}, urn
+            assert resources["limits"].keys() == {"memory", *(() if unlimited else ("cpu",))}, urn
 
 
 def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() -> None:
@@ -196,6 +197,7 @@ def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() 
             "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
             "privilegeEscalation": own["allowPrivilegeEscalation"],
             "writableRootFilesystem": not own["readOnlyRootFilesystem"],
+            "noCpuLimit": "cpu" not in template["spec"]["containers"][0]["resources"]["limits"],
             **{f"addCapabilities.{each}": True for each in own["capabilities"].get("add", ())},
         }
 

@@ -19,7 +19,7 @@ WEB = {"image": "nginx:1.29", "port": 8080}
 TEMPLATES = [
     "{{ .Values.password }}",
     "${HOME}",
-    "$(reboot)",
+    "$$(reboot)",
     "%(name)s",
     "{0}",
     "`id`",
