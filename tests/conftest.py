@@ -8,6 +8,7 @@ hypothesis.settings.register_profile("slipway", hypothesis.settings(), deadline=
 hypothesis.settings.load_profile("slipway")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`make test` runs the tests of one folder in one process (`--dist loadgroup`), because they share a deployed
     stack, and two folders side by side, because most of their time is waiting.
