@@ -30,7 +30,7 @@ down: $(VENV)/ready ## destroy the stack and stop the cluster; keep what was bui
 
 test: check ## everything of `make check`, then set up the engine and run the tests that need it
 	@$(RUN) -m tools setup
-	@$(RUN) -m pytest --numprocesses auto --dist loadgroup --ignore tests/unit --ignore tests/contract tests
+	@$(RUN) -m pytest --numprocesses auto --dist loadscope --ignore tests/unit --ignore tests/contract tests
 
 check: check-code ## format, lint, types, layers, unit and contract tests; needs nothing but pip
 	@$(RUN) -m pytest --numprocesses auto tests/unit tests/contract

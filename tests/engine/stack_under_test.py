@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from stack.stack_file import VARIABLE as STACK_FILE
 from tools.cluster import Cluster
 from tools.engine import Engine
 from tools.subprocesses import Finished
@@ -35,7 +36,7 @@ class StackUnderTest:
     def run(self, *arguments: str, check: bool = True) -> Finished:
         """`pulumi ARGUMENTS` with this stack and its settings file."""
         command = [*arguments, "--non-interactive", "--config-file", str(self.file)]
-        return self.engine.run(command, stack=self.name, check=check)
+        return self.engine.run(command, stack=self.name, check=check, env={STACK_FILE: str(self.file)})
 
     def up(self, *, check: bool = True, refresh: bool = False) -> Finished:
         """An update without asking."""
