@@ -10,7 +10,7 @@ MISTAKES = {
     "replicas: 3": ("replcias: 3", "course-dev.apps.python-web.replcias: unknown setting; did you mean replicas?"),
     "memory: 256Mi": ("memory: 256MB", "java-web.resources.memory: expected an amount of memory"),
     "port: 8081": ("port: 80801", "java-web.port: expected a port from 1 to 65535, for example 8080; got 80801"),
-    "0 */6 * * *": ("0 99 * * *", "cleanup.schedule: expected a cron schedule of five fields"),
+    "0 */6 * * *": ("0 99 * * *", "cleanup.schedule: hour: expected 0 to 23"),
     "sh3b0/app_java:1.2.0": ("sh3b0/app_java", "java-web.image: expected an image with a tag or a digest"),
 }
 """A line of the file, its bad replacement, and the expected messages."""
