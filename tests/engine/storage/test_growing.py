@@ -99,7 +99,7 @@ def test_another_storage_class_is_refused_before_anything_is_touched(storage: St
         refused = storage.run("preview", check=False)
 
     assert refused.code != 0
-    assert "has the storage class (the cluster's default), which cannot change to fast" in refused.out
+    assert "storageClass: the volume has the class kwok-volume, which cannot change to fast" in refused.out
 
 
 def test_another_path_is_refused_before_anything_is_touched(storage: StackUnderTest) -> None:
@@ -110,7 +110,7 @@ def test_another_path_is_refused_before_anything_is_touched(storage: StackUnderT
 
     for refused in (preview, up):
         assert refused.code != 0
-        assert "to /app/db, /app/log while its pods run" in refused.out, refused.out
+        assert "from /app/db to /app/db, /app/log while the pods run" in refused.out, refused.out
     assert storage.versions() == versions
     assert sizes(storage) == of_two_pods(size)
     assert storage.unchanged().code == 0
