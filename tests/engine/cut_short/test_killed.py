@@ -15,6 +15,7 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 from tools.failure import Failure
 from tools.locks import locks, release_left_behind
+from tools.pending_creations import resolve
 from tools.steps import PlainScreen, Steps
 from tools.target import Target
 from tools.up import operate
@@ -53,6 +54,7 @@ def test_its_lock_is_released_by_the_next_and_only_by_it(killed: StackUnderTest)
         killed.run("destroy", "--yes", "--skip-preview")
     with steps.step("engine") as step:
         release_left_behind(engine, step)
+        resolve(killed.engine, killed.name, killed.cluster, step)
     operate(engine, target, UP, steps, quiet=True)
 
     assert "an earlier command on killed was cut short (process " in printed.getvalue()

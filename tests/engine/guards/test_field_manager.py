@@ -21,7 +21,11 @@ def test_a_stack_whose_state_is_lost_still_takes_back_what_it_had_set(guarded: S
     guarded.engine.remove_stack("guarded")
     guarded.engine.ensure_stack("guarded")
 
-    with guarded.edited("team: storefront, ", ""):
+    refused = guarded.up(check=False)
+    assert "the namespace exists since" in refused.out
+    assert "adopt: <reason>" in refused.out
+
+    with guarded.edited("team: storefront, ", "adopt: the state was lost, "):
         guarded.up()
 
         assert "slipway.dev/team" not in guarded.get("namespace", "default", "guarded")["metadata"]["labels"]
