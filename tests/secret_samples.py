@@ -180,7 +180,7 @@ TEXTS = {
     "one after another parameter": f"https://example.com/a?v=1&access_token={PASSWORD}&b=2",
     "an API key in a query": f"https://example.com/a?api_key={PASSWORD}",
     "a header": f"X-Api-Key: {PASSWORD}",
-    ".npmrc": f"//registry.npmjs.org/:_authToken={PASSWORD}\nalways-auth=true\n",
+    ".npmrc": f"//npm.example.com/:_authToken={PASSWORD}\nalways-auth=true\n",
     ".netrc": f"machine example.com\n  login app\n  password {PASSWORD}\n",
     ".netrc on a line": f"machine example.com login app password {PASSWORD}",
     ".pgpass": f"db:5432:shop:app:{PASSWORD}\n",

@@ -54,6 +54,11 @@ class Cluster(ABC):
         return Path(found)
 
 
+def in_context(context: str | None) -> list[str]:
+    """The option of kubectl for a kube context. None: the current one."""
+    return ["--context", context] if context else []
+
+
 class CurrentCluster(Cluster):
     """The cluster of the user's own kubeconfig. It is never created, started or stopped."""
 

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from slipway.settings.cluster import UID_COMMAND
-from tools.cluster import Cluster
+from tools.cluster import Cluster, in_context
 from tools.engine import Engine
 from tools.failure import Failure
 
@@ -20,7 +20,7 @@ IDENTITY = UID_COMMAND.split()[1:]
 def refuse_another(engine: Engine, stack: str, cluster: Cluster) -> None:
     """Raises `Failure` for another cluster, and for one that does not answer. A stack without a uid is not checked."""
     for context, uid in sorted(_belongs_to(engine, stack)):
-        found = cluster.kubectl([*IDENTITY, *(["--context", context] if context else [])]).out.strip()
+        found = cluster.kubectl([*IDENTITY, *in_context(context)]).out.strip()
         if found != uid:
             behind = f"the kube context {context}" if context else "the current kube context"
             raise Failure(

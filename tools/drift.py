@@ -15,8 +15,7 @@ from drift.remedy import asked_for, removals
 from drift.state import State
 from drift.wanted import Foreign, Wanted, foreign
 from slipway.settings.cluster import FIELD_MANAGER
-from tools.cluster import Cluster
-from tools.engine import Engine
+from tools.cluster import Cluster, in_context
 from tools.failure import Failure
 from tools.live_objects import Resources, read_live
 from tools.steps import Step
@@ -46,9 +45,8 @@ class Drift:
         return any(each.is_gone or asked_for(each.deployed) is None for each in self.changed)
 
 
-def search(engine: Engine, stack: str, cluster: Cluster, wanted: Wanted) -> Drift:
+def search(state: State, cluster: Cluster, wanted: Wanted) -> Drift:
     """Compares the state, the stack file and the cluster. It changes nothing."""
-    state = State.read(json.loads(engine.run(["stack", "export"], stack=stack).out))
     resources = Resources.read(cluster, wanted.context)
     ours = {*wanted.adopt, *(each.identity for each in state.objects)}
     live = read_live(cluster, wanted.context, resources, ours)
@@ -95,9 +93,8 @@ def tell(drift: Drift, step: Step) -> None:
 
 def put_right(drift: Drift, cluster: Cluster, step: Step) -> None:
     """Undoes what was changed by hand, and waits until its pods run. The rest is left to the engine's refresh."""
-    mended = [each for each in drift.changed if not each.is_gone and asked_for(each.deployed) is not None]
-    for each in mended:
-        _put_right(each, cluster, drift.context)
+    mended = [each for each in drift.changed if not each.is_gone]
+    mended = [each for each in mended if _put_right(each, cluster, drift.context)]
     if drift.changed:
         step.result = f"put right {len(drift.changed)} that were changed by hand"
     for each in mended:
@@ -105,25 +102,25 @@ def put_right(drift: Drift, cluster: Cluster, step: Step) -> None:
             _wait(each, cluster, drift.context)
 
 
-def _put_right(changed: Changed, cluster: Cluster, context: str | None) -> None:
-    which = changed.deployed.identity
-    where = [*(["-n", which.namespace] if which.namespace else []), *_in(context)]
+def _put_right(changed: Changed, cluster: Cluster, context: str | None) -> bool:
+    """False for an object that holds a secret: only the engine knows it."""
+    which, asked = changed.deployed.identity, asked_for(changed.deployed)
+    if asked is None:
+        return False
+    where = [*(["-n", which.namespace] if which.namespace else []), *in_context(context)]
     if any(each.before is not MISSING for each in changed.changes):
         ours = ["apply", "--server-side", "--force-conflicts", f"--field-manager={FIELD_MANAGER}", "-f", "-"]
-        cluster.kubectl([*ours, *where], given=json.dumps(asked_for(changed.deployed)))
+        cluster.kubectl([*ours, *where], given=json.dumps(asked))
     name = f"{which.kind}.{which.group}/{which.name}" if which.group else f"{which.kind}/{which.name}"
     live: Object = json.loads(cluster.kubectl(["get", name, *where, "-o", "json", "--show-managed-fields"]).out)
     patch = removals(changed, live)
     if patch:
         arguments = ["patch", name, "--type=json", f"--field-manager={FIELD_MANAGER}", "-p", json.dumps(patch)]
         cluster.kubectl([*arguments, *where])
+    return True
 
 
 def _wait(changed: Changed, cluster: Cluster, context: str | None) -> None:
     which = changed.deployed.identity
-    waiting = ["rollout", "status", f"{which.kind}/{which.name}", "-n", which.namespace, *_in(context)]
+    waiting = ["rollout", "status", f"{which.kind}/{which.name}", "-n", which.namespace, *in_context(context)]
     cluster.kubectl([*waiting, f"--timeout={ROLLOUT_SECONDS}s"], seconds=ROLLOUT_SECONDS + 30)
-
-
-def _in(context: str | None) -> list[str]:
-    return ["--context", context] if context else []

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from tools.cluster import Cluster
+from tools.cluster import Cluster, in_context
 from tools.steps import Step
 
 UNFINISHED = "pending-install,pending-upgrade,pending-rollback,uninstalling"
@@ -24,7 +24,7 @@ def unstick(cluster: Cluster, context: str | None, releases: Iterable[tuple[str,
     for namespace, name in sorted(releases):
         for revision in _revisions(cluster, context, namespace, name, f"status in ({UNFINISHED})"):
             labels, secret = revision["metadata"]["labels"], revision["metadata"]["name"]
-            cluster.kubectl(["delete", "secret", secret, "-n", namespace, *_in(context)])
+            cluster.kubectl(["delete", "secret", secret, "-n", namespace, *in_context(context)])
             step.remark(
                 f"a killed command had left the release {namespace}/{name} {labels['status']} (revision "
                 f"{labels['version']}); it begins anew"
@@ -38,10 +38,6 @@ def is_deployed(cluster: Cluster, context: str | None, namespace: str, name: str
 
 def _revisions(cluster: Cluster, context: str | None, namespace: str, name: str, status: str) -> list[dict[str, Any]]:
     selected = ["-l", f"owner=helm,name={name},{status}"]
-    found = cluster.kubectl(["get", "secrets", "-n", namespace, *selected, "-o", "json", *_in(context)])
+    found = cluster.kubectl(["get", "secrets", "-n", namespace, *selected, "-o", "json", *in_context(context)])
     revisions: list[dict[str, Any]] = json.loads(found.out)["items"]
     return revisions
-
-
-def _in(context: str | None) -> list[str]:
-    return ["--context", context] if context else []

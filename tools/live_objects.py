@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drift.objects import Identity, Object
-from tools.cluster import Cluster
+from tools.cluster import Cluster, in_context
 from tools.failure import Failure
 
 AT_ONCE = 4
@@ -80,7 +80,7 @@ def _objects(text: str) -> dict[Identity, Object]:
 
 
 def _kubectl(cluster: Cluster, context: str | None, arguments: list[str]) -> str:
-    done = cluster.kubectl([*arguments, *(["--context", context] if context else [])], check=False)
+    done = cluster.kubectl([*arguments, *in_context(context)], check=False)
     if done.code != 0:
         raise Failure(f"the objects of the cluster cannot be read; kubectl said: {done.err.strip()}")
     return done.out

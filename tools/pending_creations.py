@@ -15,17 +15,23 @@ from tools.live_objects import Resources, read_live
 from tools.steps import Step
 
 
-def resolve(engine: Engine, stack: str, cluster: Cluster, step: Step) -> None:
-    """Takes the objects that exist into the state, and forgets the creations of all others.
+def read_state(engine: Engine, stack: str) -> State:
+    """Exports the state of a stack."""
+    return State.read(json.loads(engine.run(["stack", "export"], stack=stack).out))
+
+
+def resolve(engine: Engine, stack: str, cluster: Cluster, step: Step) -> State | None:
+    """Takes the objects that exist into the state, and forgets the creations of all others. Returns the state, or None
+    if it has changed since it was read.
 
     Call it only if no other command works on the stack.
     """
-    state = State.read(json.loads(engine.run(["stack", "export"], stack=stack).out))
+    state = read_state(engine, stack)
     releases = {*state.releases.values(), *state.pending_releases.values()}
     helm_releases.unstick(cluster, state.context, releases, step)
     pending = len(state.pending) + len(state.pending_releases)
     if not pending:
-        return
+        return state
     step.note = "taking in what an interrupted command has made"
     made = {**_objects(state, cluster), **_releases(state, cluster)}
     imports = [f"--import-pending-creates={part}" for pair in sorted(made.items()) for part in pair]
@@ -34,6 +40,7 @@ def resolve(engine: Engine, stack: str, cluster: Cluster, step: Step) -> None:
         f"an earlier command was cut short: took in {len(made)} objects that it had made, {pending - len(made)} were "
         "not made"
     )
+    return None
 
 
 def _objects(state: State, cluster: Cluster) -> dict[str, str]:

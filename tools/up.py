@@ -10,12 +10,12 @@ from tools import deployments, passphrase
 from tools.cluster import Cluster
 from tools.definitions import install
 from tools.diagnose import diagnose, failing
-from tools.drift import put_right, refuse, search, tell
+from tools.drift import Drift, put_right, refuse, search, tell
 from tools.engine import Engine
 from tools.engine_output import EngineOutput
 from tools.failure import Failure
 from tools.left_behind import clear_left_behind
-from tools.pending_creations import resolve
+from tools.pending_creations import read_state, resolve
 from tools.report import report
 from tools.steps import Step, Steps, line
 from tools.subprocesses import capture
@@ -90,11 +90,8 @@ def up(target: Target, steps: Steps) -> None:
         deployments.remember(target.layout, target.stack)
     refreshed = []
     with steps.step("objects") as step:
-        resolve(engine, target.stack, cluster, step)
-        if wanted:
-            drift = search(engine, target.stack, cluster, wanted)
-            refuse(drift, target.stack)
-            tell(drift, step)
+        drift = _drift(engine, target.stack, cluster, wanted, step)
+        if drift:
             put_right(drift, cluster, step)
             refreshed = ["--refresh"] if drift.needs_refresh else []
     # A first deployment creates everything; afterwards each change is worth a line.
@@ -109,16 +106,26 @@ def preview(target: Target, steps: Steps) -> None:
     engine, cluster, wanted = prepare(target, steps)
     resources = engine.ensure_stack(target.stack)
     with steps.step("objects") as step:
-        resolve(engine, target.stack, cluster, step)
-        if wanted:
-            drift = search(engine, target.stack, cluster, wanted)
-            refuse(drift, target.stack)
-            tell(drift, step)
+        _drift(engine, target.stack, cluster, wanted, step)
     steps.print("")
     arguments = ["preview", *(["--diff"] if resources else []), *policies(target)]
     if engine.attached(arguments, stack=target.stack) != 0:
         raise Failure(f"`pulumi preview` of {target.stack} failed; the reason is printed above")
     steps.print(f"next: `{target.make('up')}`")
+
+
+def _drift(engine: Engine, stack: str, cluster: Cluster, wanted: Wanted | None, step: Step) -> Drift | None:
+    """What is not as the last update left it, printed. Raises `Failure` for what stands against an update.
+
+    None if nobody knows what the stack asks for. What an interrupted command has made is taken into the state first.
+    """
+    state = resolve(engine, stack, cluster, step)
+    if wanted is None:
+        return None
+    drift = search(state or read_state(engine, stack), cluster, wanted)
+    refuse(drift, stack)
+    tell(drift, step)
+    return drift
 
 
 def policies(target: Target) -> list[str]:
