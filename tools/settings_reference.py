@@ -28,11 +28,12 @@ HEADER = """# Every setting of a stack file
 """
 
 ORDER = (
-    *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "storage"),
+    *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "fieldEnv", "storage"),
     *("connectsTo", "exposed", "ingress", "route", "service", "ports", "acceptsFrom"),
     *("files", "repositoryFiles", "configFiles", "secretFiles", "downloads"),
     *("probes", "autoscaling", "rollout", "stop", "placement", "disruption", "after"),
-    *("command", "args", "configEnvFrom", "secretEnvFrom", "writablePaths", "volumes", "sidecars", "initContainers"),
+    *("command", "args", "resourceEnv", "configEnvFrom", "secretEnvFrom"),
+    *("writablePaths", "volumes", "sidecars", "initContainers"),
     *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "runAsUser", "peerPorts"),
     *("relaxations", "patches", "downloadImage", "kind"),
 )

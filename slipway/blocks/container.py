@@ -1,31 +1,24 @@
 """A container of a pod: that of the app, a sidecar or an init container."""
 
 from pulumi_kubernetes.core.v1 import (
-    ConfigMapEnvSourceArgs,
-    ConfigMapKeySelectorArgs,
     ContainerArgs,
     ContainerPortArgs,
-    EnvFromSourceArgs,
-    EnvVarArgs,
-    EnvVarSourceArgs,
     LifecycleArgs,
     LifecycleHandlerArgs,
     ResourceRequirementsArgs,
-    SecretEnvSourceArgs,
-    SecretKeySelectorArgs,
     SleepActionArgs,
     VolumeMountArgs,
 )
 
+from slipway.blocks.environment import env_from, environment
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.probes import Probes, probes
-from slipway.blocks.references import ObjectNames, real_key, real_name
+from slipway.blocks.references import ObjectNames
 from slipway.blocks.security import STRICT, container_security
 from slipway.blocks.service import PORT_NAME, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
-from slipway.settings.variables import in_order
 from slipway.settings.workloads import ServiceAppSettings
 
 
@@ -43,21 +36,6 @@ def limits(settings: ResourcesSettings) -> dict[str, str]:
 def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:
     """The requests and limits of a container."""
     return ResourceRequirementsArgs(requests=requests(settings), limits=limits(settings))
-
-
-def env_from(settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[EnvFromSourceArgs]:
-    """ConfigMaps, then Secrets: later ones override earlier ones."""
-    from_config = [
-        EnvFromSourceArgs(
-            config_map_ref=ConfigMapEnvSourceArgs(name=real_name(source.name, config_maps)), prefix=source.prefix
-        )
-        for source in settings.config_env_from
-    ]
-    from_secret = [
-        EnvFromSourceArgs(secret_ref=SecretEnvSourceArgs(name=real_name(source.name, secrets)), prefix=source.prefix)
-        for source in settings.secret_env_from
-    ]
-    return [*from_config, *from_secret]
 
 
 def drain(settings: DrainedStopSettings) -> LifecycleArgs | None:
@@ -114,41 +92,3 @@ def _probes(settings: ContainerSettings) -> Probes:
 def _port_name(settings: ContainerSettings) -> str | None:
     """The port name, which only the container of the app has: Services refer to it, and it must be unique in a pod."""
     return None if isinstance(settings, SidecarSettings) else PORT_NAME
-
-
-def environment(
-    settings: ContainerSettings, *, config_maps: ObjectNames, secrets: ObjectNames, peers: Variables = NO_VARIABLES
-) -> list[EnvVarArgs]:
-    """The variables: addresses of peers, values, keys of ConfigMaps, keys of Secrets. Values of secrets are never
-    included. Variables of the settings override those of peers. A value may refer to any variable: `$(DB_HOST)`. It
-    then comes after that variable, because Kubernetes knows only the earlier ones.
-    """
-    named = {*settings.env, *settings.config_env, *settings.secret_env}
-    from_peers = [EnvVarArgs(name=name, value=value) for name, value in peers.items() if name not in named]
-    literal = [EnvVarArgs(name=name, value=value) for name, value in settings.env.items()]
-    from_config = [
-        EnvVarArgs(
-            name=name,
-            value_from=EnvVarSourceArgs(config_map_key_ref=_config_map_key(reference, config_maps)),
-        )
-        for name, reference in settings.config_env.items()
-    ]
-    from_secret = [
-        EnvVarArgs(
-            name=name,
-            value_from=EnvVarSourceArgs(secret_key_ref=_secret_key(reference, secrets)),
-        )
-        for name, reference in settings.secret_env.items()
-    ]
-    found = {str(each.name): each for each in (*from_peers, *literal, *from_config, *from_secret)}
-    return [found[name] for name in in_order(found, settings.env)]
-
-
-def _config_map_key(reference: str, names: ObjectNames) -> ConfigMapKeySelectorArgs:
-    name, key = real_key(reference, names)
-    return ConfigMapKeySelectorArgs(name=name, key=key)
-
-
-def _secret_key(reference: str, names: ObjectNames) -> SecretKeySelectorArgs:
-    name, key = real_key(reference, names)
-    return SecretKeySelectorArgs(name=name, key=key)

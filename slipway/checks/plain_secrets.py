@@ -15,7 +15,10 @@ Texts = Mapping[Steps, str]
 NO_TEXTS: Texts = MappingProxyType({})
 
 _REFERENCES = frozenset(
-    {"secretEnv", "secretFiles", "configEnv", "configFiles", "repositoryFiles", "externalNames", "fields", "notSecret"}
+    {
+        *("secretEnv", "secretFiles", "configEnv", "configFiles", "fieldEnv", "resourceEnv", "fields"),
+        *("repositoryFiles", "externalNames", "notSecret"),
+    }
 )
 """Settings with keys of the user whose values name something else: `secretEnv: {DB_PASSWORD: db/password}`."""
 

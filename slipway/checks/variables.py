@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.app import AppSettings
-from slipway.settings.container import ContainerSettings, EnvSourceSettings
+from slipway.settings.container import ContainerSettings
+from slipway.settings.environment import EnvSourceSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.variables import is_plain, references
@@ -28,7 +29,7 @@ def unknown_variables(path: str, app: AppSettings, namespace: NamespaceSettings,
     patched = _Patched.of(app)
     for steps, container in app.containers().items():
         where = path_of(path, *steps)
-        names = {*container.env, *container.config_env, *container.secret_env, *from_peers, *patched.names}
+        names = {*container.variables(), *from_peers, *patched.names}
         sources = _Sources.of(container, namespace.config_maps, keys_of_secrets)
         known = _Known(names | sources.names, ("",) if patched.from_sources else sources.prefixes)
         yield from _of_values(where, container, sources, known)
@@ -92,7 +93,7 @@ def _lists(value: object) -> Iterator[tuple[str, list[object]]]:
 
 def _of_values(path: str, container: ContainerSettings, sources: _Sources, known: _Known) -> Iterator[Problem]:
     for variable, value in container.env.items():
-        for name in references(value):
+        for name in references(value, [variable]):
             where = path_of(path, "env", variable)
             if name == variable and name not in _Known(sources.names, sources.prefixes):
                 yield Problem(
@@ -126,7 +127,7 @@ def _of_probes(path: str, container: ProbedSettings, known: _Known, plain: set[s
     for probe, said in probes.items():
         in_shell = _runs_shell(said.exec or ())
         for index, word in enumerate(said.exec or ()):
-            for name in references(word):
+            for name in references(word, known.names):
                 where = path_of(path, "probes", probe, "exec", index)
                 if name in known and name not in plain:
                     message = (

@@ -9,8 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.container import Prefix
-from slipway.settings.fields import AppName, Cidr, DnsLabel, Host, Port, UniqueList
+from slipway.settings.fields import AppName, Cidr, DnsLabel, EnvPrefix, Host, Port, UniqueList
 from slipway.settings.labels import LabelKey, LabelValue
 from slipway.settings.service import MAIN_PORT, PortName
 
@@ -39,12 +38,12 @@ class ConnectionSettings(Model):
 
     app: AppName | None = None
     """A stateless or stateful app of the stack. All containers get its address in the variables `<APP>_HOST` and
-    `<APP>_PORT`. They override `configEnvFrom` and `secretEnvFrom`; `env`, `configEnv` and `secretEnv` override them,
+    `<APP>_PORT`. They override `configEnvFrom` and `secretEnvFrom`; single variables (`env` and others) override them,
     and `env` may refer to them: `$(DB_HOST)`."""
     namespace: DnsLabel | None = None
     """The namespace of that app. In another namespace, that app must list this one in `acceptsFrom`. Default: the same
     namespace."""
-    prefix: Prefix | None = None
+    prefix: EnvPrefix | None = None
     """The prefix of the variables, for example `ARCHIVE_`. Default: the name of the app and `_`."""
     pods: ClusterPodsSettings | None = None
     """Pods of the cluster that are not part of this stack, for example `{namespace: traefik}`. Their own policies must

@@ -83,10 +83,22 @@ ImageRef = Annotated[
 ]
 """An image reference with a tag, a digest or both."""
 
+_ENV_NAME = r"^[ -<>-~]+$"
+
 EnvName = Annotated[
     str,
-    Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=256),
-    described_as("the name of an environment variable: letters, digits and underscores", "DB_HOST"),
+    Field(pattern=_ENV_NAME, max_length=1024),
+    described_as("the name of an environment variable: printable ASCII characters except =", "DB_HOST"),
+]
+"""As the API server accepts it since Kubernetes 1.34: `discovery.type` is a name too.
+
+https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/
+"""
+
+EnvPrefix = Annotated[
+    str,
+    Field(pattern=_ENV_NAME, max_length=1024),
+    described_as("the beginning of names of variables: printable ASCII characters except =", "DB_"),
 ]
 
 

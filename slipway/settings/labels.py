@@ -12,10 +12,12 @@ from slipway.settings.base import Model, described_as, expected
 from slipway.settings.fields import SUBDOMAIN, Text, domain_fits
 
 _NAME = r"[A-Za-z0-9]([-._A-Za-z0-9]{0,61}[A-Za-z0-9])?"
+LABEL_KEY = rf"({SUBDOMAIN}/)?{_NAME}"
+"""The pattern of the key of a label or annotation."""
 
 LabelKey = Annotated[
     str,
-    Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
+    Field(pattern=rf"^{LABEL_KEY}$", max_length=317),
     AfterValidator(domain_fits),
     described_as("a label key of at most 63 characters, with an optional `domain/` prefix", "disktype"),
 ]
@@ -73,7 +75,7 @@ Requirements = Annotated[dict[LabelKey, Requirement], AfterValidator(_not_empty)
 
 QualifiedName = Annotated[
     str,
-    Field(pattern=rf"^({SUBDOMAIN}/)?{_NAME}$", max_length=317),
+    Field(pattern=rf"^{LABEL_KEY}$", max_length=317),
     AfterValidator(domain_fits),
     described_as("a name of letters, digits, dashes, underscores and dots, with an optional `domain/` prefix", "a.b/c"),
 ]

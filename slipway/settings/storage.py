@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.downward_api import FileField
 from slipway.settings.fields import DataKey, Host, ObjectName, Reason, Seconds, StrictBool, UniqueList
 from slipway.settings.paths import AbsolutePath
 from slipway.settings.quantity import Bytes
@@ -52,13 +53,6 @@ class RetentionSettings(Model):
     """After a decrease of `replicas`. With `Retain` a pod that comes back gets its data back."""
     reason: Reason | None = None
     """The reason to delete data: `a cache, filled again within minutes`. Required in production with `Delete`."""
-
-
-FieldPath = Annotated[
-    str,
-    Field(pattern=r"^metadata\.(name|namespace|uid|labels|annotations)(\['[^']+'\])?$"),
-    described_as("a pod field of the downward API", "metadata.labels"),
-]
 
 
 class EmptyDirSettings(Model):
@@ -136,7 +130,7 @@ class ProjectedSourceSettings(Model):
     """All keys of a Secret of the namespace."""
     token: TokenSourceSettings | None = None
     """A token of the app's ServiceAccount for an audience other than the Kubernetes API."""
-    fields: dict[DataKey, FieldPath] | None = None
+    fields: dict[DataKey, FileField] | None = None
     """Files with fields of the pod, by file name: `{labels: metadata.labels}`."""
 
     @model_validator(mode="after")

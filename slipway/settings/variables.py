@@ -7,7 +7,7 @@ https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-e
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -15,6 +15,9 @@ from itertools import pairwise
 _EXPRESSION = re.compile(r"\$(?:\$|\(([^)]*)\))")
 """As Kubernetes reads it: https://github.com/kubernetes/kubernetes/blob/v1.36.3/third_party/forked/golang/expansion/expand.go"""
 _NAME = re.compile(r"[-._A-Za-z][-._A-Za-z0-9]*")
+"""The names that everybody takes for a name. A variable may have any other name too: `$(date +%s)` is the variable
+`date +%s`, if there is one.
+"""
 
 
 class Circle(Exception):  # noqa: N818  # it is what the variables form
@@ -24,9 +27,11 @@ class Circle(Exception):  # noqa: N818  # it is what the variables form
         super().__init__(", ".join(f"{one} refers to {other}" for one, other in pairwise(names)))
 
 
-def references(text: str) -> list[str]:
-    """The names that a text refers to. Anything that is no name, such as `$(date +%s)`, stays as it is written."""
-    return [name for name in _EXPRESSION.findall(text) if _NAME.fullmatch(name)]
+def references(text: str, known: Collection[str] = ()) -> list[str]:
+    """The names that a text refers to: those that look like a name, and those that are known. Anything else, such as
+    `$(date +%s)`, stays as it is written.
+    """
+    return [name for name in _EXPRESSION.findall(text) if _NAME.fullmatch(name) or name in known]
 
 
 def is_plain(text: str) -> bool:
@@ -37,7 +42,9 @@ def is_plain(text: str) -> bool:
 def in_order(names: Iterable[str], values: Mapping[str, str]) -> list[str]:
     """The names, each after those that its value refers to. Otherwise the order stays as it is. Raises Circle."""
     places = {name: place for place, name in enumerate(names)}
-    wanted = {name: {each for each in references(values.get(name, "")) if each in places} - {name} for name in places}
+    wanted = {
+        name: {each for each in references(values.get(name, ""), places) if each in places} - {name} for name in places
+    }
     sorter = TopologicalSorter(wanted)
     try:
         sorter.prepare()

@@ -41,4 +41,4 @@ def test_each_setting_is_known_by_its_path() -> None:
 
     assert known["PortSettings.nodePort"] == "namespaces.<name>.apps.<name>.ports.<name>.nodePort"
     assert known["InitContainerSettings.name"] == "namespaces.<name>.apps.<name>.initContainers.0.name"
-    assert known["ContainerSettings.env"] == "namespaces.<name>.apps.<name>.env"
+    assert known["EnvironmentSettings.env"] == "namespaces.<name>.apps.<name>.env"

@@ -1,6 +1,6 @@
 from typing import Any
 
-from slipway.blocks.container import container, drain, env_from, environment, resources
+from slipway.blocks.container import container, drain, resources
 from slipway.settings import ScheduledJobSettings, StatelessAppSettings
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings
@@ -44,26 +44,6 @@ def test_every_container_is_hardened_and_limited() -> None:
     assert web.resources.limits == {"cpu": "500m", "memory": "128Mi"}
 
 
-def test_variables_refer_to_objects_by_the_names_they_really_have() -> None:
-    settings = ContainerSettings(
-        image="nginx:1.29",
-        env={"COLOUR": "blue"},
-        config_env={"HOST": "web/host"},
-        secret_env={"PASSWORD": "db/password", "TOKEN": "vault/token"},
-    )
-
-    made: list[Any] = list(environment(settings, config_maps={"web": "web-1a2b"}, secrets={"db": "db-3c4d"}))
-    colour, host, password, token = made
-
-    assert (colour.name, colour.value, colour.value_from) == ("COLOUR", "blue", None)
-    key = host.value_from.config_map_key_ref
-    assert (host.name, key.name, key.key) == ("HOST", "web-1a2b", "host")
-    key = password.value_from.secret_key_ref
-    assert (password.name, password.value, key.name, key.key) == ("PASSWORD", None, "db-3c4d", "password")
-    key = token.value_from.secret_key_ref
-    assert (token.name, key.name, key.key) == ("TOKEN", "vault", "token")
-
-
 def test_only_a_sidecar_is_kept_running_by_a_policy_of_its_own() -> None:
     assert made(SidecarSettings(image="shop/logs:1.0")).restart_policy == "Always"
     assert made(StatelessAppSettings(image="nginx:1.29", port=8080)).restart_policy is None
@@ -73,26 +53,6 @@ def test_a_sidecar_that_listens_nowhere_is_not_probed() -> None:
     logs = made(SidecarSettings(image="shop/logs:1.0"))
 
     assert (logs.ports, logs.startup_probe, logs.readiness_probe, logs.liveness_probe) == (None, None, None, None)
-
-
-def test_secrets_come_after_config_maps_and_all_by_their_real_names() -> None:
-    settings = ContainerSettings.model_validate(
-        {
-            "image": "nginx:1.29",
-            "configEnvFrom": ["web", {"name": "db", "prefix": "DB_"}],
-            "secretEnvFrom": [{"name": "db", "prefix": "DB_"}, "vault"],
-        }
-    )
-
-    made: list[Any] = list(env_from(settings, config_maps={"web": "web-1a", "db": "db-2b"}, secrets={"db": "db-3c"}))
-
-    assert [(each.config_map_ref and each.config_map_ref.name, each.prefix) for each in made] == [
-        ("web-1a", None),
-        ("db-2b", "DB_"),
-        (None, "DB_"),
-        (None, None),
-    ]
-    assert [each.secret_ref and each.secret_ref.name for each in made] == [None, None, "db-3c", "vault"]
 
 
 def test_a_range_becomes_a_request_and_a_limit() -> None:
@@ -115,16 +75,3 @@ def test_the_kubelet_waits_so_that_the_image_needs_no_shell() -> None:
 
 def test_a_drain_of_nothing_is_no_hook() -> None:
     assert drain(DrainedStopSettings(drain_seconds=0)) is None
-
-
-def test_a_value_comes_after_the_variables_that_it_refers_to_whatever_their_source() -> None:
-    settings = ContainerSettings(
-        image="nginx:1.29",
-        env={"AMQP_URL": "amqp://$(MQ_USER):$(MQ_PASSWORD)@$(MQ_HOST)", "COLOUR": "blue"},
-        config_env={"MQ_USER": "mq/user"},
-        secret_env={"MQ_PASSWORD": "mq/password"},
-    )
-
-    made: list[Any] = list(environment(settings, config_maps={}, secrets={}, peers={"MQ_HOST": "mq.shop.svc"}))
-
-    assert [each.name for each in made] == ["MQ_HOST", "COLOUR", "MQ_USER", "MQ_PASSWORD", "AMQP_URL"]

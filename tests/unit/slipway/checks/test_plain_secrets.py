@@ -186,6 +186,8 @@ def test_what_is_as_it_should_be_is_left_alone() -> None:
             "DATABASE_URL": "postgres://app:$(DB_PASSWORD)@db/shop",
         },
         "secretEnv": {"DB_PASSWORD": "db/password"},
+        "fieldEnv": {"TASK_TOKEN": "metadata.uid"},
+        "resourceEnv": {"MEMORY_TOKEN": "limits.memory"},
         "ingress": {"host": "a.b", "annotations": {"nginx.ingress.kubernetes.io/auth-secret": "users"}},
         "repositoryFiles": {"/etc/app/token": "config/token.txt"},
         "args": ["--password=$(DB_PASSWORD)", "--token", "--verbose", "--password-file=/x"],

@@ -46,11 +46,11 @@ WEB = "namespaces.shop.apps.web"
         ),
         ("env: {A: []}", ".env.A", 'expected a string without a zero byte, for example "on"; got a list'),
         (
-            "secretEnv: {1ST: db/password}",
-            ".secretEnv.1ST",
+            "secretEnv: {DB=HOST: db/password}",
+            ".secretEnv.DB=HOST",
             (
-                "expected the name of an environment variable: letters, digits and underscores, "
-                'for example DB_HOST; got "1ST"'
+                "expected the name of an environment variable: printable ASCII characters except =, "
+                'for example DB_HOST; got "DB=HOST"'
             ),
         ),
         (

@@ -29,6 +29,9 @@ ESCAPE = "(for the text $(USR), write $$(USR))"
         {"env": {"URL": "$(DB_HOST):$(DB_PORT_RAFT)"}, "connectsTo": [{"app": "db", "ports": ["raft"]}]},
         {"env": {"URL": "$(WEB_HOST)"}, "configEnvFrom": [{"name": "web", "prefix": "WEB_"}]},
         {"env": {"URL": "$(PASSWORD)"}, "secretEnvFrom": ["db"]},
+        {"env": {"URL": "http://$(NODE_IP):4318"}, "fieldEnv": {"NODE_IP": "status.hostIP"}},
+        {"args": ["--threads=$(CPUS)"], "resourceEnv": {"CPUS": "limits.cpu"}},
+        {"args": ["--type=$(discovery.type)"], "env": {"discovery.type": "single-node"}},
         {"env": {"URL": "$(ANYTHING)"}, "secretEnvFrom": ["vault"]},
         {"env": {"HOST": "http://$(HOST)"}, "configEnvFrom": ["web"]},
         {"env": {"API": "$(KUBERNETES_SERVICE_HOST)"}},
@@ -82,6 +85,20 @@ def test_references_that_lead_somewhere_are_sound(fields: dict[str, Any]) -> Non
             (
                 "web.env.PATH: refers to itself: Kubernetes does not know the variables of the image; expected the "
                 "whole value (for the text $(PATH), write $$(PATH))"
+            ),
+        ),
+        (
+            {"env": {"my path": "$(my path)"}},
+            (
+                "web.env.my path: refers to itself: Kubernetes does not know the variables of the image; expected the "
+                "whole value (for the text $(my path), write $$(my path))"
+            ),
+        ),
+        (
+            {"probes": {"startup": {"exec": ["test", "$(NODE_IP)"]}}, "fieldEnv": {"NODE_IP": "status.hostIP"}},
+            (
+                "web.probes.startup.exec.1: $(NODE_IP) is not replaced in a probe, because its value is not plain "
+                "text in env; expected a shell that reads it, for example [sh, -c, 'test -n \"$NODE_IP\"']"
             ),
         ),
         (

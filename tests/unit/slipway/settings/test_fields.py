@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from slipway.settings.container import EnvSource
+from slipway.settings.environment import EnvSource
 from slipway.settings.fields import (
     AppName,
     Cidr,
@@ -59,7 +59,7 @@ ACCEPTED: list[tuple[Any, list[object]]] = [
             "a__b/c--d:1",
         ],
     ),
-    (EnvName, ["DB_HOST", "_", "a1"]),
+    (EnvName, ["DB_HOST", "_", "a1", "discovery.type", "A-B", "1A", "A B"]),
     (KeyReference, ["db-user-pass/password", "ca.bundle/ca.crt", "a/A_1", "n" * 240 + "/" + "k" * 253]),
     (DataKey, ["username", "ca.crt", "A_1-b"]),
     (PercentOrCount, [0, 3, "0%", "25%", "100%"]),
@@ -95,7 +95,7 @@ REFUSED: list[tuple[Any, list[object]]] = [
             "https://registry.example.com/web:1",
         ],
     ),
-    (EnvName, ["", "1A", "A-B", "A B", "A=B"]),
+    (EnvName, ["", "A=B", "é", "A\tB", "A\n"]),
     (KeyReference, ["", "password", "db/", "/password", "a/b/c", "DB/password", "db/..", "db/..a", "db/" + "k" * 254]),
     (KeyReference, ["n" * 241 + "/k"]),
     (DataKey, ["", "a/b", "a b"]),

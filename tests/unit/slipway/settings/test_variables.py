@@ -23,6 +23,10 @@ def test_references_are_read_as_the_kubelet_reads_them(text: str, names: list[st
     assert references(text) == names
 
 
+def test_a_known_variable_may_have_a_name_that_looks_like_none() -> None:
+    assert references("$(date +%s) $(A)", ["date +%s"]) == ["date +%s", "A"]
+
+
 def test_a_text_in_which_anything_is_replaced_is_not_plain() -> None:
     assert [is_plain(each) for each in ("a$b", "$(A)", "$$(A)")] == [True, False, False]
 
