@@ -10,12 +10,13 @@ from typing import Any
 from pulumi import Resource, RunError
 
 from slipway.blocks import labels, network_policy
+from slipway.checks.callers import unsaid_addresses
 from slipway.checks.connections import connection_problems
 from slipway.checks.exposure import undecided_exposure
 from slipway.settings.app import AppSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.topology.apps import Alone, AppId, Graph
-from slipway.topology.traffic import Rule
+from slipway.topology.rules import Rule
 
 from .admission import create_app_admission
 from .app import App
@@ -38,6 +39,7 @@ def create_network_policies(app: App[AppSettings]) -> list[Resource]:
     if problems := [
         *connection_problems(app.pulumi_name, own, app.settings, declared),
         *undecided_exposure(only),
+        *unsaid_addresses(only),
     ]:
         raise RunError("\n".join(map(str, problems)))
     graph = Graph.of(declared)

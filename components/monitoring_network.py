@@ -32,7 +32,7 @@ class MonitoringNetwork(Component):
     ) -> None:
         super().__init__(scoped(scope, "network"), opts)
         cluster = graph.declared.cluster
-        close_network(self, scope, cluster.dns, namespace=namespace, own_labels=own_labels)
+        close_network(self, scope, cluster, namespace=namespace, own_labels=own_labels)
         for name, part in monitoring_traffic(graph, settings).items():
             spec = network_policy.app_policy(LABELS[name], part.traffic)
             create_policy(self, scope, name, spec, namespace=namespace, own_labels=own_labels)

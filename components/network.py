@@ -2,12 +2,12 @@
 
 from pulumi import Input, ResourceOptions
 
-from slipway.blocks import labels, network_policy
+from slipway.blocks import labels
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 
 from .component import Component, scoped
-from .policies import NAMESPACE_WIDE, close_network, create_app_policies, create_policy
+from .policies import close_network, create_app_policies, create_certificate_checks
 
 
 class NetworkPolicies(Component):
@@ -27,13 +27,11 @@ class NetworkPolicies(Component):
     ) -> None:
         super().__init__(scoped(namespace_name, "network"), opts)
         cluster, own_labels = graph.declared.cluster, labels.owned_by(team)
-        close_network(self, namespace_name, cluster.dns, namespace=namespace, own_labels=own_labels)
+        close_network(self, namespace_name, cluster, namespace=namespace, own_labels=own_labels)
         apps = graph.declared.namespaces[namespace_name].apps
         ingresses = [app.ingress for app in apps.values() if isinstance(app, ServiceAppSettings) and app.ingress]
-        if cluster.ingress and any(each.cluster_issuer or each.issuer for each in ingresses):
-            solver = network_policy.acme_solver(cluster.ingress)
-            name = f"{NAMESPACE_WIDE}acme-solver"
-            create_policy(self, namespace_name, name, solver, namespace=namespace, own_labels=own_labels)
+        if any(each.cluster_issuer or each.issuer for each in ingresses):
+            create_certificate_checks(self, namespace_name, cluster, namespace=namespace, own_labels=own_labels)
         for name in apps:
             which = AppId(namespace_name, name)
             create_app_policies(self, namespace_name, graph, which, namespace=namespace, team=team)

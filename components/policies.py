@@ -8,8 +8,9 @@ from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 
 from slipway.blocks import cilium_policy, labels, network_policy
-from slipway.settings.connection import ClusterPodsSettings
+from slipway.settings.cluster import ClusterSettings
 from slipway.topology.apps import AppId, Graph
+from slipway.topology.cluster_peers import certificate_checks
 from slipway.topology.traffic import traffic
 
 from .component import Component, metadata, scoped
@@ -54,12 +55,28 @@ def create_cilium_policy(
 
 
 def close_network(
-    owner: Component, scope: str, dns: ClusterPodsSettings, *, namespace: Input[str], own_labels: Mapping[str, str]
+    owner: Component, scope: str, cluster: ClusterSettings, *, namespace: Input[str], own_labels: Mapping[str, str]
 ) -> None:
     """Deny all traffic of all pods in the namespace, except DNS."""
-    rules = {"default-deny": network_policy.default_deny(), "dns": network_policy.dns(dns)}
+    dns = f"{NAMESPACE_WIDE}dns"
+    rules = {f"{NAMESPACE_WIDE}default-deny": network_policy.default_deny(), dns: network_policy.dns(cluster.dns)}
     for name, spec in rules.items():
-        create_policy(owner, scope, f"{NAMESPACE_WIDE}{name}", spec, namespace=namespace, own_labels=own_labels)
+        create_policy(owner, scope, name, spec, namespace=namespace, own_labels=own_labels)
+    on_nodes = cilium_policy.dns_policy(cluster.dns) if cluster.network_policies == "cilium" else None
+    if on_nodes:
+        create_cilium_policy(owner, scope, dns, on_nodes, namespace=namespace, own_labels=own_labels)
+
+
+def create_certificate_checks(
+    owner: Component, scope: str, cluster: ClusterSettings, *, namespace: Input[str], own_labels: Mapping[str, str]
+) -> None:
+    """Let the ingress controller reach the solver pods of cert-manager."""
+    name, solver, rules = f"{NAMESPACE_WIDE}acme-solver", network_policy.ACME_SOLVER, certificate_checks(cluster)
+    spec = network_policy.ingress_policy(solver, rules)
+    if spec.ingress:
+        create_policy(owner, scope, name, spec, namespace=namespace, own_labels=own_labels)
+    if named := cilium_policy.callers_policy(solver, rules):
+        create_cilium_policy(owner, scope, name, named, namespace=namespace, own_labels=own_labels)
 
 
 def create_app_policies(

@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from slipway.checks.exposure import ways_in
 from slipway.settings.app import AppSettings
+from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
-from slipway.settings.service import PodPort
+from slipway.settings.service import MAIN_PORT, PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_ports import chart_ports
@@ -16,6 +17,7 @@ from slipway.topology.chart_ports import chart_ports
 Shape = Literal["app", "exposed", "outside", "world"]
 WORLD = "outside the cluster"
 API = "Kubernetes API"
+NODES = "nodes"
 
 
 class Node(NamedTuple):
@@ -83,8 +85,9 @@ def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:
 
 
 def _across_part(key: str, part: MonitoringPartSettings, port: int) -> Iterator[Arrow]:
-    for pods in part.accepts_from:
-        yield Arrow(_pods(pods), key, str(port))
+    for peers in part.accepts_from:
+        for caller in _callers(peers):
+            yield Arrow(caller, key, str(port))
     yield from _to_outside(key, part.connects_to)
 
 
@@ -93,6 +96,9 @@ def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
     if isinstance(app, ServiceAppSettings):
         for way in ways_in(app):
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
+        for peers in app.accepts_from:
+            for caller in _callers(peers):
+                yield Arrow(caller, key, _ports(tuple(app.pod_port(each) for each in peers.names() or (MAIN_PORT,))))
         if app.peer_ports:
             yield Arrow(key, key, ", ".join(app.peer_ports))
     yield from _to_outside(key, app.connects_to)
@@ -105,6 +111,17 @@ def _to_outside(key: str, connections: Iterable[ConnectionSettings]) -> Iterator
         if target := connection.cidr or connection.host or (_pods(connection.pods) if connection.pods else None):
             ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
             yield Arrow(key, target, _ports(ports))
+
+
+def _callers(peers: ClusterPeersSettings) -> Iterator[str]:
+    """The callers that the stack does not deploy."""
+    if pods := peers.pods():
+        yield _pods(pods)
+    yield from peers.cidrs
+    if peers.nodes:
+        yield NODES
+    if isinstance(peers, CallerSettings) and peers.api_server:
+        yield API
 
 
 def _pods(pods: ClusterPodsSettings) -> str:

@@ -40,7 +40,7 @@ PATCH = {
     "patch": {"metadata": {"annotations": {"example.com/seen": "yes"}}},
 }
 OTHERWISE: dict[str, list[Any]] = {
-    "acceptsFrom": [["other/caller"]],
+    "acceptsFrom": [["other/caller"], [{"namespace": "prometheus", "port": "metrics"}]],
     "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443]}]],
     "exposed": [True],
     "peerPorts": [["metrics"]],

@@ -25,7 +25,12 @@ NAMESPACE = "shop"
 NAMES = settings_of(AppName)
 PATCHES = "patches"
 """Settings that change objects freely (patches): the API server judges the result."""
-CLUSTER = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"}}
+CLUSTER = {
+    "ingress": {"namespace": "traefik"},
+    "gateway": {"namespace": "gateways"},
+    "nodeCidrs": ["10.0.1.0/24"],
+    "apiServer": {"cidrs": ["203.0.113.7/32"]},
+}
 TASK = {"kind": "task", "image": "shop/migrate:1.0"}
 FOLLOWING = {"apps", "podSecurity", "quota", "maxima", "secrets"}
 """Settings that fit the apps only by chance."""
@@ -87,6 +92,8 @@ def _decided(app: dict[str, Any]) -> dict[str, Any]:
     decided = {setting: value for setting, value in app.items() if setting not in (PATCHES, "exposed", "connectsTo")}
     if {"ingress", "route"} & app.keys() or app.get("service", {}).get("type", "ClusterIP") != "ClusterIP":
         decided["exposed"] = True
+    if "acceptsFrom" in app:
+        decided["acceptsFrom"] = [each for each in app["acceptsFrom"] if not {"port", "ports"} & {*each}]
     if "peerPorts" in app:
         decided["peerPorts"] = [MAIN_PORT]
     parts = [urlsplit(download["url"]) for download in app.get("downloads", {}).values()]
@@ -118,7 +125,7 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
             theirs = namespaces.setdefault(connection.namespace or NAMESPACE, {}).setdefault("apps", {})
             theirs.setdefault(connection.app, {**peer, **agreed})
     for caller in getattr(app, "accepts_from", ()):
-        namespace, _, name = caller.partition("/")
+        namespace, _, name = (caller.app or NAMESPACE).partition("/")
         namespaces.setdefault(namespace, {}).setdefault("apps", {}).update({name: TASK} if name else {})
     needed = [level for _, level in app.relaxations.needed_levels()]
     level = max(needed, key=LEVELS.index, default=LEVELS[0])

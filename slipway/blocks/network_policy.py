@@ -3,7 +3,7 @@
 https://kubernetes.io/docs/concepts/services-networking/network-policies/
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.networking.v1 import (
@@ -16,18 +16,16 @@ from pulumi_kubernetes.networking.v1 import (
 )
 
 from slipway.blocks import labels
-from slipway.settings.connection import ClusterPodsSettings
-from slipway.settings.service import PodPort
+from slipway.settings.cluster import DnsSettings
 from slipway.topology.apps import AppId
-from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
+from slipway.topology.cluster_peers import to_dns
+from slipway.topology.rules import Addresses, Entity, Peer, Rule, Traffic
 
 NAMESPACE = "kubernetes.io/metadata.name"
 """The label with the name of the namespace, which the API server sets on every namespace."""
 BOTH = ["Ingress", "Egress"]
-DNS_PORTS = (PodPort(53, "UDP"), PodPort(53))
 ACME_SOLVER = {"acme.cert-manager.io/http01-solver": "true"}
-ACME_PORT = PodPort(8089)
-"""https://cert-manager.io/docs/configuration/acme/http01/"""
+"""The label of the solver pods of cert-manager: https://cert-manager.io/docs/configuration/acme/http01/"""
 
 
 def default_deny() -> NetworkPolicySpecArgs:
@@ -35,19 +33,10 @@ def default_deny() -> NetworkPolicySpecArgs:
     return NetworkPolicySpecArgs(pod_selector=LabelSelectorArgs(), policy_types=BOTH)
 
 
-def dns(pods: ClusterPodsSettings) -> NetworkPolicySpecArgs:
+def dns(settings: DnsSettings) -> NetworkPolicySpecArgs:
     """Allow DNS for all pods of the namespace."""
     return NetworkPolicySpecArgs(
-        pod_selector=LabelSelectorArgs(), policy_types=["Egress"], egress=[_egress(Rule((pods,), DNS_PORTS))]
-    )
-
-
-def acme_solver(controller: ClusterPodsSettings) -> NetworkPolicySpecArgs:
-    """Allow requests to the solver pods of cert-manager, which run in the namespace of the Ingress."""
-    return NetworkPolicySpecArgs(
-        pod_selector=LabelSelectorArgs(match_labels=ACME_SOLVER),
-        policy_types=["Ingress"],
-        ingress=[_ingress(Rule((controller,), (ACME_PORT,)))],
+        pod_selector=LabelSelectorArgs(), policy_types=["Egress"], egress=[_egress(to_dns(settings))]
     )
 
 
@@ -56,18 +45,26 @@ def app_policy(selector: Mapping[str, str], traffic: Traffic) -> NetworkPolicySp
     return NetworkPolicySpecArgs(
         pod_selector=LabelSelectorArgs(match_labels=selector),
         policy_types=BOTH,
-        ingress=[_ingress(rule) for rule in traffic.ingress] or None,
-        egress=[_egress(rule) for rule in traffic.egress] or None,
+        ingress=[_ingress(rule) for rule in _known(traffic.ingress)] or None,
+        egress=[_egress(rule) for rule in _known(traffic.egress)] or None,
     )
 
 
 def ingress_policy(selector: Mapping[str, str], rules: Iterable[Rule]) -> NetworkPolicySpecArgs:
-    """The pods of one app may be reached like this too, beside its other policies."""
+    """The pods with these labels may be reached like this too, beside their other policies."""
     return NetworkPolicySpecArgs(
         pod_selector=LabelSelectorArgs(match_labels=selector),
         policy_types=["Ingress"],
-        ingress=[_ingress(rule) for rule in rules],
+        ingress=[_ingress(rule) for rule in _known(rules)],
     )
+
+
+def _known(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The rules without entities, which only Cilium knows. A rule for entities alone is left out."""
+    for rule in rules:
+        peers = tuple(each for each in rule.peers if not isinstance(each, Entity))
+        if peers or not rule.peers:
+            yield Rule(peers, rule.ports)
 
 
 def _ingress(rule: Rule) -> NetworkPolicyIngressRuleArgs:
@@ -92,6 +89,8 @@ def _peer(peer: Peer) -> NetworkPolicyPeerArgs:
         return NetworkPolicyPeerArgs(
             ip_block=IPBlockArgs(cidr=peer.cidr, **({"except_": list(peer.without)} if peer.without else {}))
         )
+    if isinstance(peer, Entity):
+        raise TypeError(f"NetworkPolicies cannot select {peer.name}")
     pods = labels.selector(peer.name) if isinstance(peer, AppId) else peer.labels
     return NetworkPolicyPeerArgs(
         namespace_selector=LabelSelectorArgs(match_labels={NAMESPACE: peer.namespace}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from slipway.checks.callers import unknown_callers, useless_callers
 from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.app import AppSettings
@@ -19,7 +20,7 @@ def broken_connections(stack: Declared) -> Iterator[Problem]:
             path = path_of("namespaces", namespace, "apps", name)
             yield from connection_problems(path, AppId(namespace, name), app, stack)
             if isinstance(app, ServiceAppSettings):
-                yield from _accepted(path_of(path, "acceptsFrom"), namespace, app, stack)
+                yield from unknown_callers(path, namespace, app, stack)
     if stack.monitoring:
         for name, part in stack.monitoring.parts().items():
             own = AppId(stack.monitoring.namespace, name)
@@ -34,6 +35,7 @@ def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared
     yield from unreachable_downloads(path, app, stack.cluster, own.namespace)
     if isinstance(app, ServiceAppSettings):
         yield from _ports(path_of(path, "peerPorts"), own.name, app, app.peer_ports)
+        yield from useless_callers(path, app)
 
 
 def _connections(
@@ -113,7 +115,7 @@ def _reachable(
         yield Problem(path, message)
     if peer.relaxations.host_network:
         yield Problem(path, f"{target} {_ON_THE_NODE}")
-    if own.namespace != target.namespace and not {own.namespace, str(own)} & {*peer.accepts_from}:
+    if own.namespace != target.namespace and not {own.namespace, str(own)} & {each.app for each in peer.accepts_from}:
         there = path_of("namespaces", target.namespace, "apps", target.name)
         yield Problem(path, f"{target} does not accept connections from {own}; set acceptsFrom: [{own}] in {there}")
 
@@ -137,21 +139,3 @@ def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...]
     for port in ports:
         if port not in known:
             yield Problem(path, unknown(port, known, f"port of {name}", named=True))
-
-
-def _accepted(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> Iterator[Problem]:
-    for index, caller in enumerate(app.accepts_from):
-        where = path_of(path, index)
-        namespace, _, name = caller.partition("/")
-        if namespace == own:
-            yield Problem(
-                where, "apps of the same namespace need no entry; expected another namespace, or leave it out"
-            )
-        elif stack.monitoring and namespace == stack.monitoring.namespace:
-            parts = stack.monitoring.parts()
-            if name and name not in parts:
-                yield Problem(where, unknown(name, parts, f"part of {namespace}", named=True))
-        elif namespace not in stack.namespaces:
-            yield Problem(where, unknown(namespace, stack.namespaces, "namespace", named=True))
-        elif name and name not in stack.namespaces[namespace].apps:
-            yield Problem(where, unknown(name, stack.namespaces[namespace].apps, f"app of {namespace}", named=True))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from slipway.checks.callers import unsaid_addresses
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
@@ -42,6 +43,7 @@ def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEX
         *shared_node_ports(stack),
         *broken_connections(stack),
         *undecided_exposure(stack),
+        *unsaid_addresses(stack),
         *host_clashes(stack),
         *exceeded_quotas(stack),
         *_monitoring(stack, secrets),

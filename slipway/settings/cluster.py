@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from slipway.settings.base import Model, described_as
+from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.cluster_peers import ClusterPeers, NamedPeersSettings, OneBlock
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.settings.fields import Cidr, Port, PositiveInt, UniqueList
+from slipway.settings.fields import Cidr, DnsLabel, Port, PositiveInt, UniqueList
 
 PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 """https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc4193"""
@@ -45,8 +46,31 @@ FIELD_MANAGER = "slipway"
 
 UID_COMMAND = "kubectl get namespace kube-system -o jsonpath={.metadata.uid}"
 
-DNS = ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
-"""The label of CoreDNS in kubeadm, EKS, GKE, AKS and k3s: the name of its predecessor."""
+
+class DnsSettings(NamedPeersSettings):
+    """The DNS of the cluster: its pods, and the addresses of a cache on the nodes.
+
+    https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/
+    """
+
+    namespace: DnsLabel | None = None
+    """The namespace of the DNS pods. Default: the pods with the label `k8s-app: kube-dns` in `kube-system`, the name of
+    the predecessor of CoreDNS, which kubeadm, EKS, GKE, AKS and k3s keep."""
+    cidrs: UniqueList[Cidr] = ()
+    """Addresses that answer too: `[169.254.20.10/32]` is the usual one of the cache on each node (NodeLocal DNSCache).
+    `cidr: 169.254.20.10/32` is short for a list of one."""
+    ports: UniqueList[Port] = (53,)
+    """The ports of the pods and addresses, over UDP and TCP. The pods of OpenShift listen on 5353."""
+
+    @model_validator(mode="after")
+    def _some_port(self) -> "DnsSettings":
+        if not self.ports:
+            raise conflict("expected at least one port in ports; leave ports out for 53")
+        return self
+
+    def pods(self) -> ClusterPodsSettings:
+        """The DNS pods."""
+        return super().pods() or ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
 
 
 class ClusterSettings(Model):
@@ -69,13 +93,14 @@ class ClusterSettings(Model):
     """The policies that the cluster network supports. `kubernetes` works in every network that enforces policies. With
     `cilium` (CiliumNetworkPolicy), connections may name a `host`, and the addresses of the API server are not needed.
     https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites"""
-    dns: ClusterPodsSettings = DNS
-    """The DNS pods of the cluster. Every app may reach their port 53. Default: the pods with the label
-    `k8s-app: kube-dns` in `kube-system`."""
-    ingress: ClusterPodsSettings | None = None
-    """The pods of the ingress controller, for example `{namespace: traefik}`. Required if an app has an `ingress`."""
-    gateway: ClusterPodsSettings | None = None
-    """The pods of the Gateways, for example `{namespace: envoy-gateway-system}`. Required if an app has a `route`."""
+    dns: Annotated[DnsSettings, OneBlock] = DnsSettings()
+    """The DNS of the cluster. Every app may reach it."""
+    ingress: ClusterPeers | None = None
+    """The ingress controller: its pods, for example `{namespace: traefik}`; `{nodes: true}` for one on the network of
+    the nodes; `{cidrs: [...]}` for a load balancer of the cloud. Required if an app has an `ingress`."""
+    gateway: ClusterPeers | None = None
+    """The Gateways: their pods, for example `{namespace: envoy-gateway-system}`, addresses or nodes. Required if an app
+    has a `route`."""
     api_server: ApiServerSettings = ApiServerSettings()
     """The addresses of the Kubernetes API, for apps with `apiAccess` and for the monitoring. Unused with
     `networkPolicies: cilium`."""

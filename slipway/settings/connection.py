@@ -121,10 +121,3 @@ def _app_alone(value: Any) -> Any:
 
 
 Connection = Annotated[ConnectionSettings, BeforeValidator(_app_alone)]
-
-Caller = Annotated[
-    str,
-    Field(pattern=r"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(/[a-z]([-a-z0-9]{0,50}[a-z0-9])?)?$"),
-    described_as("a namespace of the stack, or namespace/app", "shop/web"),
-]
-"""A namespace, or an app in it, that may connect."""

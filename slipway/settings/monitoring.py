@@ -9,7 +9,8 @@ from slipway.settings import chart
 from slipway.settings.access import AccessSettings, Group
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.chart_values import ExtraValuesSettings
-from slipway.settings.connection import ClusterPodsSettings, Connection
+from slipway.settings.cluster_peers import ClusterPeers
+from slipway.settings.connection import Connection
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import DnsLabel, ObjectName, PositiveInt, Reason, StrictBool, UniqueList
 from slipway.settings.namespace import ManagedNamespaceSettings
@@ -25,9 +26,9 @@ class MonitoringPartSettings(Model):
     connects_to: tuple[Connection, ...] = ()
     """The targets that it may reach: receivers of alerts, scrape targets outside the stack, other data sources. For an
     app, give its `namespace` too; the app must say `acceptsFrom: [monitoring/alertmanager]`. Default: none."""
-    accepts_from: UniqueList[ClusterPodsSettings] = ()
-    """Pods that may connect to its port, for example `{namespace: traefik}` if Grafana has an ingress. Default: none;
-    `kubectl port-forward` always works."""
+    accepts_from: UniqueList[ClusterPeers] = ()
+    """Pods, addresses or nodes that may connect to its port, for example `{namespace: traefik}` if Grafana has an
+    ingress. Default: none; `kubectl port-forward` always works."""
 
     @model_validator(mode="after")
     def _names_apps_completely(self) -> "MonitoringPartSettings":

@@ -5,7 +5,7 @@ from pydantic import model_validator
 from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
-from slipway.settings.connection import Caller
+from slipway.settings.cluster_peers import Caller
 from slipway.settings.fields import NonNegativeInt, Port, PositiveInt, Seconds, StrictBool, UniqueList
 from slipway.settings.ingress import IngressSettings, RouteSettings, contradictions
 from slipway.settings.placement import SpreadPlacementSettings
@@ -123,8 +123,9 @@ class ServiceAppSettings(ReplicatedSettings):
     """The app may be reached from outside the cluster. It must be true with `ingress`, `route` or a Service of the type
     NodePort or LoadBalancer; these get the label `slipway.dev/exposed`."""
     accepts_from: UniqueList[Caller] = ()
-    """Other namespaces of the stack whose apps may connect to this one, or single apps there, for example `shop/web`.
-    The other app must say `connectsTo` too. Default: only the app's own namespace."""
+    """Who else may connect to this app: other namespaces of the stack, or single apps there, for example `shop/web`,
+    and peers that the stack does not deploy: `{namespace: prometheus, port: metrics}`. Default: only the app's own
+    namespace."""
     peer_ports: UniqueList[PortName] = ()
     """The ports on which the pods of the app reach each other, for example `[raft]`. Default: none."""
     probes: ProbesSettings = ProbesSettings()

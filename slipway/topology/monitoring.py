@@ -11,7 +11,9 @@ from slipway.settings.service import PodPort
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import LABELS, pods
 from slipway.topology.chart_ports import MESH, RELOADER, ChartPorts, chart_ports
-from slipway.topology.traffic import Addresses, Rule, Traffic, to_api_server, to_outside
+from slipway.topology.cluster_peers import api_server, let_in, peers
+from slipway.topology.rules import Addresses, Rule, Traffic
+from slipway.topology.traffic import to_api_server, to_outside
 
 
 class Flow(NamedTuple):
@@ -33,8 +35,6 @@ class Part:
     """True if it uses the Kubernetes API."""
     node_ports: tuple[PodPort, ...]
     """Ports that it reaches on every node."""
-    webhook: tuple[PodPort, ...]
-    """Ports that the API server calls."""
 
 
 def monitoring_traffic(graph: Graph, monitoring: MonitoringSettings) -> dict[str, Part]:
@@ -48,21 +48,22 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str, ports: ChartP
     said = monitoring.parts().get(name, MonitoringPartSettings())
     prometheus, api = name == PROMETHEUS, name != ALERTMANAGER
     nodes = tuple(_on_nodes(graph, monitoring, ports)) if prometheus else ()
-    webhook = (PodPort(ports.web[name]),) if name == OPERATOR else ()
-    accepted = Rule(said.accepts_from, (PodPort(ports.web[name]),)) if said.accepts_from else None
+    web, cluster = tuple(map(PodPort, [ports.web[name]] if name in ports.web else [])), graph.declared.cluster
+    accepted = let_in(tuple(peer for each in said.accepts_from for peer in peers(each, cluster)), web)
+    webhook = let_in(tuple(api_server(cluster)), web) if name == OPERATOR else ()
     callers = [Rule((pods(each.source, own.namespace),), each.ports) for each in flows if each.target == name]
     called = [Rule((pods(each.target, own.namespace),), each.ports) for each in flows if each.source == name]
-    ingress = [*callers, *([accepted] if accepted else []), *_from_api_server(graph, webhook)]
+    ingress = [*callers, *accepted, *webhook]
     egress = [
         *called,
         *(Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(own, ())),
         *to_outside(said.connects_to),
         *(_scraped(graph, ports) if prometheus else ()),
         *_to_nodes(graph, nodes),
-        *(to_api_server(graph.declared.cluster) if api else ()),
+        *(to_api_server(cluster) if api else ()),
     ]
     named = tuple(each for each in said.connects_to if each.host)
-    return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes, webhook)
+    return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes)
 
 
 def _flows(monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[Flow]:
@@ -105,13 +106,3 @@ def _to_nodes(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
     cluster = graph.declared.cluster
     if ports and cluster.node_cidrs and cluster.network_policies == "kubernetes":
         yield Rule(tuple(map(Addresses.outward, cluster.node_cidrs)), ports)
-
-
-def _from_api_server(graph: Graph, ports: tuple[PodPort, ...]) -> Iterator[Rule]:
-    """The API server calls from its own address, from that of its node, or through agents in the cluster."""
-    cluster = graph.declared.cluster
-    ranges = dict.fromkeys((*cluster.api_server.cidrs, *cluster.node_cidrs))
-    addresses = map(Addresses, ranges) if cluster.network_policies == "kubernetes" else ()
-    callers = (*addresses, *cluster.api_server.agents)
-    if ports and callers:
-        yield Rule(callers, ports)

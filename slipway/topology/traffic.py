@@ -1,50 +1,18 @@
 """The traffic that is allowed to and from the pods of an app: the content of its network policies."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from slipway.settings.app import AppSettings
 from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
-from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
-from slipway.settings.fields import Cidr
+from slipway.settings.connection import ConnectionSettings
 from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
-from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA, without_metadata
-
-
-@dataclass(frozen=True)
-class Addresses:
-    """A CIDR block with exceptions."""
-
-    cidr: Cidr
-    without: tuple[Cidr, ...] = ()
-
-    @staticmethod
-    def outward(cidr: Cidr, without: tuple[Cidr, ...] = ()) -> "Addresses":
-        """A target of pods: without the metadata servers of clouds, unless the block lies within them."""
-        return Addresses(cidr, without_metadata(cidr, without))
-
-
-Peer = AppId | ClusterPodsSettings | Addresses
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Traffic with any of these peers on any of these ports. Without peers: with everybody."""
-
-    peers: tuple[Peer, ...]
-    ports: tuple[PodPort, ...]
-
-
-@dataclass(frozen=True)
-class Traffic:
-    """All allowed traffic of a pod except DNS, which every pod may use."""
-
-    ingress: tuple[Rule, ...]
-    egress: tuple[Rule, ...]
+from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA
+from slipway.topology.cluster_peers import let_in, peers
+from slipway.topology.rules import Addresses, Peer, Rule, Traffic
 
 
 def traffic(graph: Graph, which: AppId) -> Traffic:
@@ -78,15 +46,20 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     cluster = graph.declared.cluster
     if app.ingress and cluster.ingress:
         names = {each.port: None for each in app.ingress.all_paths().values()}
-        yield Rule((cluster.ingress,), tuple(app.pod_port(name) for name in names))
+        yield from let_in(peers(cluster.ingress, cluster), tuple(app.pod_port(name) for name in names))
     if app.route and cluster.gateway:
         names = {each.port: None for each in app.route.paths.values()}
-        yield Rule((cluster.gateway,), tuple(app.pod_port(name) for name in names))
+        yield from let_in(peers(cluster.gateway, cluster), tuple(app.pod_port(name) for name in names))
     if app.service.type in OUTSIDE:
         # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
         seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
         ports = tuple(app.pod_port(name) for name in (MAIN_PORT, *app.served_ports()))
         yield Rule(tuple(map(Addresses, seen)), ports)
+    for caller in app.accepts_from:
+        if caller.app is None:
+            yield from let_in(
+                peers(caller, cluster), tuple(app.pod_port(name) for name in caller.names() or (MAIN_PORT,))
+            )
 
 
 def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:

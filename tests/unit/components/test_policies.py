@@ -4,7 +4,7 @@ from components.component import Component
 from components.policies import NAMESPACE_WIDE, close_network
 from offline.manifests import manifests
 from offline.recorder import Recording
-from slipway.settings.cluster import DNS
+from slipway.settings.cluster import ClusterSettings
 from slipway.settings.namespace import NamespaceSettings
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
@@ -16,12 +16,15 @@ PODS = [
 ]
 
 
+DNS = ClusterSettings().dns.pods()
+
+
 class Owner(Component):
     """A component for the test."""
 
     def __init__(self) -> None:
         super().__init__("shop")
-        close_network(self, "shop", DNS, namespace="shop", own_labels=LABELS)
+        close_network(self, "shop", ClusterSettings(), namespace="shop", own_labels=LABELS)
 
 
 def closed() -> Recording:
@@ -46,6 +49,22 @@ def test_its_policies_are_its_own_and_carry_the_labels_of_the_namespace() -> Non
     assert {each.parent for each in policies} == {recording.one("Owner").urn}
     assert {each.inputs["metadata"]["namespace"] for each in policies} == {"shop"}
     assert all(each.inputs["metadata"]["labels"].items() >= LABELS.items() for each in policies)
+
+
+@pytest.mark.parametrize(("network", "there"), [("kubernetes", 0), ("cilium", 1)])
+def test_a_cache_on_the_nodes_needs_a_policy_of_its_own_where_nodes_have_no_addresses(network: str, there: int) -> None:
+    cluster = ClusterSettings.model_validate({"networkPolicies": network, "dns": {"cidrs": ["169.254.20.10/32"]}})
+
+    class Cached(Component):
+        """A component for the test."""
+
+        def __init__(self) -> None:
+            super().__init__("shop")
+            close_network(self, "shop", cluster, namespace="shop", own_labels=LABELS)
+
+    policies = deploy(Cached).all("CiliumNetworkPolicy")
+
+    assert [each.inputs["metadata"]["name"] for each in policies] == ["slipway.dns"] * there
 
 
 def test_no_app_can_have_a_name_that_its_policies_have() -> None:

@@ -25,8 +25,10 @@ def test_what_is_outside_stands_there_once_with_a_shape_of_its_own(drawn: Pictur
         Node("203.0.113.0/24", "203.0.113.0/24", "outside"),
         Node("8.8.8.8/32", "8.8.8.8/32", "outside"),
         Node("outside the cluster", "outside the cluster", "world"),
-        Node("198.51.100.7/32", "198.51.100.7/32", "outside"),
         Node("Kubernetes API", "Kubernetes API", "outside"),
+        Node("gateways app=gateway", "gateways app=gateway", "outside"),
+        Node("203.0.113.128/25", "203.0.113.128/25", "outside"),
+        Node("198.51.100.7/32", "198.51.100.7/32", "outside"),
     ]
 
 
@@ -37,10 +39,13 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
         Arrow("graph-shop/web", "graph-data/db", "5432"),
         Arrow("graph-shop/api", "8.8.8.8/32", "53/UDP"),
         Arrow("graph-shop/nightly", "Kubernetes API", "apiAccess"),
+        Arrow("Kubernetes API", "graph-shop/hook", "8080"),
+        Arrow("gateways app=gateway", "graph-shop/hook", "9090"),
+        Arrow("203.0.113.128/25", "graph-shop/hook", "8080, 8081"),
         Arrow("outside the cluster", "graph-shop/web", "ingress"),
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
     } <= {*drawn.arrows}
-    assert len(drawn.arrows) == 15
+    assert len(drawn.arrows) == 18
 
 
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:
@@ -50,7 +55,7 @@ def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:
         monitoring:
           alertmanager:
             connectsTo: [{app: pager, namespace: ops}, {pods: {namespace: relay, labels: {app: mta}}, port: 25}]
-          grafana: {acceptsFrom: [{namespace: traefik}]}
+          grafana: {acceptsFrom: [{namespace: traefik}, {nodes: true}]}
         namespaces: {ops: {apps: {pager: {image: "a:1", port: 8080, acceptsFrom: [monitoring]}}}}
         """
     )
@@ -61,4 +66,5 @@ def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:
         Arrow("monitoring/alertmanager", "ops/pager", "8080"),
         Arrow("monitoring/alertmanager", "relay app=mta", "25"),
         Arrow("traefik", "monitoring/grafana", "3000"),
+        Arrow("nodes", "monitoring/grafana", "3000"),
     ]

@@ -1,15 +1,19 @@
 from typing import Any
 
-from slipway.blocks.cilium_policy import cilium_policy, monitoring_policy
+from slipway.blocks.cilium_policy import callers_policy, cilium_policy, dns_policy, monitoring_policy
 from slipway.settings import StatelessAppSettings
-from slipway.settings.cluster import DNS
+from slipway.settings.cluster import DnsSettings
+from slipway.settings.service import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import Graph
 from slipway.topology.cloud_metadata import METADATA
 from slipway.topology.monitoring import monitoring_traffic
-from slipway.topology.traffic import Traffic, to_outside
+from slipway.topology.rules import Addresses, Entity, Rule, Traffic
+from slipway.topology.traffic import to_outside
 
 SELECTOR = {"app.kubernetes.io/name": "web"}
+DNS = DnsSettings()
+ON_NODES = DnsSettings(cidrs=("169.254.20.10/32",), ports=(53, 5353))
 
 
 def policy(*connections: Any, **said: Any) -> dict[str, Any] | None:
@@ -58,6 +62,49 @@ def test_who_asks_the_kubernetes_api_reaches_it_without_an_address() -> None:
 
 def test_who_asks_for_neither_has_none() -> None:
     assert policy({"cidr": "10.0.0.0/8", "port": 1}) is None
+
+
+def test_a_cache_on_the_node_is_asked_too_and_is_no_metadata_server() -> None:
+    app = StatelessAppSettings.model_validate(
+        {"image": "a:1", "port": 1, "connectsTo": [{"host": "db.example.com", "port": 5432}]}
+    )
+
+    found = cilium_policy(app, SELECTOR, ON_NODES, Traffic((), ()))
+
+    ports = [{"port": "53", "protocol": "ANY"}, {"port": "5353", "protocol": "ANY"}]
+    watched = [{"ports": ports, "rules": {"dns": [{"matchPattern": "*"}]}}]
+    assert found
+    assert found["egress"][1:3] == [
+        {"toCIDR": ["169.254.20.10/32"], "toPorts": watched},
+        {"toEntities": ["host"], "toPorts": watched},
+    ]
+    assert found["egressDeny"][0]["toCIDRSet"][0] == {"cidr": "169.254.0.0/16", "except": ["169.254.20.10/32"]}
+
+
+def test_every_pod_asks_the_cache_on_its_node_by_what_it_is() -> None:
+    ports = [{"port": "53", "protocol": "ANY"}, {"port": "5353", "protocol": "ANY"}]
+
+    assert dns_policy(DNS) is None
+    assert dns_policy(ON_NODES) == {
+        "endpointSelector": {},
+        "egress": [{"toEntities": ["host"], "toPorts": [{"ports": ports}]}],
+    }
+
+
+def test_nodes_are_let_in_by_what_they_are_and_addresses_are_left_to_the_network_policy() -> None:
+    nodes = Rule((Entity("host"), Entity("remote-node"), Addresses("203.0.113.0/24")), (PodPort(8080),))
+    by_address = Rule((Addresses("203.0.113.0/24"),), (PodPort(8080),))
+
+    assert callers_policy(SELECTOR, [by_address]) is None
+    assert callers_policy(SELECTOR, [by_address, nodes]) == {
+        "endpointSelector": {"matchLabels": SELECTOR},
+        "ingress": [
+            {
+                "fromEntities": ["host", "remote-node"],
+                "toPorts": [{"ports": [{"port": "8080", "protocol": "TCP"}]}],
+            }
+        ],
+    }
 
 
 def of_monitoring(part: str, **said: Any) -> dict[str, Any] | None:

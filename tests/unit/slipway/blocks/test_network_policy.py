@@ -4,11 +4,13 @@ import pytest
 from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 
 from offline.manifests import plain
-from slipway.blocks.network_policy import acme_solver, app_policy, default_deny, dns
+from slipway.blocks.network_policy import ACME_SOLVER, app_policy, default_deny, dns, ingress_policy
+from slipway.settings.cluster import DnsSettings
 from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.service import PodPort
 from slipway.topology.apps import AppId
-from slipway.topology.traffic import Addresses, Peer, Rule, Traffic
+from slipway.topology.cluster_peers import ACME_PORT
+from slipway.topology.rules import Addresses, Entity, Peer, Rule, Traffic
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
 
@@ -57,15 +59,33 @@ def test_nothing_comes_in_or_goes_out_of_any_pod_of_the_namespace() -> None:
 
 
 def test_dns_is_asked_over_both_protocols_and_of_nobody_else() -> None:
-    asked = dns(ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"}))
+    asked = dns(DnsSettings())
 
     assert reached(asked, 53) == reached(asked, 53, "UDP") == [RESOLVER]
     assert reached(asked, 80) == []
     assert written(asked)["spec"]["policyTypes"] == ["Egress"], "who may come in is for others to say"
 
 
+def test_a_cache_on_the_node_is_asked_by_its_address_and_on_its_ports() -> None:
+    cache = Somebody("cache", "169.254.20.10")
+    asked = Policies([written(dns(DnsSettings(cidrs=("169.254.20.10/32",), ports=(53, 5353))))])
+
+    for target in (cache, RESOLVER):
+        assert [port for port in (53, 80, 5353) if asked.allow(POD, target, port, "UDP")] == [53, 5353]
+        assert [port for port in (53, 80, 5353) if asked.allow(POD, target, port)] == [53, 5353]
+    assert not asked.allow(POD, OUTSIDE, 53)
+
+
+def test_a_rule_for_entities_alone_opens_nothing() -> None:
+    """Without peers it would be for everybody."""
+    spec = ingress_policy(WEB, [Rule((Entity("host"),), HTTP)])
+
+    assert not spec.ingress
+    assert not Policies([written(spec)]).allow(OUTSIDE, POD, 8080)
+
+
 def test_the_pods_that_answer_for_a_certificate_are_reached_by_the_controller_and_nobody_else_is() -> None:
-    spec = acme_solver(ClusterPodsSettings(namespace="traefik"))
+    spec = ingress_policy(ACME_SOLVER, [Rule((ClusterPodsSettings(namespace="traefik"),), (ACME_PORT,))])
     controller = somebody("traefik", "10.1.0.9", "traefik")
     solver = Somebody("solver", "10.1.0.8", "shop", {"acme.cert-manager.io/http01-solver": "true"})
     policies = Policies([written(default_deny()), written(spec)])

@@ -108,7 +108,10 @@ def test_who_is_accepted_is_not_whoever_else_is_there() -> None:
 @pytest.mark.parametrize(
     ("accepted", "message"),
     [
-        ("shpo", 'unknown namespace "shpo"; did you mean shop?'),
+        (
+            "shpo",
+            'unknown namespace "shpo"; did you mean shop? (pods outside the stack: {namespace: shpo, port: metrics})',
+        ),
         ("shop/wbe", 'unknown app "wbe" of shop; did you mean web?'),
         ("data", "apps of the same namespace need no entry; expected another namespace, or leave it out"),
     ],

@@ -90,19 +90,6 @@ def test_a_connection_that_says_too_much_or_too_little_is_refused(connection: di
     assert refused(connection) == message
 
 
-@pytest.mark.parametrize("caller", ["shop", "shop/web", "1-shop/a"])
-def test_a_caller_is_a_namespace_or_an_app_in_it(caller: str) -> None:
-    app = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})
-
-    assert app.accepts_from == (caller,)
-
-
-@pytest.mark.parametrize("caller", ["*", "shop/", "/web", "shop/web/x", "Shop", "shop/1", "../web"])
-def test_a_caller_is_nothing_else(caller: str) -> None:
-    with pytest.raises(ValidationError, match="expected a namespace of the stack, or namespace/app, for example"):
-        StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "acceptsFrom": [caller]})
-
-
 def test_a_namespace_alone_means_all_of_its_pods() -> None:
     assert ClusterPodsSettings(namespace="traefik").labels == {}
 

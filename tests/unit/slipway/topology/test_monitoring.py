@@ -7,7 +7,7 @@ from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import LABELS, pods
 from slipway.topology.monitoring import Part, monitoring_traffic
-from slipway.topology.traffic import Addresses, Rule
+from slipway.topology.rules import Addresses, Entity, Rule
 
 SHOP = """
 web: {image: "a:1", port: 8080, ports: {metrics: 9102}}
@@ -64,9 +64,19 @@ def test_an_agent_on_the_network_of_its_node_is_scraped_there_and_not_as_a_pod()
 def test_the_api_server_calls_the_operators_webhook_and_no_other_part() -> None:
     found = parts()
 
-    assert {name for name, part in found.items() if part.webhook} == {"operator"}
     called = Rule((Addresses("10.0.0.1/32"), Addresses("10.0.1.0/24")), (PodPort(10250),))
-    assert called in found["operator"].traffic.ingress
+    assert {name for name, part in found.items() if called in part.traffic.ingress} == {"operator"}
+
+
+def test_nodes_and_addresses_may_be_let_in_too() -> None:
+    outsiders = {"acceptsFrom": [{"nodes": True}, {"cidr": "203.0.113.0/24"}]}
+    web = (PodPort(3000),)
+
+    by_address = parts(grafana=outsiders)["grafana"].traffic.ingress
+    by_name = parts({"networkPolicies": "cilium"}, grafana=outsiders)["grafana"].traffic.ingress
+
+    assert Rule((Addresses("10.0.1.0/24"), Addresses("203.0.113.0/24")), web) in by_address
+    assert Rule((Entity("host"), Entity("remote-node"), Addresses("203.0.113.0/24")), web) in by_name
 
 
 def test_alertmanagers_talk_among_themselves_once_there_are_several_and_ask_no_api() -> None:

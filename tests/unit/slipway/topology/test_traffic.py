@@ -7,10 +7,12 @@ from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.service import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId, Graph
-from slipway.topology.traffic import Addresses, Rule, Traffic, traffic
+from slipway.topology.rules import Addresses, Entity, Rule, Traffic
+from slipway.topology.traffic import traffic
 
 WEB, API = AppId("shop", "web"), AppId("shop", "api")
 TRAEFIK, GATEWAYS = ClusterPodsSettings(namespace="traefik"), ClusterPodsSettings(namespace="gateways")
+AGENT = ClusterPodsSettings(namespace="kube-system", labels={"app": "tunnel"})
 CLUSTER = {
     "ingress": {"namespace": "traefik"},
     "gateway": {"namespace": "gateways"},
@@ -88,3 +90,41 @@ def test_the_pods_of_an_app_reach_one_another_on_their_peer_ports_and_on_both_wa
 )
 def test_each_way_from_outside_is_open_for_who_comes_by_it(said: str, into: Rule) -> None:
     assert of_web(f"exposed: true, {said}") == Traffic(ingress=(into,), egress=())
+
+
+LOAD_BALANCER, NODES = Addresses("10.0.128.0/20"), Addresses("10.0.1.0/24")
+
+
+@pytest.mark.parametrize(
+    ("way", "setting"),
+    [("ingress: {host: a.example.com}", "ingress"), ("route: {parent: public, hosts: [a.example.com]}", "gateway")],
+)
+def test_an_ingress_or_gateway_is_let_in_by_its_addresses_or_as_the_nodes(way: str, setting: str) -> None:
+    where = {"cidrs": ["10.0.128.0/20"], "nodes": True}
+
+    by_address = of_web(f"exposed: true, {way}", **{setting: where, "nodeCidrs": ["10.0.1.0/24"]})
+    by_name = of_web(f"exposed: true, {way}", **{setting: where, "networkPolicies": "cilium"})
+
+    assert by_address.ingress == (Rule((LOAD_BALANCER, NODES), (PodPort(80),)),)
+    assert by_name.ingress == (Rule((LOAD_BALANCER, Entity("host"), Entity("remote-node")), (PodPort(80),)),)
+
+
+def test_nodes_without_addresses_let_nobody_in() -> None:
+    assert of_web("acceptsFrom: [{nodes: true}]", nodeCidrs=[]) == Traffic(ingress=(), egress=())
+
+
+@pytest.mark.parametrize(
+    ("caller", "into"),
+    [
+        ("{namespace: traefik, port: metrics}", Rule((TRAEFIK,), (PodPort(9090),))),
+        ("{cidr: 10.0.128.0/20}", Rule((LOAD_BALANCER,), (PodPort(80),))),
+        ("{nodes: true, ports: [http, metrics]}", Rule((NODES,), (PodPort(80), PodPort(9090)))),
+        ("{apiServer: true}", Rule((Addresses("10.0.0.1/32"), NODES, AGENT), (PodPort(80),))),
+    ],
+)
+def test_callers_that_the_stack_does_not_deploy_are_let_in_on_their_ports(caller: str, into: Rule) -> None:
+    server = {"cidrs": ["10.0.0.1/32"], "agents": [{"namespace": "kube-system", "labels": {"app": "tunnel"}}]}
+
+    found = of_web(f"ports: {{metrics: 9090}}, acceptsFrom: [{caller}]", nodeCidrs=["10.0.1.0/24"], apiServer=server)
+
+    assert found == Traffic(ingress=(into,), egress=())
