@@ -109,8 +109,7 @@ def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
 def _to_outside(key: str, connections: Iterable[ConnectionSettings]) -> Iterator[Arrow]:
     for connection in connections:
         if target := connection.cidr or connection.host or (_pods(connection.pods) if connection.pods else None):
-            ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
-            yield Arrow(key, target, _ports(ports))
+            yield Arrow(key, target, _ports(connection.numbers()))
 
 
 def _callers(peers: ClusterPeersSettings) -> Iterator[str]:

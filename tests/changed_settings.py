@@ -41,7 +41,7 @@ PATCH = {
 }
 OTHERWISE: dict[str, list[Any]] = {
     "acceptsFrom": [["other/caller"], [{"namespace": "prometheus", "port": "metrics"}]],
-    "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443]}]],
+    "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443, "8000..8999"]}]],
     "exposed": [True],
     "peerPorts": [["metrics"]],
     "activeDeadlineSeconds": [700],

@@ -15,6 +15,7 @@ CONNECTED: Reached = {
     ("graph-shop/api", "client", "443/TCP"),
     ("graph-shop/api", "client", "5432/TCP"),
     ("graph-shop/api", "internet", "53/UDP"),
+    *(("graph-shop/api", "internet", f"{port}/TCP") for port in (8080, 8081, 8089, 8443)),
     ("graph-shop/cache", "graph-shop/cache", "7946/UDP"),
     ("graph-shop/mailer", "graph-shop/cache", "6379/TCP"),
     *from_everybody("graph-shop/edge", "8443/TCP"),

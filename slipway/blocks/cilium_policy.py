@@ -111,9 +111,14 @@ def _dns_ports(dns: DnsSettings) -> list[dict[str, Any]]:
 def _to_host(connection: ConnectionSettings) -> dict[str, Any]:
     host = connection.host or ""
     match = "matchPattern" if host.startswith("*.") else "matchName"
-    ports = tuple(PodPort(number, connection.protocol) for number in connection.numbers())
-    return {"toFQDNs": [{match: host}], "toPorts": _ports(ports)}
+    return {"toFQDNs": [{match: host}], "toPorts": _ports(connection.numbers())}
 
 
 def _ports(ports: tuple[PodPort, ...]) -> list[dict[str, Any]]:
-    return [{"ports": [{"port": str(each.number), "protocol": each.protocol} for each in ports]}]
+    return [{"ports": list(map(_port, ports))}]
+
+
+def _port(port: PodPort) -> dict[str, Any]:
+    """A port, or a range of ports, which Cilium knows since 1.16."""
+    last = {} if port.last is None else {"endPort": port.last}
+    return {"port": str(port.number), **last, "protocol": port.protocol}

@@ -76,7 +76,7 @@ def _egress(rule: Rule) -> NetworkPolicyEgressRuleArgs:
 
 
 def _ports(rule: Rule) -> list[NetworkPolicyPortArgs]:
-    return [NetworkPolicyPortArgs(port=port.number, protocol=port.protocol) for port in rule.ports]
+    return [NetworkPolicyPortArgs(port=port.number, end_port=port.last, protocol=port.protocol) for port in rule.ports]
 
 
 def _peers(rule: Rule) -> list[NetworkPolicyPeerArgs] | None:

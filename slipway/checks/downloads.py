@@ -36,7 +36,7 @@ def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str)
         inside = f"{connection.app}.{connection.namespace or own}"
         short = [connection.app] if connection.namespace in (None, own) else []
         return host in (*short, inside, f"{inside}.svc", f"{inside}.svc.cluster.local")
-    if port not in connection.numbers() or connection.protocol != "TCP":
+    if not any(each.covers(port) for each in connection.numbers()):
         return False
     if connection.pods:
         return host.split(".")[1:2] == [connection.pods.namespace]

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import AppName, Cidr, DnsLabel, EnvPrefix, Host, Port, UniqueList
+from slipway.settings.fields import AppName, Cidr, DnsLabel, EnvPrefix, Host, Port, PortRange, UniqueList, ends_of
 from slipway.settings.labels import LabelKey, LabelValue
-from slipway.settings.service import MAIN_PORT, PortName
+from slipway.settings.service import MAIN_PORT, PodPort, PortName
 
 
 class ClusterPodsSettings(Model):
@@ -24,7 +24,8 @@ class ClusterPodsSettings(Model):
 
 
 PortOrName = Annotated[
-    Port | PortName, described_as("a port name of an app, or a port number outside the stack", "http")
+    Port | PortRange | PortName,
+    described_as("a port name of an app, or a port number or a range like 30000..32767 outside the stack", "http"),
 ]
 
 Protocol = Literal["TCP", "UDP", "SCTP"]
@@ -57,7 +58,8 @@ class ConnectionSettings(Model):
     """A host name outside the cluster; a wildcard `*.example.com` is allowed. It needs `cluster.networkPolicies:
     cilium`, because NetworkPolicies of Kubernetes match addresses only."""
     port: PortOrName | None = None
-    """The port: a name for `app`, a number otherwise. Default: the main port, `http`, for `app`; required otherwise."""
+    """The port: a name for `app`, otherwise a number or a range, `30000..32767`. Default: the main port, `http`, for
+    `app`; required otherwise. https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports"""
     ports: UniqueList[PortOrName] = ()
     """Several ports, instead of `port`. `<APP>_PORT` is the first; `<APP>_PORT_<NAME>` exists for each."""
     protocol: Protocol = "TCP"
@@ -71,9 +73,10 @@ class ConnectionSettings(Model):
         """The port names of `app`."""
         return [str(each) for each in self._said()] or [MAIN_PORT]
 
-    def numbers(self) -> list[int]:
-        """The port numbers of a target outside the stack."""
-        return [int(each) for each in self._said()]
+    def numbers(self) -> tuple[PodPort, ...]:
+        """The ports of a target outside the stack, and the ranges of ports."""
+        ends = [(each, None) if isinstance(each, int) else ends_of(each) for each in self._said()]
+        return tuple(PodPort(first, self.protocol, last) for first, last in ends)
 
     def _said(self) -> list[int | str]:
         return list(self.ports) if self.port is None else [self.port]
@@ -98,9 +101,12 @@ class ConnectionSettings(Model):
         }[kind]
         if strange := [name for name in given if name not in fitting]:
             raise conflict(f"{', '.join(strange)} cannot be used with {kind}; leave it out")
-        wanted = str if kind == "app" else int
-        if wrong := [each for each in self._said() if not isinstance(each, wanted)]:
-            what = "a port name, for example http" if kind == "app" else "a port number, for example 5432"
+        if wrong := [each for each in self._said() if (isinstance(each, int) or ".." in each) == (kind == "app")]:
+            what = (
+                "a port name, for example http"
+                if kind == "app"
+                else "a port number, for example 5432, or a range, for example 30000..32767"
+            )
             raise conflict(f"with {kind}: expected {what}; got {wrong[0]}")
         if kind != "app" and not self._said():
             raise conflict(f"{kind} needs port or ports, for example port: 5432")

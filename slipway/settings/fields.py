@@ -57,6 +57,28 @@ Host = Annotated[
 
 Port = Annotated[int, Field(strict=True, ge=1, le=65535), described_as("a port from 1 to 65535", 8080)]
 
+
+def _first_to_last(text: str) -> str:
+    """Check that the range has at least two ports, all of which exist."""
+    first, last = ends_of(text)
+    if not 1 <= first < last <= 65535:  # noqa: PLR2004  # the largest port
+        raise ValueError
+    return text
+
+
+def ends_of(ports: str) -> tuple[int, int]:
+    """The first and the last port of a `PortRange`."""
+    first, _, last = ports.partition("..")
+    return int(first), int(last)
+
+
+PortRange = Annotated[
+    str,
+    Field(pattern=r"^[1-9][0-9]{0,4}\.\.[1-9][0-9]{0,4}$"),
+    AfterValidator(_first_to_last),
+    described_as("a range of ports from 1 to 65535, the smaller one first", "30000..32767"),
+]
+
 PositiveInt = Annotated[int, Field(strict=True, ge=1, le=_LARGEST), described_as("a whole number of at least 1", 3)]
 
 NonNegativeInt = Annotated[int, Field(strict=True, ge=0, le=_LARGEST), described_as("a whole number of at least 0", 3)]

@@ -40,13 +40,20 @@ NodePort = Annotated[
 
 
 class PodPort(NamedTuple):
-    """The port of a process, as a network policy sees it. The port of the Service can differ."""
+    """The port of a process, as a network policy sees it, or a range of ports. The port of the Service can differ."""
 
     number: int
     protocol: str = "TCP"
+    last: int | None = None
+    """The last port of a range; None for a single port."""
 
     def __str__(self) -> str:
-        return str(self.number) if self.protocol == "TCP" else f"{self.number}/{self.protocol}"
+        ports = str(self.number) if self.last is None else f"{self.number}..{self.last}"
+        return ports if self.protocol == "TCP" else f"{ports}/{self.protocol}"
+
+    def covers(self, number: int, protocol: str = "TCP") -> bool:
+        """True for its number, and for each number of its range."""
+        return self.protocol == protocol and self.number <= number <= (self.last or self.number)
 
 
 class PortSettings(Model):

@@ -75,7 +75,7 @@ def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:
         if connection.cidr:
             meant = Addresses.outward(connection.cidr, connection.except_)
         if meant:
-            yield Rule((meant,), tuple(PodPort(number, connection.protocol) for number in connection.numbers()))
+            yield Rule((meant,), connection.numbers())
 
 
 def to_api_server(cluster: ClusterSettings) -> Iterator[Rule]:

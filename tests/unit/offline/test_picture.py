@@ -24,6 +24,7 @@ def test_what_is_outside_stands_there_once_with_a_shape_of_its_own(drawn: Pictur
     assert drawn.others == [
         Node("203.0.113.0/24", "203.0.113.0/24", "outside"),
         Node("8.8.8.8/32", "8.8.8.8/32", "outside"),
+        Node("8.8.0.0/16", "8.8.0.0/16", "outside"),
         Node("outside the cluster", "outside the cluster", "world"),
         Node("Kubernetes API", "Kubernetes API", "outside"),
         Node("gateways app=gateway", "gateways app=gateway", "outside"),
@@ -38,6 +39,7 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
         Arrow("graph-shop/cache", "graph-shop/cache", "gossip"),
         Arrow("graph-shop/web", "graph-data/db", "5432"),
         Arrow("graph-shop/api", "8.8.8.8/32", "53/UDP"),
+        Arrow("graph-shop/api", "8.8.0.0/16", "8080..8443"),
         Arrow("graph-shop/nightly", "Kubernetes API", "apiAccess"),
         Arrow("Kubernetes API", "graph-shop/hook", "8080"),
         Arrow("gateways app=gateway", "graph-shop/hook", "9090"),
@@ -45,7 +47,7 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
         Arrow("outside the cluster", "graph-shop/web", "ingress"),
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
     } <= {*drawn.arrows}
-    assert len(drawn.arrows) == 18
+    assert len(drawn.arrows) == 19
 
 
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:

@@ -53,6 +53,13 @@ def test_a_name_that_leads_to_the_metadata_of_the_cloud_is_denied_unless_the_app
     assert [each["cidr"] for each in denied["toCIDRSet"]] == [*METADATA]
 
 
+def test_a_range_of_ports_of_a_name_has_an_end() -> None:
+    found = policy({"host": "turn.example.com", "ports": ["49152..65535"], "protocol": "UDP"})
+
+    assert found
+    assert found["egress"][1]["toPorts"] == [{"ports": [{"port": "49152", "endPort": 65535, "protocol": "UDP"}]}]
+
+
 def test_who_asks_the_kubernetes_api_reaches_it_without_an_address() -> None:
     found = policy(apiAccess={"reason": "reads its own pods"})
 

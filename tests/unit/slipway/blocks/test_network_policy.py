@@ -112,6 +112,14 @@ def test_each_peer_is_exactly_who_is_meant(peer: Peer, found: list[Somebody]) ->
     assert reached(rules(peer), 8081) == []
 
 
+def test_a_range_is_open_from_its_first_port_to_its_last() -> None:
+    spec = app_policy(WEB, Traffic((), (Rule((AppId("shop", "api"),), (PodPort(30000, "UDP", 30010),)),)))
+
+    assert written(spec)["spec"]["egress"][0]["ports"] == [{"port": 30000, "endPort": 30010, "protocol": "UDP"}]
+    assert [port for port in (29999, 30000, 30010, 30011) if reached(spec, port, "UDP")] == [30000, 30010]
+    assert reached(spec, 30000) == []
+
+
 def test_an_app_of_which_one_direction_is_said_has_the_other_one_closed() -> None:
     called = app_policy(WEB, Traffic(ingress=(Rule((), HTTP),), egress=()))
     calling = app_policy(WEB, Traffic(ingress=(), egress=(Rule((), HTTP),)))

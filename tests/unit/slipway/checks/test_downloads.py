@@ -51,6 +51,7 @@ def test_a_download_that_nothing_lets_through_is_told_with_the_line_to_write(
     [
         ("http://minio.storage.svc:9000/x", "[{pods: {namespace: storage}, port: 9000}]"),
         (NAME, "[{cidr: 203.0.113.0/24, port: 443}]"),
+        (NAME, "[{cidr: 203.0.113.0/24, port: 400..500}]"),
         (NAME, "[{host: files.example.com, port: 443}]"),
         (NAME, "[{host: '*.example.com', ports: [80, 443]}]"),
         ("http://192.0.2.7/x", "[{cidr: 192.0.2.0/24, port: 80}]"),

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from slipway.settings import StatelessAppSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
+from slipway.settings.service import PodPort
 from tests.unit.slipway.settings.lines import lines_of
 
 
@@ -20,6 +21,15 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
 
     assert web.connects_to == (ConnectionSettings(app="api"),)
     assert web.connects_to[0].names() == ["http"]
+
+
+def test_ports_outside_are_numbers_and_ranges_with_one_protocol() -> None:
+    outside = ConnectionSettings.model_validate(
+        {"cidr": "0.0.0.0/0", "ports": [443, "30000..32767"], "protocol": "UDP"}
+    )
+
+    assert outside.numbers() == (PodPort(443, "UDP"), PodPort(30000, "UDP", 32767))
+    assert ConnectionSettings(host="a.example.com", port="1..65535").numbers() == (PodPort(1, "TCP", 65535),)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +56,20 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
             "connectsTo.0: with app: expected a port name, for example http; got 8080",
         ),
         (
+            {"app": "a", "port": "8080..8090"},
+            "connectsTo.0: with app: expected a port name, for example http; got 8080..8090",
+        ),
+        *(
+            (
+                {"cidr": "10.0.0.0/8", "port": wrong},
+                (
+                    "connectsTo.0.port: expected a port name of an app, or a port number or a range like 30000..32767 "
+                    f'outside the stack, for example http; got "{wrong}"'
+                ),
+            )
+            for wrong in ("9000..8000", "80..80", "1..65536", "0..9", "8000..", "8000...9000", "8000-9000/TCP")
+        ),
+        (
             {"pods": {"namespace": "b"}, "port": 1, "prefix": "B_"},
             "connectsTo.0: prefix cannot be used with pods; leave it out",
         ),
@@ -55,7 +79,10 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
         ),
         (
             {"host": "b.c", "port": "http"},
-            "connectsTo.0: with host: expected a port number, for example 5432; got http",
+            (
+                "connectsTo.0: with host: expected a port number, for example 5432, or a range, "
+                "for example 30000..32767; got http"
+            ),
         ),
         (
             {"cidr": "10.0.0.0/8"},
@@ -72,7 +99,8 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
         (
             {"app": "a", "port": 70000},
             (
-                "connectsTo.0.port: expected a port name of an app, or a port number outside the stack, "
+                "connectsTo.0.port: expected a port name of an app, or a port number or a range like "
+                "30000..32767 outside the stack, "
                 "for example http; got 70000"
             ),
         ),

@@ -40,6 +40,10 @@ def test_nothing_is_open_of_which_nothing_is_said() -> None:
             "connectsTo: [{cidr: 203.0.113.0/24, ports: [53, 54], protocol: UDP}]",
             Rule((Addresses("203.0.113.0/24"),), (PodPort(53, "UDP"), PodPort(54, "UDP"))),
         ),
+        (
+            "connectsTo: [{pods: {namespace: traefik}, ports: [443, 30000..32767]}]",
+            Rule((TRAEFIK,), (PodPort(443), PodPort(30000, "TCP", 32767))),
+        ),
         ("apiAccess: {reason: reads its own pods}", Rule((Addresses("10.0.0.1/32"),), (PodPort(6443),))),
     ],
 )
