@@ -76,7 +76,7 @@ def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, ser
     Ingress(
         app.pulumi_name,
         metadata=_way_in(app, {**await_annotations.SKIP, **ingress.annotations(settings)}),
-        spec=ingress.ingress(app.name, settings, service, app.secrets),
+        spec=ingress.ingress(app.name, settings, service, app.settings.port.name, app.secrets),
         opts=app.child(),
     )
     return ingress.url(app.name, settings)

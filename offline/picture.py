@@ -9,7 +9,7 @@ from slipway.settings.app import AppSettings
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
-from slipway.settings.service import MAIN_PORT, PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_ports import chart_ports
@@ -98,7 +98,7 @@ def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
         for peers in app.accepts_from:
             for caller in _callers(peers):
-                yield Arrow(caller, key, _ports(tuple(app.pod_port(each) for each in peers.names() or (MAIN_PORT,))))
+                yield Arrow(caller, key, _ports(tuple(map(app.pod_port, app.named(peers.names())))))
         if app.peer_ports:
             yield Arrow(key, key, ", ".join(app.peer_ports))
     yield from _to_outside(key, app.connects_to)

@@ -69,7 +69,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "patches": [[PATCH]],
     "placement": [{"tolerations": ["*"], "nodes": {"disktype": "ssd"}}],
     "podManagementPolicy": ["Parallel"],
-    "port": [9090],
+    "port": [9090, {"port": 5432, "name": "postgres"}],
     "ports": [{"metrics": 9100}],
     "probes": [{"readiness": {"path": "/ready"}}],
     "pullSecrets": [["registry"]],

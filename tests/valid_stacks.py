@@ -13,9 +13,9 @@ from slipway.checks.stack import check_stack
 from slipway.settings.fields import AppName
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.pod import PodSettings
+from slipway.settings.ports import MAIN_PORT
 from slipway.settings.secret_store import SecretStoreSettings
 from slipway.settings.security import LEVELS
-from slipway.settings.service import MAIN_PORT
 from slipway.settings.stack import StackSettings
 from stack.compose import compose
 from tests.deployment import configured, deploy
@@ -95,12 +95,16 @@ def _decided(app: dict[str, Any]) -> dict[str, Any]:
     if "acceptsFrom" in app:
         decided["acceptsFrom"] = [each for each in app["acceptsFrom"] if not {"port", "ports"} & {*each}]
     if "peerPorts" in app:
-        decided["peerPorts"] = [MAIN_PORT]
+        decided["peerPorts"] = [_main_port(app)]
     parts = [urlsplit(download["url"]) for download in app.get("downloads", {}).values()]
     ports = sorted({part.port or (443 if part.scheme == "https" else 80) for part in parts})
     everywhere = [{"cidr": cidr, "ports": ports} for cidr in ("0.0.0.0/0", "::/0") if ports]
     by_address = [each for each in app.get("connectsTo", ()) if "host" not in each]
     return {**decided, "connectsTo": [*by_address, *everywhere]}
+
+
+def _main_port(app: dict[str, Any]) -> str:
+    return str(app["port"].get("name", MAIN_PORT) if isinstance(app["port"], dict) else MAIN_PORT)
 
 
 def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:

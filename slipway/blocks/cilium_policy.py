@@ -9,7 +9,7 @@ from typing import Any
 from slipway.settings.cluster import DnsSettings
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.pod import PodSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.cloud_metadata import unnamed_metadata
 from slipway.topology.cluster_peers import to_dns
 from slipway.topology.monitoring import Part

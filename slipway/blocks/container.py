@@ -15,11 +15,11 @@ from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.probes import Probes, probes
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.security import STRICT, container_security
-from slipway.blocks.service import PORT_NAME, container_ports
+from slipway.blocks.service import container_port, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
 
 
 def requests(settings: ResourcesSettings) -> dict[str, str]:
@@ -78,17 +78,17 @@ def container(
 def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
     if isinstance(settings, ServiceAppSettings):
         return container_ports(settings)
-    if not isinstance(settings, ProbedSettings) or settings.port is None:
-        return None
-    return [ContainerPortArgs(name=_port_name(settings), container_port=settings.port)]
+    if isinstance(settings, SidecarSettings) and settings.port:
+        return [ContainerPortArgs(container_port=settings.port)]
+    return [container_port(settings.port)] if isinstance(settings, ProcessSettings) and settings.port else None
 
 
 def _probes(settings: ContainerSettings) -> Probes:
     if not isinstance(settings, ProbedSettings):
         return Probes()
-    return probes(settings.probes, settings.port, _port_name(settings))
+    return probes(settings.probes, settings.probed_port(), _port_name(settings))
 
 
 def _port_name(settings: ContainerSettings) -> str | None:
     """The port name, which only the container of the app has: Services refer to it, and it must be unique in a pod."""
-    return None if isinstance(settings, SidecarSettings) else PORT_NAME
+    return settings.port.name if isinstance(settings, ProcessSettings) and settings.port else None

@@ -14,14 +14,17 @@ from pulumi_kubernetes.networking.v1 import (
 
 from slipway.blocks.references import NO_NAMES, ObjectNames, real_name
 from slipway.settings.ingress import CLUSTER_ISSUER, ISSUER, IngressSettings
+from slipway.settings.ports import MAIN_PORT
 
 
 def ingress(
-    app: str, settings: IngressSettings, service: Input[str], secrets: ObjectNames = NO_NAMES
+    app: str, settings: IngressSettings, service: Input[str], main: str = MAIN_PORT, secrets: ObjectNames = NO_NAMES
 ) -> IngressSpecArgs:
-    """An Ingress with all paths for all hosts. Each path leads to a port of the Service."""
+    """An Ingress with all paths for all hosts. Each path leads to a port of the Service; `main` is the name of the main
+    port.
+    """
     paths = [
-        HTTPIngressPathArgs(path=path, path_type=each.path_type, backend=_backend(service, each.port))
+        HTTPIngressPathArgs(path=path, path_type=each.path_type, backend=_backend(service, each.port or main))
         for path, each in settings.all_paths().items()
     ]
     secret = tls_secret(app, settings)

@@ -11,16 +11,21 @@ from pulumi_kubernetes.core.v1 import (
     SessionAffinityConfigArgs,
 )
 
-from slipway.settings.service import MAIN_PORT, OUTSIDE, PortSettings, ServiceSettings
+from slipway.settings.ports import MAIN_PORT, MainPortSettings, PortSettings
+from slipway.settings.service import OUTSIDE
 from slipway.settings.workloads import ServiceAppSettings
 
-PORT_NAME = MAIN_PORT
+
+def container_port(main: MainPortSettings) -> ContainerPortArgs:
+    """The main port of the container."""
+    protocol = None if main.protocol == "TCP" else main.protocol
+    return ContainerPortArgs(name=main.name, container_port=main.port, protocol=protocol)
 
 
 def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
     """All ports of the container, the main port first."""
     return [
-        ContainerPortArgs(name=PORT_NAME, container_port=settings.port),
+        container_port(settings.port),
         *(
             ContainerPortArgs(name=name, container_port=port.port, protocol=port.protocol)
             for name, port in settings.ports.items()
@@ -31,7 +36,7 @@ def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
 def client_service(settings: ServiceAppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
     """The Service with one address for all pods of the app."""
     service = settings.service
-    main = _port(service_port(settings), service)
+    main = _main(settings.port, service_port(settings), service.node_port)
     sticky = service.session_affinity != "None"
     return ServiceSpecArgs(
         type=service.type,
@@ -52,9 +57,7 @@ def headless_service(
     """The headless Service. With `before_ready` the names of pods resolve before they are ready, for peers that start
     together.
     """
-    main = ServicePortArgs(
-        name=PORT_NAME, port=settings.port, target_port=PORT_NAME, app_protocol=settings.service.app_protocol
-    )
+    main = _main(settings.port, settings.port.port)
     # A headless Service does not translate port numbers: clients connect to the pods directly.
     untranslated = {"service_port": None, "node_port": None}
     own_numbers = {name: port.model_copy(update=untranslated) for name, port in settings.ports.items()}
@@ -71,7 +74,7 @@ def external_name(host: str) -> ServiceSpecArgs:
     return ServiceSpecArgs(type="ExternalName", external_name=host)
 
 
-def service_port(settings: ServiceAppSettings, name: str = PORT_NAME) -> int:
+def service_port(settings: ServiceAppSettings, name: str | None = None) -> int:
     """The port number of the Service."""
     return settings.service_port(name)
 
@@ -82,17 +85,22 @@ def exposes(settings: ServiceAppSettings) -> bool:
 
 
 def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) -> Output[str]:
-    """The URL of the Service inside the cluster."""
-    return Output.concat("http://", name, ".", namespace, ".svc:", str(service_port(settings)))
+    """The URL of the Service inside the cluster; host and port if it does not speak HTTP."""
+    before = settings.port.url("")
+    return Output.concat(before, name, ".", namespace, ".svc:", str(service_port(settings)))
 
 
-def _port(number: int, service: ServiceSettings) -> ServicePortArgs:
+def _main(port: MainPortSettings, number: int, node_port: int | None = None) -> ServicePortArgs:
+    """The main port of a Service. Another name than the default leads to a number: pods from before the name was given
+    have no port of that name, and the Service would leave them out until they are replaced.
+    """
     return ServicePortArgs(
-        name=PORT_NAME,
+        name=port.name,
         port=number,
-        target_port=PORT_NAME,
-        node_port=service.node_port,
-        app_protocol=service.app_protocol,
+        target_port=port.name if port.name == MAIN_PORT else port.port,
+        node_port=node_port,
+        protocol=None if port.protocol == "TCP" else port.protocol,
+        app_protocol=port.app_protocol,
     )
 
 

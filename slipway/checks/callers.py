@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
-from slipway.settings.service import MAIN_PORT
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.apps import Declared
 
@@ -26,7 +25,7 @@ def unknown_callers(path: str, own: str, app: ServiceAppSettings, stack: Declare
 
 def useless_callers(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
     """Callers that the stack does not deploy, for ports or pods that no policy can open to them."""
-    known = [MAIN_PORT, *app.ports]
+    known = app.port_names()
     for index, caller in enumerate(app.accepts_from):
         where = path_of(path, "acceptsFrom", index)
         for name in caller.names():

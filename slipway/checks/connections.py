@@ -7,7 +7,6 @@ from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.service import MAIN_PORT
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology.addresses import peer_address
 from slipway.topology.apps import AppId, Declared
@@ -135,7 +134,7 @@ def _variables(
 
 
 def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...] | list[str]) -> Iterator[Problem]:
-    known = [MAIN_PORT, *app.ports]
+    known = app.port_names()
     for port in ports:
         if port not in known:
             yield Problem(path, unknown(port, known, f"port of {name}", named=True))

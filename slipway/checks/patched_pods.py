@@ -10,9 +10,9 @@ from slipway.schema.field import Field, object_of
 from slipway.settings.app import AppSettings
 from slipway.settings.container import ContainerSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
-from slipway.settings.probes import ProbedSettings, SidecarSettings
-from slipway.settings.service import MAIN_PORT, PodPort
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.ports import MAIN_PORT, PodPort
+from slipway.settings.probes import SidecarSettings
+from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
 
 Ports = Mapping[PodPort, str | None]
 """Ports of containers with their names."""
@@ -106,9 +106,11 @@ def declared_ports(name: str, app: AppSettings) -> Mapping[str, Ports]:
 
 def _of_settings(settings: ContainerSettings) -> Ports:
     if isinstance(settings, ServiceAppSettings):
-        return {settings.pod_port(): MAIN_PORT, **{settings.pod_port(each): each for each in settings.ports}}
-    if isinstance(settings, ProbedSettings) and settings.port:
-        return {PodPort(settings.port): None if isinstance(settings, SidecarSettings) else MAIN_PORT}
+        return {settings.pod_port(each): each for each in settings.port_names()}
+    if isinstance(settings, ProcessSettings) and settings.port:
+        return {settings.port.pod_port(): settings.port.name}
+    if isinstance(settings, SidecarSettings) and settings.port:
+        return {PodPort(settings.port): None}
     return {}
 
 

@@ -9,7 +9,8 @@ from slipway.checks.problems import got, unknown
 from slipway.schema.field import object_of
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
-from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
+from slipway.settings.ports import PodPort
+from slipway.settings.service import OUTSIDE
 from slipway.settings.workloads import ServiceAppSettings
 
 Served = Mapping[PodPort, str]
@@ -97,9 +98,9 @@ def _of_class(app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
 
 def _served(app: ServiceAppSettings, *, headless: bool) -> Served:
     if headless:
-        return {app.pod_port(): MAIN_PORT, **{app.pod_port(name): name for name in app.ports}}
-    further = {PodPort(app.service_port(name), port.protocol): name for name, port in app.served_ports().items()}
-    return {PodPort(app.service_port()): MAIN_PORT, **further}
+        return {app.pod_port(name): name for name in app.port_names()}
+    served = (app.port.name, *app.served_ports())
+    return {PodPort(app.service_port(name), app.listening_port(name).protocol): name for name in served}
 
 
 def _added(app: AppSettings, target: str) -> Served:

@@ -237,8 +237,9 @@ def _lower(sentence: str) -> str:
 
 def _unknown_or_moved(place: Place) -> str:
     *above, name = place.path
-    if name in place.moved:
-        return f"this setting has moved; write {path_of(*above, place.moved[name])} instead"
+    if new := place.moved.get(name):
+        kept = len(above) - new.count("../")
+        return f"this setting has moved; write {path_of(*above[:kept], new.replace('../', ''))} instead"
     return unknown(name, place.siblings)
 
 

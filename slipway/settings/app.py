@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
 from slipway.settings.pod import PodSettings
+from slipway.settings.ports import PodPort
 from slipway.settings.rollout import REVISIONS
-from slipway.settings.service import PodPort
 from slipway.settings.storage import NFS_SIZE, VolumeSettings
 
 OWNED_BY_EVERY_APP = frozenset(

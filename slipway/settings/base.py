@@ -20,7 +20,8 @@ class Model(BaseModel):
     """
 
     moved: ClassVar[Mapping[str, str]] = {}
-    """Settings that have another place now: the old name, and the new path below this object."""
+    """Settings that have another place now: the old name, and the new path below this object, or with `../` below the
+    object above."""
 
     model_config = ConfigDict(
         alias_generator=to_camel,

@@ -8,7 +8,7 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.fields import Cidr, DnsLabel, StrictBool, UniqueList
 from slipway.settings.labels import LabelKey, LabelValue
-from slipway.settings.service import PortName
+from slipway.settings.ports import PortName
 
 
 def _one_block(value: Any) -> Any:

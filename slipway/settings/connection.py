@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import AppName, Cidr, DnsLabel, EnvPrefix, Host, Port, PortRange, UniqueList, ends_of
 from slipway.settings.labels import LabelKey, LabelValue
-from slipway.settings.service import MAIN_PORT, PodPort, PortName
+from slipway.settings.ports import PodPort, PortName
 
 
 class ClusterPodsSettings(Model):
@@ -58,8 +58,8 @@ class ConnectionSettings(Model):
     """A host name outside the cluster; a wildcard `*.example.com` is allowed. It needs `cluster.networkPolicies:
     cilium`, because NetworkPolicies of Kubernetes match addresses only."""
     port: PortOrName | None = None
-    """The port: a name for `app`, otherwise a number or a range, `30000..32767`. Default: the main port, `http`, for
-    `app`; required otherwise. https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports"""
+    """The port: a name for `app`, otherwise a number or a range, `30000..32767`. Default: the main port for `app`;
+    required otherwise. https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports"""
     ports: UniqueList[PortOrName] = ()
     """Several ports, instead of `port`. `<APP>_PORT` is the first; `<APP>_PORT_<NAME>` exists for each."""
     protocol: Protocol = "TCP"
@@ -70,8 +70,8 @@ class ConnectionSettings(Model):
         return f"{self.namespace}/{self.app}" if self.namespace else str(self.app)
 
     def names(self) -> list[str]:
-        """The port names of `app`."""
-        return [str(each) for each in self._said()] or [MAIN_PORT]
+        """The port names of `app`; none for its main port."""
+        return [str(each) for each in self._said()]
 
     def numbers(self) -> tuple[PodPort, ...]:
         """The ports of a target outside the stack, and the ranges of ports."""

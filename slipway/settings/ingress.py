@@ -9,7 +9,8 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import DnsLabel, Host, ObjectName, StrictBool, duplicates
 from slipway.settings.labels import Annotations
 from slipway.settings.paths import UrlPath
-from slipway.settings.service import MAIN_PORT, OUTSIDE, PortName, PortSettings, ServiceSettings, clashes
+from slipway.settings.ports import MainPortSettings, PortName, PortSettings, clashes
+from slipway.settings.service import OUTSIDE, ServiceSettings
 
 
 def _normal(path: str) -> str:
@@ -36,8 +37,8 @@ RoutePath = Annotated[
 class IngressPathSettings(Model):
     """One path of an Ingress: https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types"""
 
-    port: PortName = MAIN_PORT
-    """The name of a port of the app. `http` is the main port."""
+    port: PortName | None = None
+    """The name of a port of the app. Default: the main port."""
     path_type: Literal["Prefix", "Exact", "ImplementationSpecific"] = "Prefix"
     """The comparison with the path. Default: `Prefix`, element by element, so `/api` matches `/api/v1` too."""
 
@@ -45,8 +46,8 @@ class IngressPathSettings(Model):
 class RoutePathSettings(Model):
     """One path of an HTTPRoute: https://gateway-api.sigs.k8s.io/api-types/httproute/#matches"""
 
-    port: PortName = MAIN_PORT
-    """The name of a port of the app. `http` is the main port."""
+    port: PortName | None = None
+    """The name of a port of the app. Default: the main port."""
     path_type: Literal["PathPrefix", "Exact"] = "PathPrefix"
     """The comparison with the path. Default: `PathPrefix`, element by element, so `/api` matches `/api/v1` too."""
 
@@ -106,7 +107,7 @@ class IngressSettings(Model):
 
     def all_paths(self) -> dict[str, IngressPathSettings]:
         """All paths, `path` first."""
-        return {self.path: IngressPathSettings(port=MAIN_PORT, path_type=self.path_type), **self.paths}
+        return {self.path: IngressPathSettings(path_type=self.path_type), **self.paths}
 
     @model_validator(mode="after")
     def _each_once(self) -> "IngressSettings":
@@ -182,21 +183,22 @@ class RouteSettings(Model):
 
 
 def contradictions(
-    port: int,
+    port: MainPortSettings,
     ports: Mapping[str, PortSettings],
     service: ServiceSettings,
     ingress: IngressSettings | None,
     route: RouteSettings | None,
 ) -> Iterator[str]:
     """All errors of ports, Service, Ingress and HTTPRoute that do not fit together."""
-    yield from clashes(port, service.port or port, ports)
+    yield from clashes(port, service.port or port.port, ports)
     yield from _exposed(ports, service)
     backends = [
         *((f"ingress.paths.{path}.port", each.port) for path, each in (ingress.paths if ingress else {}).items()),
         *((f"route.paths.{path}.port", each.port) for path, each in (route.paths if route else {}).items()),
     ]
     for path, name in backends:
-        yield from _backend(path, name, ports, service)
+        if name not in (None, port.name):
+            yield from _backend(path, name or "", [port.name, *ports], ports, service)
 
 
 def _exposed(ports: Mapping[str, PortSettings], service: ServiceSettings) -> Iterator[str]:
@@ -210,11 +212,11 @@ def _exposed(ports: Mapping[str, PortSettings], service: ServiceSettings) -> Ite
             yield f"ports.{name}.nodePort needs exposed: true; set it, or leave nodePort out"
 
 
-def _backend(path: str, name: str, ports: Mapping[str, PortSettings], service: ServiceSettings) -> Iterator[str]:
-    if name == MAIN_PORT:
-        return
+def _backend(
+    path: str, name: str, known: list[str], ports: Mapping[str, PortSettings], service: ServiceSettings
+) -> Iterator[str]:
     if name not in ports:
-        yield f'{path}: unknown port "{name}"; expected one of {", ".join([MAIN_PORT, *ports])}'
+        yield f'{path}: unknown port "{name}"; expected one of {", ".join(known)}'
     elif service.type in OUTSIDE and not ports[name].exposed:
         yield (
             f"{path}: the Service of type {service.type} does not include port {name}; "

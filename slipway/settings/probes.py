@@ -111,14 +111,16 @@ class ProbesSettings(Model):
 class ProbedSettings(Model):
     """A container that may listen. Without `port` it has only probes with `exec` or their own `port`."""
 
-    port: Port | None = None
-    """The port that it listens on. The containers of a pod share one address, so each needs another port."""
     probes: ProbesSettings = ProbesSettings()
     """The startup, readiness and liveness probe."""
 
+    def probed_port(self) -> int | None:
+        """The TCP port for probes without a port of their own."""
+        raise NotImplementedError
+
     @model_validator(mode="after")
     def _probes_lead_somewhere(self) -> "ProbedSettings":
-        if self.port is None and (nowhere := self.probes.without_port_or_exec()):
+        if self.probed_port() is None and (nowhere := self.probes.without_port_or_exec()):
             raise conflict(f"probes.{nowhere[0]} has nothing to probe; set port, or port or exec of the probe")
         return self
 
@@ -128,3 +130,10 @@ class SidecarSettings(ContainerSettings, ProbedSettings):
     A job ends although its sidecars run. Kubernetes 1.29 and later:
     https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
     """
+
+    port: Port | None = None
+    """The port that it listens on. The containers of a pod share one address, so each needs another port."""
+
+    def probed_port(self) -> int | None:
+        """Its port."""
+        return self.port

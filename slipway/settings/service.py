@@ -1,107 +1,18 @@
-"""The ports of an app, and its Service.
+"""The Service of an app.
 
 https://kubernetes.io/docs/concepts/services-networking/service/
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import Cidr, Host, Port, StrictBool, UniqueList
 from slipway.settings.labels import Annotations, QualifiedName
-
-MAIN_PORT = "http"
-"""The name of the app's main port, `port`."""
-METRICS = "metrics"
-"""The name of the port that the monitoring of the stack may reach."""
-
-
-def _with_a_letter(name: str) -> str:
-    if "--" in name or name.isdigit() or not any(each.isalpha() for each in name):
-        raise ValueError
-    return name
-
-
-PortName = Annotated[
-    str,
-    Field(pattern=r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", max_length=15),
-    AfterValidator(_with_a_letter),
-    described_as("a port name of at most 15 lowercase letters, digits and single dashes, with a letter", "metrics"),
-]
-"""https://www.rfc-editor.org/rfc/rfc6335#section-5.1"""
-
-NodePort = Annotated[
-    int, Field(strict=True, ge=30000, le=32767), described_as("a node port from 30000 to 32767", 30080)
-]
-"""Kubernetes' default range of node ports."""
-
-
-class PodPort(NamedTuple):
-    """The port of a process, as a network policy sees it, or a range of ports. The port of the Service can differ."""
-
-    number: int
-    protocol: str = "TCP"
-    last: int | None = None
-    """The last port of a range; None for a single port."""
-
-    def __str__(self) -> str:
-        ports = str(self.number) if self.last is None else f"{self.number}..{self.last}"
-        return ports if self.protocol == "TCP" else f"{ports}/{self.protocol}"
-
-    def covers(self, number: int, protocol: str = "TCP") -> bool:
-        """True for its number, and for each number of its range."""
-        return self.protocol == protocol and self.number <= number <= (self.last or self.number)
-
-
-class PortSettings(Model):
-    """A port beside the main one."""
-
-    port: Port
-    """The port that the process listens on."""
-    protocol: Literal["TCP", "UDP", "SCTP"] = "TCP"
-    """The transport protocol."""
-    app_protocol: QualifiedName | None = None
-    """The application protocol, for proxies, for example `grpc`.
-    https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
-    service_port: Port | None = None
-    """The port of the Service. Default: the same number."""
-    exposed: StrictBool = False
-    """Include it in a Service of type NodePort or LoadBalancer. Without it, such a Service has the main port only, and
-    `<app>-headless` has this one (`service.headless`)."""
-    node_port: NodePort | None = None
-    """The port on every node; it needs `exposed: true`. Default: the cluster chooses."""
-
-
-def _number_alone(value: Any) -> Any:
-    """`metrics: 9090` is short for `metrics: {port: 9090}`."""
-    return value if isinstance(value, dict | PortSettings) else {"port": value}
-
-
-Ports = dict[PortName, Annotated[PortSettings, BeforeValidator(_number_alone)]]
-"""Ports by name: a number, or the settings of a port."""
-
-
-def clashes(main: int, main_service: int, ports: Mapping[str, PortSettings]) -> Iterator[str]:
-    """An error for each number or name that two ports share."""
-    if MAIN_PORT in ports:
-        yield f"ports.{MAIN_PORT}: {MAIN_PORT} is the name of the app's main port; choose another name"
-    listens = {("TCP", main): "port"}
-    served = {("TCP", main_service): "the main port"}
-    for name, port in ports.items():
-        there = listens.setdefault((port.protocol, port.port), f"ports.{name}")
-        if there != f"ports.{name}":
-            yield f"expected different port numbers; {there} and ports.{name} are both {port.port}"
-        number = port.service_port or port.port
-        there = served.setdefault((port.protocol, number), f"ports.{name}")
-        if there != f"ports.{name}":
-            yield (
-                f"expected different port numbers of the Service; {there} and ports.{name} are both {number}; "
-                "set another servicePort for one of them"
-            )
-
+from slipway.settings.ports import NodePort
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
 TrafficPolicy = Literal["Cluster", "Local"]
@@ -134,13 +45,12 @@ class ServiceSettings(Model):
     For an ExternalName Service see `externalNames` of the namespace.
     """
 
+    moved: ClassVar[Mapping[str, str]] = {"appProtocol": "../port.appProtocol"}
+
     type: ServiceType = "ClusterIP"
     """The type of the Service; `ClusterIP` is reachable inside the cluster only."""
     port: Port | None = None
     """The port of the Service. Default: the app's port."""
-    app_protocol: QualifiedName | None = None
-    """The application protocol of the main port, for proxies, for example `kubernetes.io/h2c`.
-    https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol"""
     headless: StrictBool = False
     """Add a headless Service `<app>-headless` (`clusterIP: None`). Its name resolves to all ready pods, for clients
     that balance their connections themselves. A stateful app always has one.

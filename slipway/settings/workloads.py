@@ -1,40 +1,40 @@
 """The bases of the kinds: processes, replicated apps, apps with a Service, jobs."""
 
+from collections.abc import Iterable
+
 from pydantic import model_validator
 
 from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
 from slipway.settings.cluster_peers import Caller
-from slipway.settings.fields import NonNegativeInt, Port, PositiveInt, Seconds, StrictBool, UniqueList
+from slipway.settings.fields import NonNegativeInt, PositiveInt, Seconds, StrictBool, UniqueList
 from slipway.settings.ingress import IngressSettings, RouteSettings, contradictions
 from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.pod import DrainedStopSettings
+from slipway.settings.ports import METRICS, ListeningPortSettings, MainPort, PodPort, PortName, Ports, PortSettings
 from slipway.settings.probes import ProbedSettings, ProbesSettings
 from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
-from slipway.settings.service import (
-    HEADLESS,
-    MAIN_PORT,
-    METRICS,
-    OUTSIDE,
-    PodPort,
-    PortName,
-    Ports,
-    PortSettings,
-    ServiceSettings,
-)
+from slipway.settings.service import HEADLESS, OUTSIDE, ServiceSettings
 
 
 class ProcessSettings(AppSettings, ProbedSettings):
     """A long-running process. It can have a port and probes."""
 
+    port: MainPort | None = None
+    """The port that it listens on. The containers of a pod share one address, so each needs another port."""
+
+    def probed_port(self) -> int | None:
+        """Its port, if a probe can connect to it."""
+        return self.port.port if self.port and self.port.protocol == "TCP" else None
+
     def listens_on(self) -> set[int]:
-        """The port, if there is one."""
-        return {self.port} if self.port else set()
+        """The TCP port, if there is one."""
+        return {self.port.port} if self.port and self.port.protocol == "TCP" else set()
 
     def scraped_ports(self) -> tuple[PodPort, ...]:
         """The port: an app without a Service has a port for metrics and probes only."""
-        return (PodPort(self.port),) if self.port else ()
+        return (self.port.pod_port(),) if self.port else ()
 
 
 class ReplicatedSettings(ProcessSettings):
@@ -108,11 +108,11 @@ class ReplicatedSettings(ProcessSettings):
 class ServiceAppSettings(ReplicatedSettings):
     """A long-running process behind a Service."""
 
-    port: Port
-    """The port that the process listens on. Probes, Service and Ingress use it."""
+    port: MainPort
+    """The port that the process listens on: a number, or its settings, such as `{name: postgres, port: 5432}`. Probes,
+    Service and Ingress use it."""
     ports: Ports = {}
-    """Further ports by name, for example `metrics: 9090`: a number, or the settings of a port. `http` is the main
-    port."""
+    """Further ports by name, for example `metrics: 9090`: a number, or the settings of a port."""
     service: ServiceSettings = ServiceSettings()
     """The Service: its type and its ports."""
     ingress: IngressSettings | None = None
@@ -135,25 +135,33 @@ class ServiceAppSettings(ReplicatedSettings):
 
     def listens_on(self) -> set[int]:
         """The main port and the other TCP ports."""
-        return {self.port, *(port.port for port in self.ports.values() if port.protocol == "TCP")}
+        return {port.port for port in (self.port, *self.ports.values()) if port.protocol == "TCP"}
 
-    def listening_port(self, name: str = MAIN_PORT) -> int:
-        """The port of the process."""
-        return self.port if name == MAIN_PORT else self.ports[name].port
+    def port_names(self) -> list[str]:
+        """The names of all ports, the main one first."""
+        return [self.port.name, *self.ports]
 
-    def service_port(self, name: str = MAIN_PORT) -> int:
+    def named(self, names: Iterable[str]) -> list[str]:
+        """These names of ports; without any, that of the main port."""
+        return [*names] or [self.port.name]
+
+    def listening_port(self, name: str | None = None) -> ListeningPortSettings:
+        """The port of the process with this name; None for the main port."""
+        return self.port if name in (None, self.port.name) else self.ports[name or ""]
+
+    def service_port(self, name: str | None = None) -> int:
         """The port of the Service: by default the port of the process."""
-        said = self.service.port if name == MAIN_PORT else self.ports[name].service_port
-        return said or self.listening_port(name)
+        said = self.service.port if name in (None, self.port.name) else self.ports[name or ""].service_port
+        return said or self.listening_port(name).port
 
     def served_ports(self) -> dict[str, PortSettings]:
         """The further ports of the Service. A NodePort or LoadBalancer has only those with `exposed`."""
         outside = self.service.type in OUTSIDE
         return {name: port for name, port in self.ports.items() if port.exposed or not outside}
 
-    def pod_port(self, name: str = MAIN_PORT) -> PodPort:
+    def pod_port(self, name: str | None = None) -> PodPort:
         """Number and protocol of a port, for a network policy."""
-        return PodPort(self.port) if name == MAIN_PORT else PodPort(self.ports[name].port, self.ports[name].protocol)
+        return self.listening_port(name).pod_port()
 
     def has_headless_service(self) -> bool:
         """True if the app has a Service `<app>-headless`."""

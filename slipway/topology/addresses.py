@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.service import HEADLESS, MAIN_PORT
+from slipway.settings.service import HEADLESS
 from slipway.settings.workloads import ServiceAppSettings
 
 
@@ -24,12 +24,12 @@ class PeerAddress:
 
 def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> PeerAddress | None:
     """The address of the Service that has all ports: the ClusterIP Service, else the headless one, else None."""
-    name, ports = connection.app or "", connection.names()
-    if {*ports} <= {MAIN_PORT, *peer.served_ports()}:
+    name, ports = connection.app or "", peer.named(connection.names())
+    if {*ports} <= {peer.port.name, *peer.served_ports()}:
         service, numbers = name, [str(peer.service_port(each)) for each in ports]
     elif peer.has_headless_service():
         # There is no address that could translate a number.
-        service, numbers = f"{name}{HEADLESS}", [str(peer.listening_port(each)) for each in ports]
+        service, numbers = f"{name}{HEADLESS}", [str(peer.listening_port(each).port) for each in ports]
     else:
         return None
     host, first, *several = variable_names(connection)

@@ -12,7 +12,7 @@ from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.workloads import ServiceAppSettings
 
 
@@ -120,4 +120,4 @@ def _edges(declared: Declared) -> Iterator[Edge]:
             peer = peer_of(declared, source.namespace, connection) if connection.app else None
             if peer:
                 target = AppId(connection.namespace or source.namespace, connection.app or "")
-                yield Edge(source, target, tuple(peer.pod_port(each) for each in connection.names()))
+                yield Edge(source, target, tuple(map(peer.pod_port, peer.named(connection.names()))))

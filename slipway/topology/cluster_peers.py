@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from slipway.settings.cluster import ClusterSettings, DnsSettings
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.rules import Addresses, Entity, Peer, Rule
 
 ACME_PORT = PodPort(8089)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slipway.settings.chart import ALERTMANAGER, GRAFANA, OPERATOR, PROMETHEUS
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings, MonitoringSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import LABELS, pods
 from slipway.topology.chart_ports import MESH, RELOADER, ChartPorts, chart_ports

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.fields import Cidr
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.apps import AppId
 from slipway.topology.cloud_metadata import without_metadata
 

@@ -6,7 +6,8 @@ from slipway.settings.app import AppSettings
 from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.service import MAIN_PORT, OUTSIDE, PodPort
+from slipway.settings.ports import PodPort
+from slipway.settings.service import OUTSIDE
 from slipway.settings.workloads import ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
@@ -53,13 +54,11 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     if app.service.type in OUTSIDE:
         # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
         seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
-        ports = tuple(app.pod_port(name) for name in (MAIN_PORT, *app.served_ports()))
+        ports = tuple(app.pod_port(name) for name in (None, *app.served_ports()))
         yield Rule(tuple(map(Addresses, seen)), ports)
     for caller in app.accepts_from:
         if caller.app is None:
-            yield from let_in(
-                peers(caller, cluster), tuple(app.pod_port(name) for name in caller.names() or (MAIN_PORT,))
-            )
+            yield from let_in(peers(caller, cluster), tuple(map(app.pod_port, app.named(caller.names()))))
 
 
 def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:

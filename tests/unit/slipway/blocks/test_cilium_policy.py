@@ -3,7 +3,7 @@ from typing import Any
 from slipway.blocks.cilium_policy import callers_policy, cilium_policy, dns_policy, monitoring_policy
 from slipway.settings import StatelessAppSettings
 from slipway.settings.cluster import DnsSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import Graph
 from slipway.topology.cloud_metadata import METADATA

@@ -78,6 +78,6 @@ def test_an_issuer_of_the_namespace_is_asked_beside_what_the_settings_annotate()
 def test_the_certificate_is_named_as_in_the_cluster() -> None:
     settings = IngressSettings(host="shop.example.com", tls_secret="shop-tls")
 
-    spec: Any = ingress("web", settings, "web", {"shop-tls": "shop-tls-1a2b"})
+    spec: Any = ingress("web", settings, "web", secrets={"shop-tls": "shop-tls-1a2b"})
 
     assert spec.tls[0].secret_name == "shop-tls-1a2b"

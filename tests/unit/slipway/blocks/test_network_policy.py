@@ -7,7 +7,7 @@ from offline.manifests import plain
 from slipway.blocks.network_policy import ACME_SOLVER, app_policy, default_deny, dns, ingress_policy
 from slipway.settings.cluster import DnsSettings
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.apps import AppId
 from slipway.topology.cluster_peers import ACME_PORT
 from slipway.topology.rules import Addresses, Entity, Peer, Rule, Traffic

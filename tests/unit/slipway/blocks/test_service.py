@@ -46,7 +46,7 @@ def app(**said: Any) -> StatelessAppSettings:
 
 def test_further_ports_follow_the_main_one_by_their_names() -> None:
     ports = {"grpc": {"port": 9000, "servicePort": 9443, "appProtocol": "grpc"}, "dns": {"port": 53, "protocol": "UDP"}}
-    spec: Any = client_service(app(ports=ports, service={"appProtocol": "kubernetes.io/h2c"}), {})
+    spec: Any = client_service(app(ports=ports, port={"port": 8080, "appProtocol": "kubernetes.io/h2c"}), {})
 
     assert [(p.name, p.port, p.target_port, p.protocol, p.app_protocol) for p in spec.ports] == [
         ("http", 8080, "http", None, "kubernetes.io/h2c"),
@@ -87,6 +87,26 @@ def test_a_client_is_remembered_when_asked() -> None:
     assert sticky.session_affinity == "ClientIP"
     assert sticky.session_affinity_config.client_ip.timeout_seconds == 600
     assert plainly.session_affinity is plainly.session_affinity_config is None
+
+
+def test_a_main_port_with_a_name_of_its_own_leads_to_its_number_so_that_older_pods_are_found() -> None:
+    settings = app(port={"name": "postgres", "port": 5432, "appProtocol": "postgresql"}, service={"port": 5000})
+    services: list[Any] = [client_service(settings, {}), headless_service(settings, {})]
+    container: Any = container_ports(settings)[0]
+
+    assert [[(p.name, p.port, p.target_port, p.protocol, p.app_protocol) for p in each.ports] for each in services] == [
+        [("postgres", 5000, 5432, None, "postgresql")],
+        [("postgres", 5432, 5432, None, "postgresql")],
+    ]
+    assert (container.name, container.container_port) == ("postgres", 5432)
+
+
+def test_a_main_port_of_udp_is_one_everywhere() -> None:
+    settings = app(port={"name": "dns", "port": 53, "protocol": "UDP"})
+    spec: Any = client_service(settings, {})
+    container: Any = container_ports(settings)[0]
+
+    assert (spec.ports[0].protocol, container.protocol) == ("UDP", "UDP")
 
 
 def test_a_name_for_a_host_outside_is_nothing_else() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from slipway.checks.patched_pods import declared_ports, patched_ports, wrong_pods
 from slipway.settings.patches import spelt
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from tests.patched import app_with
 
 POD = "spec.template.spec"

@@ -73,7 +73,7 @@ WEB = "namespaces.shop.apps.web"
         ),
         (
             "ports: {metrics: all}",
-            ".ports.metrics.port",
+            ".ports.metrics",
             'expected a port from 1 to 65535, for example 8080; got "all"',
         ),
         (

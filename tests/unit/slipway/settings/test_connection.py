@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from slipway.settings import StatelessAppSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from tests.unit.slipway.settings.lines import lines_of
 
 
@@ -20,7 +20,7 @@ def test_a_name_alone_is_an_app_and_its_main_port() -> None:
     web = StatelessAppSettings.model_validate({"image": "a:1", "port": 1, "connectsTo": ["api"]})
 
     assert web.connects_to == (ConnectionSettings(app="api"),)
-    assert web.connects_to[0].names() == ["http"]
+    assert web.connects_to[0].names() == []
 
 
 def test_ports_outside_are_numbers_and_ranges_with_one_protocol() -> None:

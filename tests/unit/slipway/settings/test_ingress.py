@@ -57,7 +57,7 @@ def test_a_gateway_allows_less_than_an_ingress(path: str) -> None:
 
 def test_a_ports_name_alone_is_short_for_where_a_path_goes() -> None:
     assert TypeAdapter(IngressPaths).validate_python({"/grpc": "grpc"})["/grpc"].port == "grpc"
-    assert TypeAdapter(RoutePaths).validate_python({"/": {"pathType": "Exact"}})["/"].port == "http"
+    assert TypeAdapter(RoutePaths).validate_python({"/": {"pathType": "Exact"}})["/"].port is None
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_gateway_is_named_in_one_word_or_in_full(parent: Any, parts: tuple[str
 def test_everything_goes_to_the_main_port_unless_told_otherwise() -> None:
     [(path, settings)] = RouteSettings.model_validate({"parent": "public"}).paths.items()
 
-    assert (path, settings.port, settings.path_type) == ("/", "http", "PathPrefix")
+    assert (path, settings.port, settings.path_type) == ("/", None, "PathPrefix")
 
 
 @pytest.mark.parametrize(

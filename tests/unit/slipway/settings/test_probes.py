@@ -5,7 +5,6 @@ from pydantic import ValidationError
 
 from slipway.settings.kinds import StatelessAppSettings
 from slipway.settings.probes import (
-    ProbedSettings,
     ProbeSettings,
     ProbesSettings,
     ReadinessProbeSettings,
@@ -80,7 +79,7 @@ def test_a_probe_that_was_asked_for_needs_a_port_or_a_command() -> None:
     ],
 )
 def test_probes_lead_to_the_port_or_bring_a_command_or_a_port(fields: dict[str, Any]) -> None:
-    assert ProbedSettings.model_validate(fields)
+    assert SidecarSettings.model_validate({"image": "a:1", **fields})
 
 
 @pytest.mark.parametrize("probe", [{"path": "/"}, {"tcp": True}, {"grpc": True}, {"periodSeconds": 3}])
@@ -88,7 +87,7 @@ def test_a_probe_that_leads_nowhere_is_refused(probe: dict[str, Any]) -> None:
     with pytest.raises(
         ValidationError, match=r"probes\.readiness has nothing to probe; set port, or port or exec of the probe"
     ):
-        ProbedSettings.model_validate({"probes": {"readiness": probe}})
+        SidecarSettings.model_validate({"image": "a:1", "probes": {"readiness": probe}})
 
 
 def test_an_app_always_has_something_to_probe() -> None:

@@ -11,6 +11,7 @@ from slipway.settings import (
     TaskSettings,
     WorkerAppSettings,
 )
+from slipway.settings.ports import PodPort
 from slipway.settings.workloads import JobSettings, ProcessSettings, ServiceAppSettings
 from tests.unit.slipway.settings.lines import lines_of
 
@@ -74,16 +75,36 @@ def app(**said: Any) -> ServiceAppSettings:
 def test_a_service_listens_where_the_process_does_unless_it_is_told_otherwise() -> None:
     other = app(service={"port": 80})
 
-    assert [(app().listening_port(name), app().service_port(name)) for name in ("http", "metrics", "grpc")] == [
+    assert [(app().listening_port(name).port, app().service_port(name)) for name in ("http", "metrics", "grpc")] == [
         (8080, 8080),
         (9090, 9090),
         (9000, 443),
     ]
-    assert (other.listening_port(), other.service_port()) == (8080, 80)
+    assert (other.listening_port().port, other.service_port()) == (8080, 80)
 
 
 def test_what_an_app_listens_on_over_tcp_is_what_a_probe_can_ask() -> None:
     assert app(ports={**PORTS, "gossip": {"port": 7946, "protocol": "UDP"}}).listens_on() == {8080, 9090, 9000}
+
+
+def test_ports_are_found_by_the_names_that_they_have() -> None:
+    database = app(port={"name": "postgres", "port": 5432}, ports={"metrics": 9187})
+
+    assert database.port_names() == ["postgres", "metrics"]
+    assert (database.pod_port(), database.pod_port("postgres"), database.pod_port("metrics")) == (
+        PodPort(5432),
+        PodPort(5432),
+        PodPort(9187),
+    )
+    assert (database.named([]), database.named(["metrics"])) == (["postgres"], ["metrics"])
+
+
+def test_a_main_port_of_udp_is_no_port_for_probes() -> None:
+    dns = app(port={"name": "dns", "port": 53, "protocol": "UDP"}, ports={})
+
+    assert (dns.probed_port(), dns.listens_on(), dns.pod_port()) == (None, set(), PodPort(53, "UDP"))
+    with pytest.raises(ValidationError, match=r"probes\.readiness has nothing to probe; set port, or port or exec of"):
+        app(port={"name": "dns", "port": 53, "protocol": "UDP"}, probes={"readiness": {"path": "/ready"}})
 
 
 def test_a_service_inside_the_cluster_leads_to_every_port() -> None:

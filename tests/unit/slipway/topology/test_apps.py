@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 import yaml
 
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId, Edge, Graph, connecting
 

@@ -1,7 +1,7 @@
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.cluster_peers import ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.topology.cluster_peers import api_server, certificate_checks, let_in, peers, to_dns
 from slipway.topology.rules import Addresses, Entity, Rule
 

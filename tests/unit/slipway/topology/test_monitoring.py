@@ -2,7 +2,7 @@ from typing import Any
 
 import yaml
 
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_pods import LABELS, pods

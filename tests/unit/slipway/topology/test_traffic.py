@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from slipway.settings.connection import ClusterPodsSettings
-from slipway.settings.service import PodPort
+from slipway.settings.ports import PodPort
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.rules import Addresses, Entity, Rule, Traffic
