@@ -3,7 +3,7 @@
 from pulumi import Input, ResourceOptions
 
 from slipway.blocks import labels
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 
 from .component import Component, scoped

@@ -14,8 +14,8 @@ from slipway.blocks import await_annotations, ingress, labels, route
 from slipway.blocks.references import real_texts
 from slipway.blocks.service import client_service, exposes, headless_service, service_url
 from slipway.settings.ingress import IngressSettings, RouteSettings
+from slipway.settings.served import Face, ServiceAppSettings
 from slipway.settings.service import HEADLESS
-from slipway.settings.workloads import ServiceAppSettings
 
 from .app import App
 from .component import metadata
@@ -35,16 +35,9 @@ class Reached:
 
 
 def create_services(app: App[ServiceAppSettings]) -> Reached:
-    """Register the client Service, and the Ingress and HTTPRoute of the settings."""
+    """Register the Services with an address, and the Ingress and HTTPRoute of the settings."""
     settings = app.settings
-    service = Service(
-        app.pulumi_name,
-        metadata=_way_in(
-            app, {**await_annotations.service_wait(settings.service.type), **settings.service.annotations}
-        ),
-        spec=client_service(settings, app.selector),
-        opts=app.child(),
-    )
+    service, *_ = [_create_service(app, face) for face in settings.faces().values()]
     name = service.metadata.name
     ways = [
         *([_create_ingress(app, settings.ingress, name)] if settings.ingress else []),
@@ -65,11 +58,28 @@ def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool)
     )
 
 
-def _way_in(app: App[ServiceAppSettings], annotations: dict[str, str]) -> ObjectMetaArgs:
-    """Metadata with the label `slipway.dev/exposed` if `exposed` is true. Annotations get the names in the cluster."""
-    decided = labels.exposed(decided=app.settings.exposed)
+def _create_service(app: App[ServiceAppSettings], face: Face) -> Service:
+    """Ingress and route lead to the first Service, so they open it too."""
+    settings = app.settings
+    opened = face.outside or (not face.suffix and bool(settings.ingress or settings.route))
+    annotations = {**await_annotations.service_wait(face.settings.type), **face.settings.annotations}
+    return Service(
+        f"{app.pulumi_name}{face.suffix}",
+        metadata=_way_in(app, annotations, face.suffix, opened=opened),
+        spec=client_service(settings, face, app.selector),
+        opts=app.child(),
+    )
+
+
+def _way_in(
+    app: App[ServiceAppSettings], annotations: dict[str, str], suffix: str = "", *, opened: bool = True
+) -> ObjectMetaArgs:
+    """Metadata with the label `slipway.dev/exposed` if the object opens the app to the outside and `exposed` is true.
+    Annotations get the names in the cluster.
+    """
+    decided = labels.exposed(decided=app.settings.exposed and opened)
     real = real_texts(annotations, config_maps=app.config_maps, secrets=app.secrets)
-    return metadata(app.name, app.namespace, {**app.labels, **decided}, real)
+    return metadata(app.name + suffix, app.namespace, {**app.labels, **decided}, real)
 
 
 def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, service: Input[str]) -> str:

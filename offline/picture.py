@@ -10,7 +10,7 @@ from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_ports import chart_ports
 

@@ -92,6 +92,11 @@ OTHERWISE: dict[str, list[Any]] = {
         {"headless": True},
         {"port": 80, "sessionAffinity": "ClientIP"},
     ],
+    "services": [
+        {"public": {"type": "LoadBalancer", "ports": {"metrics": 80}}},
+        {"public": {"type": "NodePort", "ports": ["metrics"]}},
+        {},
+    ],
     "serviceAccount": [{"annotations": {"eks.amazonaws.com/role-arn": "arn:aws:iam::1:role/web"}}],
     "sidecars": [{"proxy": {"image": "shop/proxy:1.0.0"}}],
     "startingDeadlineSeconds": [300],

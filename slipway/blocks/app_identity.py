@@ -23,7 +23,9 @@ def apps_policy(name: str, namespace: str, apps: Mapping[str, AppSettings]) -> V
     """Only the controller of an app makes pods with its label, only these pods run as its ServiceAccount, and its
     Services select them. What is so already stays.
     """
+    further = _further_services(apps)
     variables = {
+        **({"further": json.dumps(further)} if further else {}),
         "apps": json.dumps(_by_controller(apps)),
         "shared": json.dumps(_shared_accounts(apps)),
         "pod": pod_in(NEW),
@@ -37,7 +39,7 @@ def apps_policy(name: str, namespace: str, apps: Mapping[str, AppSettings]) -> V
         f"? variables.name.matches('^' + variables.app + '-[0-9a-f]{{{LENGTH}}}$') : variables.name == variables.app)",
         "client": f"variables.name.endsWith('{HEADLESS}') "
         f"? variables.name.substring(0, variables.name.size() - {len(HEADLESS)}) : variables.name",
-        "served": f"{SERVICE} ? [variables.name, variables.client]"
+        "served": f"{SERVICE} ? [variables.name, variables.client{_FURTHER if further else ''}]"
         ".filter(each, variables.apps.exists(kind, each in variables.apps[kind])) : []",
     }
     rules = [
@@ -63,6 +65,16 @@ def apps_policy(name: str, namespace: str, apps: Mapping[str, AppSettings]) -> V
         ),
     ]
     return admission_policy(name, namespace, variables, rules)
+
+
+_FURTHER = ", variables.further[?variables.name].orValue('')"
+"""The app of a further Service, as an expression."""
+
+
+def _further_services(apps: Mapping[str, AppSettings]) -> dict[str, str]:
+    """The app of each Service whose name is neither that of the app nor that of its headless Service."""
+    usual = {each for name in apps for each in (name, f"{name}{HEADLESS}")}
+    return {each: name for name, app in apps.items() for each in app.service_names(name) if each not in usual}
 
 
 def _by_controller(apps: Mapping[str, AppSettings]) -> dict[str, list[str]]:

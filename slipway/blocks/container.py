@@ -19,7 +19,8 @@ from slipway.blocks.service import container_port, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
-from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
+from slipway.settings.workloads import ProcessSettings
 
 
 def requests(settings: ResourcesSettings) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pulumi import Input, Output, RunError
 
 from slipway.checks.problems import unknown
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.addresses import peer_address
 
 Peers = Mapping[str, ServiceAppSettings]

@@ -10,7 +10,7 @@ from pulumi import Input
 
 from slipway.blocks.service import service_port
 from slipway.settings.ingress import ParentSettings, RoutePathSettings, RouteSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 
 API_VERSION = "gateway.networking.k8s.io/v1"
 KIND = "HTTPRoute"

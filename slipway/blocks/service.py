@@ -11,9 +11,8 @@ from pulumi_kubernetes.core.v1 import (
     SessionAffinityConfigArgs,
 )
 
-from slipway.settings.ports import MAIN_PORT, MainPortSettings, PortSettings
-from slipway.settings.service import OUTSIDE
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.ports import MAIN_PORT, MainPortSettings
+from slipway.settings.served import Face, ServiceAppSettings
 
 
 def container_port(main: MainPortSettings) -> ContainerPortArgs:
@@ -33,21 +32,22 @@ def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
     ]
 
 
-def client_service(settings: ServiceAppSettings, selector: Mapping[str, str]) -> ServiceSpecArgs:
-    """The Service with one address for all pods of the app."""
-    service = settings.service
-    main = _main(settings.port, service_port(settings), service.node_port)
+def client_service(settings: ServiceAppSettings, face: Face, selector: Mapping[str, str]) -> ServiceSpecArgs:
+    """A Service with one address for all pods of the app."""
+    service = face.settings
     sticky = service.session_affinity != "None"
     return ServiceSpecArgs(
         type=service.type,
         selector=selector,
-        ports=[main, *(_further(name, port) for name, port in settings.served_ports().items())],
+        ports=[_port(settings, name, port.port or 0, port.node_port) for name, port in face.ports.items()],
         load_balancer_class=service.load_balancer_class,
         load_balancer_source_ranges=list(service.load_balancer_source_ranges) or None,
         external_traffic_policy=service.external_traffic_policy,
         internal_traffic_policy=service.internal_traffic_policy,
         session_affinity=service.session_affinity if sticky else None,
         session_affinity_config=_remembered(service.session_affinity_seconds),
+        ip_family_policy=service.ip_family_policy,
+        ip_families=list(service.ip_families) or None,
     )
 
 
@@ -57,15 +57,15 @@ def headless_service(
     """The headless Service. With `before_ready` the names of pods resolve before they are ready, for peers that start
     together.
     """
-    main = _main(settings.port, settings.port.port)
     # A headless Service does not translate port numbers: clients connect to the pods directly.
-    untranslated = {"service_port": None, "node_port": None}
-    own_numbers = {name: port.model_copy(update=untranslated) for name, port in settings.ports.items()}
+    own_numbers = {name: settings.listening_port(name).port for name in settings.port_names()}
     return ServiceSpecArgs(
         cluster_ip="None",
         publish_not_ready_addresses=before_ready or None,
         selector=selector,
-        ports=[main, *(_further(name, port) for name, port in own_numbers.items())],
+        ports=[_port(settings, name, number) for name, number in own_numbers.items()],
+        ip_family_policy=settings.service.ip_family_policy,
+        ip_families=list(settings.service.ip_families) or None,
     )
 
 
@@ -80,8 +80,8 @@ def service_port(settings: ServiceAppSettings, name: str | None = None) -> int:
 
 
 def exposes(settings: ServiceAppSettings) -> bool:
-    """True if the Service is reachable from outside the cluster."""
-    return settings.service.type in OUTSIDE
+    """True if a Service of the app is reachable from outside the cluster."""
+    return any(face.outside for face in settings.faces().values())
 
 
 def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) -> Output[str]:
@@ -90,33 +90,21 @@ def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) 
     return Output.concat(before, name, ".", namespace, ".svc:", str(service_port(settings)))
 
 
-def _main(port: MainPortSettings, number: int, node_port: int | None = None) -> ServicePortArgs:
-    """The main port of a Service. Another name than the default leads to a number: pods from before the name was given
-    have no port of that name, and the Service would leave them out until they are replaced.
+def _port(settings: ServiceAppSettings, name: str, number: int, node_port: int | None = None) -> ServicePortArgs:
+    """A port of a Service. It leads to the port of the pods by its name. A main port that has been given a name leads
+    to its number: pods from before have no port of that name, and the Service would leave them out until they are
+    replaced.
     """
-    return ServicePortArgs(
-        name=port.name,
-        port=number,
-        target_port=port.name if port.name == MAIN_PORT else port.port,
-        node_port=node_port,
-        protocol=None if port.protocol == "TCP" else port.protocol,
-        app_protocol=port.app_protocol,
-    )
-
-
-def _further(name: str, port: PortSettings) -> ServicePortArgs:
+    port = settings.listening_port(name)
+    main = name == settings.port.name
     return ServicePortArgs(
         name=name,
-        port=_number(port),
-        target_port=name,
-        node_port=port.node_port,
-        protocol=port.protocol,
+        port=number,
+        target_port=port.port if main and name != MAIN_PORT else name,
+        node_port=node_port,
+        protocol=None if main and port.protocol == "TCP" else port.protocol,
         app_protocol=port.app_protocol,
     )
-
-
-def _number(port: PortSettings) -> int:
-    return port.service_port or port.port
 
 
 def _remembered(seconds: int | None) -> SessionAffinityConfigArgs | None:

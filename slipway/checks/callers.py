@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import Declared
 
 

@@ -7,7 +7,7 @@ from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.addresses import peer_address
 from slipway.topology.apps import AppId, Declared
 

@@ -29,7 +29,7 @@ from slipway.settings.quota import (
     times,
     total,
 )
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 
 
 def pod_demand(settings: PodContainersSettings) -> Amounts:
@@ -85,7 +85,8 @@ def _services(app: AppSettings) -> Amounts:
     ports = app.outside_ports()
     if not ports or not isinstance(app, ServiceAppSettings):
         return {}
-    return {NODE_PORTS: Decimal(ports), LOAD_BALANCERS: Decimal(int(app.service.type == "LoadBalancer"))}
+    balancers = [face for face in app.faces().values() if face.settings.type == "LoadBalancer"]
+    return {NODE_PORTS: Decimal(ports), LOAD_BALANCERS: Decimal(len(balancers))}
 
 
 def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:

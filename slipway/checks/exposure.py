@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
-from slipway.settings.service import OUTSIDE
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import Declared
 
 
@@ -13,7 +12,7 @@ def ways_in(app: ServiceAppSettings) -> list[str]:
     return [
         *(["ingress"] if app.ingress else []),
         *(["route"] if app.route else []),
-        *([f"service.type: {app.service.type}"] if app.service.type in OUTSIDE else []),
+        *(f"{'.'.join(steps)}.type: {face.settings.type}" for steps, face in app.faces().items() if face.outside),
     ]
 
 
@@ -47,6 +46,7 @@ def _decision(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
         )
     if app.exposed and not ways:
         message = (
-            "needs ingress, route, or service.type NodePort or LoadBalancer; set one of them, or leave exposed out"
+            "needs ingress, route, or service.type NodePort or LoadBalancer (or one in services); set one of them, "
+            "or leave exposed out"
         )
         yield Problem(path, message)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.settings.stack import StackSettings
-from slipway.settings.workloads import ServiceAppSettings
 
 _CANARY = "nginx.ingress.kubernetes.io/canary"
 """A second Ingress for the same host and path on purpose, which gets a part of the requests:

@@ -8,8 +8,9 @@ from typing import Any
 
 from slipway.checks.problems import Problem, path_of
 from slipway.checks.production import protected_namespaces
+from slipway.settings.served import ServiceAppSettings
+from slipway.settings.service import FaceSettings
 from slipway.settings.stack import StackSettings
-from slipway.settings.workloads import ServiceAppSettings
 
 Remembered = Mapping[str, Any]
 """The stored settings, as JSON from the state. A state from an earlier version of slipway has fewer keys."""
@@ -26,17 +27,29 @@ def immutable_settings(stack: StackSettings) -> Remembered:
         "protected": protected_namespaces(stack),
         "monitoring": stack.monitoring.namespace if stack.monitoring else NOTHING,
         "loadBalancers": {
-            path_of("namespaces", name, "apps", app_name): app.service.load_balancer_class or NOTHING
-            for name, namespace in stack.namespaces.items()
-            for app_name, app in namespace.apps.items()
-            if isinstance(app, ServiceAppSettings) and app.service.type == "LoadBalancer"
+            path: face.load_balancer_class or NOTHING for path, face in _services(stack) if face.type == "LoadBalancer"
         },
+        "ipFamilies": {path: face.ip_families[0] for path, face in _services(stack) if face.ip_families},
     }
+
+
+def _services(stack: StackSettings) -> Iterator[tuple[str, FaceSettings]]:
+    """Every Service with the path of its app, or of its own setting if it is a further one."""
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            path = path_of("namespaces", name, "apps", app_name)
+            for steps, face in app.faces().items() if isinstance(app, ServiceAppSettings) else ():
+                yield path_of(path, *(() if steps == ("service",) else steps)), face.settings
 
 
 def refused_changes(before: Remembered, after: Remembered) -> list[Problem]:
     """Every change from `before` to `after` that is not allowed."""
-    return [*_protected(before, after), *_monitoring(before, after), *_load_balancers(before, after)]
+    return [
+        *_protected(before, after),
+        *_monitoring(before, after),
+        *_load_balancers(before, after),
+        *_ip_families(before, after),
+    ]
 
 
 def _protected(before: Remembered, after: Remembered) -> Iterator[Problem]:
@@ -83,7 +96,24 @@ def _load_balancers(before: Remembered, after: Remembered) -> Iterator[Problem]:
                 f"Kubernetes. Expected {_class(old)}. To change it without downtime, add a second app with the new "
                 "class, move clients to its address, then remove this app"
             )
-            yield Problem(path_of(path, "service", "loadBalancerClass"), message)
+            yield Problem(_setting(path, "loadBalancerClass"), message)
+
+
+def _setting(path: str, name: str) -> str:
+    """The setting of a Service. The path of an app stands for its `service`."""
+    further = path.split(".")[-2] == "services"
+    return path_of(path, *(() if further else ("service",)), name)
+
+
+def _ip_families(before: Remembered, after: Remembered) -> Iterator[Problem]:
+    for path, old in before.get("ipFamilies", {}).items():
+        new = after["ipFamilies"].get(path, old)
+        if new != old:
+            message = (
+                f"the Service has an address of {old} first, and the first family is immutable in Kubernetes; expected "
+                f"{old} first. For one of {new}, add a further Service in services, and move clients to its name"
+            )
+            yield Problem(_setting(path, "ipFamilies"), message)
 
 
 def _class(name: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.settings.stack import StackSettings
-from slipway.settings.workloads import ServiceAppSettings
 
 
 def name_clashes(stack: StackSettings) -> Iterator[Problem]:
@@ -20,8 +20,8 @@ def name_clashes(stack: StackSettings) -> Iterator[Problem]:
 
 
 def _services(settings: NamespaceSettings) -> Iterator[tuple[str, str]]:
-    services = {name: app.services(name) for name, app in settings.apps.items()}
-    for place in range(2):  # client Services first: a headless one is the one to change
+    services = {name: app.service_names(name) for name, app in settings.apps.items()}
+    for place in range(max(map(len, services.values()), default=0)):  # client Services first: another is to change
         for name, own in services.items():
             yield from ((each, path_of("apps", name)) for each in own[place : place + 1])
     for name in settings.external_names:
@@ -42,11 +42,17 @@ def node_port_clashes(stack: StackSettings) -> Iterator[Problem]:
 
 
 def _asked_for(app: ServiceAppSettings) -> Iterator[tuple[tuple[str, ...], str, int]]:
-    if app.service.node_port:
-        yield ("service", "nodePort"), "TCP", app.service.node_port
-    for name, port in app.ports.items():
-        if port.node_port:
-            yield ("ports", name, "nodePort"), port.protocol, port.node_port
+    for steps, face in app.faces().items():
+        for name, port in face.ports.items():
+            if port.node_port:
+                yield _setting(app, steps, name), app.listening_port(name).protocol, port.node_port
+
+
+def _setting(app: ServiceAppSettings, steps: tuple[str, ...], port: str) -> tuple[str, ...]:
+    """The setting of the node port of a Service."""
+    if steps != ("service",):
+        return (*steps, "ports", port, "nodePort")
+    return ("service", "nodePort") if port == app.main.name else ("ports", port, "nodePort")
 
 
 def accounts_of_their_own(stack: StackSettings) -> Iterator[Problem]:

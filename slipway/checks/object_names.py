@@ -11,7 +11,7 @@ from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.object_names import field_kind, in_text, texts, written
 from slipway.settings.patches import PatchSettings
 from slipway.settings.secrets import TLS_KEYS
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 
 
 def misnamed_objects(
@@ -22,10 +22,11 @@ def misnamed_objects(
     if isinstance(app, ServiceAppSettings):
         if app.ingress:
             yield from _of_tls(path_of(path, "ingress", "tlsSecret"), app.ingress, known)
-        faces = {"service": app.service, "ingress": app.ingress, "route": app.route}
-        for setting, face in faces.items():
-            if face:
-                yield from _of_annotations(path_of(path, setting, "annotations"), face.annotations, known)
+        for steps, face in app.faces().items():
+            yield from _of_annotations(path_of(path, *steps, "annotations"), face.settings.annotations, known)
+        for setting, way in {"ingress": app.ingress, "route": app.route}.items():
+            if way:
+                yield from _of_annotations(path_of(path, setting, "annotations"), way.annotations, known)
     for index, patch in enumerate(app.patches):
         yield from _of_patch(path_of(path, "patches", index, "patch"), patch, known)
 

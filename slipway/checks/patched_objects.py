@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from slipway.checks.problems import unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
-from slipway.settings.workloads import ReplicatedSettings, ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
+from slipway.settings.workloads import ReplicatedSettings
 
 _NAMED_BY_CONTENT = {"ConfigMap", "PersistentVolume", "PersistentVolumeClaim"}
 """Kinds with a suffix for each folder or volume. The component knows them when it makes them."""
@@ -46,5 +47,6 @@ def _objects(app: AppSettings) -> Iterator[str]:
     if isinstance(app, ServiceAppSettings):
         yield "Service"
         yield from ["Service/headless"] if app.has_headless_service() else []
+        yield from (f"Service/{each}" for each in app.services)
         yield from ["Ingress"] if app.ingress else []
         yield from ["HTTPRoute"] if app.route else []

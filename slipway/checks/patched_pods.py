@@ -12,7 +12,8 @@ from slipway.settings.container import ContainerSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
 from slipway.settings.ports import MAIN_PORT, PodPort
 from slipway.settings.probes import SidecarSettings
-from slipway.settings.workloads import ProcessSettings, ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
+from slipway.settings.workloads import ProcessSettings
 
 Ports = Mapping[PodPort, str | None]
 """Ports of containers with their names."""

@@ -10,8 +10,7 @@ from slipway.schema.field import object_of
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
 from slipway.settings.ports import PodPort
-from slipway.settings.service import OUTSIDE
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import Face, ServiceAppSettings
 
 Served = Mapping[PodPort, str]
 """The ports of a Service with their names."""
@@ -28,7 +27,7 @@ def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterato
         yield from _of_service(name, app, patch)
     elif patch.kind in ("Ingress", "HTTPRoute"):
         yield from _of_class(app, patch)
-        known = {**_served(app, headless=False), **_added(app, "Service")}
+        known = {**_served(app, "Service"), **_added(app, "Service")}
         for path, backend in _backends(patch.patch.get("spec"), ("spec",)):
             if backend.get("name") == name:
                 yield from _of_backend(path, backend.get("port"), known)
@@ -38,7 +37,7 @@ def _of_service(name: str, app: ServiceAppSettings, patch: PatchSettings) -> Ite
     if (_PORTS, None) in patch.leaves():
         yield _PORTS, "expected the ports to stay: clients, Ingress and routes lead to them"
     pods = declared_ports(name, app)[name]
-    served = _served(app, headless=patch.object != "Service")
+    served = _served(app, patch.object)
     for step, port in items(value_at(patch.patch, _PORTS), object_of("Service").at(*_PORTS)):
         path, number = (*_PORTS, step), PodPort(port["port"], port.get("protocol", "TCP"))
         if number in served and deletes(port):
@@ -75,11 +74,13 @@ def _of_target(path: Path, target: Any, protocol: str, pods: Mapping[PodPort, st
 
 def _of_opened(path: Path, target: Any, app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
     """A port of the pods that a Service with a port on every node would open beside those that are exposed."""
-    if app.service.type in OUTSIDE and patch.object == "Service":
-        closed = {*app.ports} - {*app.served_ports()}
-        for name in closed & {str(target)} | {each for each in closed if app.ports[each].port == target}:
+    steps, face = _face(app, patch.object)
+    if face and face.outside:
+        closed = {*app.port_names()} - {*face.ports}
+        for name in closed & {str(target)} | {each for each in closed if app.listening_port(each).port == target}:
+            setting = f"ports.{name}.exposed" if steps == ("service",) else f"{'.'.join(steps)}.ports"
             opens = f"would open the port {name} to the outside of the cluster"
-            yield (*path, "targetPort"), f"{opens}; expected the setting ports.{name}.exposed instead"
+            yield (*path, "targetPort"), f"{opens}; expected the setting {setting} instead"
 
 
 def _of_class(app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
@@ -96,11 +97,17 @@ def _of_class(app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
             )
 
 
-def _served(app: ServiceAppSettings, *, headless: bool) -> Served:
-    if headless:
+def _served(app: ServiceAppSettings, patched: str) -> Served:
+    """The ports of the Service that a patch names. A headless one has those of the pods."""
+    _, face = _face(app, patched)
+    if face is None:
         return {app.pod_port(name): name for name in app.port_names()}
-    served = (app.port.name, *app.served_ports())
-    return {PodPort(app.service_port(name), app.listening_port(name).protocol): name for name in served}
+    return {PodPort(port.port or 0, app.listening_port(name).protocol): name for name, port in face.ports.items()}
+
+
+def _face(app: ServiceAppSettings, patched: str) -> tuple[tuple[str, ...], Face | None]:
+    suffix = patched.replace("/", "-").removeprefix("Service")
+    return next(((steps, face) for steps, face in app.faces().items() if face.suffix == suffix), ((), None))
 
 
 def _added(app: AppSettings, target: str) -> Served:

@@ -10,8 +10,8 @@ from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.object_names import field_kind, in_text, texts
 from slipway.settings.secrets import DOCKER_CONFIG, SecretSources
+from slipway.settings.served import ServiceAppSettings
 from slipway.settings.storage import PodVolumeSettings
-from slipway.settings.workloads import ServiceAppSettings
 
 Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name."""
@@ -164,7 +164,8 @@ def _in_texts(app: AppSettings) -> Iterator[str]:
     """The Secrets in the Ingress, in annotations and in patches."""
     said: list[object] = [each.patch for each in app.patches]
     if isinstance(app, ServiceAppSettings):
-        said += [each.annotations for each in (app.service, app.ingress, app.route) if each]
+        said += [face.settings.annotations for face in app.faces().values()]
+        said += [each.annotations for each in (app.ingress, app.route) if each]
         if app.ingress and app.ingress.tls_secret:
             yield app.ingress.tls_secret
     for steps, text in (found for each in said for found in texts(each)):

@@ -104,7 +104,7 @@ class AppSettings(PodSettings):
         """The settings that delete data and have no reason."""
         return iter(())
 
-    def services(self, name: str) -> tuple[str, ...]:
+    def service_names(self, name: str) -> tuple[str, ...]:
         """The names of the Services of an app with this name."""
         del name
         return ()

@@ -1,6 +1,6 @@
 """Access to an app from outside the cluster: Ingress and HTTPRoute."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -9,8 +9,7 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import DnsLabel, Host, ObjectName, StrictBool, duplicates
 from slipway.settings.labels import Annotations
 from slipway.settings.paths import UrlPath
-from slipway.settings.ports import MainPortSettings, PortName, PortSettings, clashes
-from slipway.settings.service import OUTSIDE, ServiceSettings
+from slipway.settings.ports import PortName
 
 
 def _normal(path: str) -> str:
@@ -182,43 +181,19 @@ class RouteSettings(Model):
         return self
 
 
-def contradictions(
-    port: MainPortSettings,
-    ports: Mapping[str, PortSettings],
-    service: ServiceSettings,
-    ingress: IngressSettings | None,
-    route: RouteSettings | None,
+def wrong_backends(
+    ingress: IngressSettings | None, route: RouteSettings | None, known: list[str], served: Container[str]
 ) -> Iterator[str]:
-    """All errors of ports, Service, Ingress and HTTPRoute that do not fit together."""
-    yield from clashes(port, service.port or port.port, ports)
-    yield from _exposed(ports, service)
+    """An error for each path that leads to an unknown port, or to one that `service` does not have."""
     backends = [
         *((f"ingress.paths.{path}.port", each.port) for path, each in (ingress.paths if ingress else {}).items()),
         *((f"route.paths.{path}.port", each.port) for path, each in (route.paths if route else {}).items()),
     ]
     for path, name in backends:
-        if name not in (None, port.name):
-            yield from _backend(path, name or "", [port.name, *ports], ports, service)
-
-
-def _exposed(ports: Mapping[str, PortSettings], service: ServiceSettings) -> Iterator[str]:
-    for name, port in ports.items():
-        if port.exposed and service.type not in OUTSIDE:
+        if name is not None and name not in known:
+            yield f'{path}: unknown port "{name}"; expected one of {", ".join(known)}'
+        elif name is not None and name not in served:
             yield (
-                f"ports.{name}.exposed needs service.type {' or '.join(OUTSIDE)}; got {service.type}; "
-                "leave exposed out or set service.type"
+                f"{path}: the Service of the app, which opens it to the outside, does not include port {name}; "
+                f"set ports.{name}.exposed: true, or service.type: ClusterIP and a further Service in services"
             )
-        if port.node_port and not port.exposed:
-            yield f"ports.{name}.nodePort needs exposed: true; set it, or leave nodePort out"
-
-
-def _backend(
-    path: str, name: str, known: list[str], ports: Mapping[str, PortSettings], service: ServiceSettings
-) -> Iterator[str]:
-    if name not in ports:
-        yield f'{path}: unknown port "{name}"; expected one of {", ".join(known)}'
-    elif service.type in OUTSIDE and not ports[name].exposed:
-        yield (
-            f"{path}: the Service of type {service.type} does not include port {name}; "
-            f"set ports.{name}.exposed: true, or service.type: ClusterIP"
-        )

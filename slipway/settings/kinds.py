@@ -15,8 +15,9 @@ from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.settings.storage import RetentionSettings, Storage, VolumeSettings
-from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings, ServiceAppSettings
+from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings
 
 DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owned=("replicasets",))
 

@@ -5,14 +5,15 @@ https://kubernetes.io/docs/concepts/services-networking/service/
 
 from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from typing_extensions import Self
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import Cidr, Host, Port, StrictBool, UniqueList
 from slipway.settings.labels import Annotations, QualifiedName
-from slipway.settings.ports import NodePort
+from slipway.settings.ports import NodePort, PortName
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
 TrafficPolicy = Literal["Cluster", "Local"]
@@ -39,27 +40,14 @@ _OUTDATED = {
 https://kubernetes.io/docs/reference/labels-annotations-taints/"""
 
 
-class ServiceSettings(Model):
-    """The Service of the app. https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-
-    For an ExternalName Service see `externalNames` of the namespace.
-    """
-
-    moved: ClassVar[Mapping[str, str]] = {"appProtocol": "../port.appProtocol"}
+class FaceSettings(Model):
+    """A Service with an address of its own."""
 
     type: ServiceType = "ClusterIP"
     """The type of the Service; `ClusterIP` is reachable inside the cluster only."""
-    port: Port | None = None
-    """The port of the Service. Default: the app's port."""
-    headless: StrictBool = False
-    """Add a headless Service `<app>-headless` (`clusterIP: None`). Its name resolves to all ready pods, for clients
-    that balance their connections themselves. A stateful app always has one.
-    https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""
     annotations: Annotations = {}
     """Annotations for cloud controllers, for example `service.beta.kubernetes.io/aws-load-balancer-scheme`, with
     `$(secret:NAME)` as in an Ingress."""
-    node_port: NodePort | None = None
-    """The node port of the main port, for types NodePort and LoadBalancer. Default: the cluster chooses."""
     load_balancer_class: QualifiedName | None = None
     """The class of the load balancer; immutable after creation. Default: the cluster's own.
     https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-class"""
@@ -77,11 +65,16 @@ class ServiceSettings(Model):
     https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity"""
     session_affinity_seconds: AffinitySeconds | None = None
     """Seconds without a connection after which a client is forgotten. Default: three hours."""
+    ip_family_policy: Literal["SingleStack", "PreferDualStack", "RequireDualStack"] | None = None
+    """`PreferDualStack` asks for addresses of IPv4 and IPv6 where the cluster has both, `RequireDualStack` everywhere.
+    Default: `SingleStack`. https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services"""
+    ip_families: UniqueList[Literal["IPv4", "IPv6"]] = ()
+    """The families of the addresses; the first one is immutable after creation. Default: the first of the cluster."""
 
     @model_validator(mode="after")
-    def _fits_its_type(self) -> "ServiceSettings":
+    def _fits_its_type(self) -> Self:
         for field, types in _ONLY_FOR.items():
-            if getattr(self, field) and self.type not in types:
+            if getattr(self, field, None) and self.type not in types:
                 name = type(self).model_fields[field].alias
                 raise conflict(
                     f"{name} needs type {' or '.join(types)}; got {self.type}; leave {name} out or set type: {types[0]}"
@@ -93,7 +86,95 @@ class ServiceSettings(Model):
             raise conflict(
                 "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave sessionAffinitySeconds out"
             )
+        if len(self.ip_families) > 1 and self.ip_family_policy in (None, "SingleStack"):
+            raise conflict(
+                "several ipFamilies need ipFamilyPolicy: PreferDualStack or RequireDualStack; set it, or leave one of "
+                "ipFamilies"
+            )
         return self
+
+
+class ServiceSettings(FaceSettings):
+    """The Service of the app. https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+
+    For an ExternalName Service see `externalNames` of the namespace.
+    """
+
+    moved: ClassVar[Mapping[str, str]] = {"appProtocol": "../port.appProtocol"}
+
+    port: Port | None = None
+    """The port of the Service. Default: the app's port."""
+    headless: StrictBool = False
+    """Add a headless Service `<app>-headless` (`clusterIP: None`). Its name resolves to all ready pods, for clients
+    that balance their connections themselves. A stateful app always has one.
+    https://kubernetes.io/docs/concepts/services-networking/service/#headless-services"""
+    node_port: NodePort | None = None
+    """The node port of the main port, for types NodePort and LoadBalancer. Default: the cluster chooses."""
+
+
+class ServicePortSettings(Model):
+    """A port of a further Service. A number is short for `{port: number}`."""
+
+    port: Port | None = None
+    """The number that clients use. Default: the number in `service`."""
+    node_port: NodePort | None = None
+    """The port on every node, for types NodePort and LoadBalancer. Default: the cluster chooses."""
+
+
+def _number_alone(value: Any) -> Any:
+    """`https: 443` is short for `https: {port: 443}`."""
+    return {"port": value} if isinstance(value, int) else value
+
+
+def _names_alone(value: Any) -> Any:
+    """`[torrent]` is short for `{torrent: {}}`."""
+    if not isinstance(value, list | tuple):
+        return value
+    if len({*map(str, value)}) < len(value):
+        raise conflict("expected each port once")
+    return {name: {} for name in value}
+
+
+ServicePorts = Annotated[
+    dict[PortName, Annotated[ServicePortSettings, BeforeValidator(_number_alone)]], BeforeValidator(_names_alone)
+]
+
+
+class FurtherServiceSettings(FaceSettings):
+    """A further Service `<app>-<name>` of the pods of the app."""
+
+    ports: ServicePorts
+    """The ports that it opens, by their names: `[torrent]`, or `{https: 443}` with another number, or with the settings
+    of the port. All others stay closed."""
+
+    @model_validator(mode="after")
+    def _opens_something(self) -> "FurtherServiceSettings":
+        if not self.ports:
+            raise conflict("expected at least one port in ports, for example [http]")
+        for name, port in self.ports.items():
+            if port.node_port and self.type not in OUTSIDE:
+                raise conflict(
+                    f"ports.{name}.nodePort needs type {' or '.join(OUTSIDE)}; got {self.type}; "
+                    f"leave nodePort out or set type: {OUTSIDE[0]}"
+                )
+        return self
+
+
+def _not_taken(suffix: str) -> str:
+    if f"-{suffix}" == HEADLESS:
+        raise ValueError
+    return suffix
+
+
+ServiceSuffix = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", max_length=10),
+    AfterValidator(_not_taken),
+    described_as("a name of at most 10 lowercase letters, digits and dashes, other than headless", "public"),
+]
+"""The name of a Service has at most 63 characters, and that of an app at most 52."""
+
+FurtherServices = dict[ServiceSuffix, FurtherServiceSettings]
 
 
 def _no_address(host: str) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from slipway.settings.connection import ConnectionSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.settings.service import HEADLESS
-from slipway.settings.workloads import ServiceAppSettings
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,11 @@ class PeerAddress:
 
 
 def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> PeerAddress | None:
-    """The address of the Service that has all ports: the ClusterIP Service, else the headless one, else None."""
+    """The address of the first Service that has all ports, else that of the headless one, else None."""
     name, ports = connection.app or "", peer.named(connection.names())
-    if {*ports} <= {peer.port.name, *peer.served_ports()}:
-        service, numbers = name, [str(peer.service_port(each)) for each in ports]
+    face = next((each for each in peer.faces().values() if {*ports} <= {*each.ports}), None)
+    if face:
+        service, numbers = f"{name}{face.suffix}", [str(face.ports[each].port) for each in ports]
     elif peer.has_headless_service():
         # There is no address that could translate a number.
         service, numbers = f"{name}{HEADLESS}", [str(peer.listening_port(each).port) for each in ports]

@@ -13,7 +13,7 @@ from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 
 
 class AppId(NamedTuple):

@@ -7,8 +7,7 @@ from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.service import OUTSIDE
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA
@@ -51,11 +50,12 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     if app.route and cluster.gateway:
         names = {each.port: None for each in app.route.paths.values()}
         yield from let_in(peers(cluster.gateway, cluster), tuple(app.pod_port(name) for name in names))
-    if app.service.type in OUTSIDE:
-        # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
-        seen = app.service.load_balancer_source_ranges if app.service.external_traffic_policy == "Local" else ()
-        ports = tuple(app.pod_port(name) for name in (None, *app.served_ports()))
-        yield Rule(tuple(map(Addresses, seen)), ports)
+    for face in app.faces().values():
+        if face.outside:
+            # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
+            local = face.settings.external_traffic_policy == "Local"
+            seen = face.settings.load_balancer_source_ranges if local else ()
+            yield Rule(tuple(map(Addresses, seen)), tuple(map(app.pod_port, face.ports)))
     for caller in app.accepts_from:
         if caller.app is None:
             yield from let_in(peers(caller, cluster), tuple(map(app.pod_port, app.named(caller.names()))))

@@ -63,6 +63,9 @@ def test_a_routes_shape_and_home_are_those_of_the_gateway_api() -> None:
         ({"service": {"headless": True}}, "http://web.shop.svc:8080", False),
         ({"service": {"type": "NodePort"}}, "http://web.shop.svc:8080", True),
         ({"route": {"parent": "public", "hosts": ["a.b"]}}, "https://a.b", True),
+        ({"services": {"public": {"type": "NodePort", "ports": ["http"]}}}, "http://web.shop.svc:8080", True),
+        ({"services": {"inside": {"ports": ["http"]}}}, "http://web.shop.svc:8080", False),
+        ({"port": {"name": "postgres", "port": 5432}}, "web.shop.svc:5432", False),
         ({"route": {"parent": "public"}}, "http://web.shop.svc:8080", True),
         ({"ingress": {"host": "c.d"}, "route": {"parent": "public", "hosts": ["a.b"]}}, "http://c.d", True),
     ],
@@ -105,6 +108,17 @@ def test_every_way_to_an_exposed_app_says_that_it_was_decided_and_no_other_servi
     }
     assert "slipway.dev/exposed" not in recording.one("Service", "web-headless").inputs["metadata"]["labels"]
     assert "slipway.dev/exposed" not in web().one("Service").inputs["metadata"]["labels"]
+
+
+def test_a_media_server_has_its_web_page_inside_and_one_port_at_a_load_balancer() -> None:
+    public = {"type": "LoadBalancer", "ports": ["torrent"], "annotations": {"a/b": "c"}}
+    recording = web(exposed=True, ports={"torrent": 6881}, services={"public": public})
+    inside, outside = (recording.one("Service", name).inputs for name in ("web", "web-public"))
+
+    assert (inside["spec"]["type"], outside["spec"]["type"]) == ("ClusterIP", "LoadBalancer")
+    assert [port["name"] for port in outside["spec"]["ports"]] == ["torrent"]
+    assert outside["metadata"]["annotations"] == {"a/b": "c"}, "up waits for its address"
+    assert [each["metadata"]["labels"].get("slipway.dev/exposed") for each in (inside, outside)] == [None, "true"]
 
 
 def test_annotations_name_secrets_as_in_the_cluster() -> None:

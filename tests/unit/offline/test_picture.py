@@ -17,7 +17,7 @@ def test_every_app_stands_in_its_namespace_and_the_exposed_ones_are_marked(drawn
     marked = {node.key for nodes in drawn.namespaces.values() for node in nodes if node.shape == "exposed"}
 
     assert [node.label for node in drawn.namespaces["graph-data"]] == ["db", "vault"]
-    assert marked == {"graph-shop/web", "graph-shop/edge", "graph-shop/front"}
+    assert marked == {"graph-shop/web", "graph-shop/edge", "graph-shop/front", "graph-shop/media"}
 
 
 def test_what_is_outside_stands_there_once_with_a_shape_of_its_own(drawn: Picture) -> None:
@@ -47,7 +47,7 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
         Arrow("outside the cluster", "graph-shop/web", "ingress"),
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
     } <= {*drawn.arrows}
-    assert len(drawn.arrows) == 19
+    assert len(drawn.arrows) == 20
 
 
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:

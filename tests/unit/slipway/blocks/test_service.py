@@ -13,13 +13,19 @@ from slipway.blocks.service import (
 from slipway.settings import StatelessAppSettings
 from slipway.settings.service import ServiceSettings, ServiceType
 
+
+def client(settings: StatelessAppSettings, selector: dict[str, str], *steps: str) -> Any:
+    """The Service of this setting; without one, the first."""
+    return client_service(settings, settings.faces()[steps or ("service",)], selector)
+
+
 PLAIN = StatelessAppSettings(image="nginx:1.29", port=8080)
 ON_80 = StatelessAppSettings(image="nginx:1.29", port=8080, service=ServiceSettings(port=80))
 
 
 @pytest.mark.parametrize(("settings", "port"), [(PLAIN, 8080), (ON_80, 80)], ids=["app's port", "own port"])
 def test_a_client_finds_the_app_by_the_name_of_its_port(settings: StatelessAppSettings, port: int) -> None:
-    spec: Any = client_service(settings, {"a": "b"})
+    spec: Any = client(settings, {"a": "b"})
 
     assert (spec.type, spec.selector) == ("ClusterIP", {"a": "b"})
     assert [(each.name, each.port, each.target_port) for each in spec.ports] == [("http", port, "http")]
@@ -46,7 +52,7 @@ def app(**said: Any) -> StatelessAppSettings:
 
 def test_further_ports_follow_the_main_one_by_their_names() -> None:
     ports = {"grpc": {"port": 9000, "servicePort": 9443, "appProtocol": "grpc"}, "dns": {"port": 53, "protocol": "UDP"}}
-    spec: Any = client_service(app(ports=ports, port={"port": 8080, "appProtocol": "kubernetes.io/h2c"}), {})
+    spec: Any = client(app(ports=ports, port={"port": 8080, "appProtocol": "kubernetes.io/h2c"}), {})
 
     assert [(p.name, p.port, p.target_port, p.protocol, p.app_protocol) for p in spec.ports] == [
         ("http", 8080, "http", None, "kubernetes.io/h2c"),
@@ -73,7 +79,7 @@ def test_a_load_balancer_says_who_makes_it_and_who_may_connect() -> None:
         "internalTrafficPolicy": "Local",
         "nodePort": 30080,
     }
-    spec: Any = client_service(app(service=said, ports={"metrics": 9090}), {})
+    spec: Any = client(app(service=said, ports={"metrics": 9090}), {})
 
     assert (spec.load_balancer_class, spec.load_balancer_source_ranges) == ("a.b/c", ["203.0.113.0/24"])
     assert (spec.external_traffic_policy, spec.internal_traffic_policy) == ("Local", "Local")
@@ -81,8 +87,8 @@ def test_a_load_balancer_says_who_makes_it_and_who_may_connect() -> None:
 
 
 def test_a_client_is_remembered_when_asked() -> None:
-    sticky: Any = client_service(app(service={"sessionAffinity": "ClientIP", "sessionAffinitySeconds": 600}), {})
-    plainly: Any = client_service(app(), {})
+    sticky: Any = client(app(service={"sessionAffinity": "ClientIP", "sessionAffinitySeconds": 600}), {})
+    plainly: Any = client(app(), {})
 
     assert sticky.session_affinity == "ClientIP"
     assert sticky.session_affinity_config.client_ip.timeout_seconds == 600
@@ -91,7 +97,7 @@ def test_a_client_is_remembered_when_asked() -> None:
 
 def test_a_main_port_with_a_name_of_its_own_leads_to_its_number_so_that_older_pods_are_found() -> None:
     settings = app(port={"name": "postgres", "port": 5432, "appProtocol": "postgresql"}, service={"port": 5000})
-    services: list[Any] = [client_service(settings, {}), headless_service(settings, {})]
+    services: list[Any] = [client(settings, {}), headless_service(settings, {})]
     container: Any = container_ports(settings)[0]
 
     assert [[(p.name, p.port, p.target_port, p.protocol, p.app_protocol) for p in each.ports] for each in services] == [
@@ -101,9 +107,36 @@ def test_a_main_port_with_a_name_of_its_own_leads_to_its_number_so_that_older_po
     assert (container.name, container.container_port) == ("postgres", 5432)
 
 
+def test_a_further_service_opens_its_ports_and_no_other() -> None:
+    settings = app(
+        ports={"torrent": {"port": 6881, "protocol": "UDP"}, "https": 8443},
+        services={"public": {"type": "LoadBalancer", "ports": {"https": 443, "torrent": {"nodePort": 30881}}}},
+    )
+    public: Any = client(settings, {"a": "b"}, "services", "public")
+    inside: Any = client(settings, {"a": "b"})
+
+    assert (public.type, public.selector) == ("LoadBalancer", {"a": "b"})
+    assert [(p.name, p.port, p.target_port, p.protocol, p.node_port) for p in public.ports] == [
+        ("https", 443, "https", "TCP", None),
+        ("torrent", 6881, "torrent", "UDP", 30881),
+    ]
+    assert (inside.type, [p.name for p in inside.ports]) == ("ClusterIP", ["http", "torrent", "https"])
+    assert exposes(settings)
+
+
+def test_addresses_of_both_families_are_asked_for_by_every_service() -> None:
+    settings = app(service={"ipFamilyPolicy": "PreferDualStack", "ipFamilies": ["IPv6", "IPv4"]})
+    plain: Any = client(app(), {})
+
+    for spec in (client(settings, {}), headless_service(settings, {})):
+        made: Any = spec
+        assert (made.ip_family_policy, made.ip_families) == ("PreferDualStack", ["IPv6", "IPv4"])
+    assert plain.ip_family_policy is plain.ip_families is None
+
+
 def test_a_main_port_of_udp_is_one_everywhere() -> None:
     settings = app(port={"name": "dns", "port": 53, "protocol": "UDP"})
-    spec: Any = client_service(settings, {})
+    spec: Any = client(settings, {})
     container: Any = container_ports(settings)[0]
 
     assert (spec.ports[0].protocol, container.protocol) == ("UDP", "UDP")

@@ -173,6 +173,17 @@ def test_a_load_balancer_takes_ports_of_the_nodes_too(service: str, ports: int |
     assert (asked.get(NODE_PORTS), asked.get(LOAD_BALANCERS)) == (ports, balancers)
 
 
+def test_every_service_that_is_open_counts() -> None:
+    further = {
+        "a": {"type": "LoadBalancer", "ports": ["http", "metrics"]},
+        "b": {"type": "NodePort", "ports": ["http"]},
+        "c": {"ports": ["http"]},
+    }
+    asked = demand(app(service={"type": "LoadBalancer"}, ports={"metrics": 9090}, services=further), NODES).amounts
+
+    assert (asked[NODE_PORTS], asked[LOAD_BALANCERS]) == (1 + 2 + 1, 2)
+
+
 def test_an_agent_has_a_pod_for_every_node() -> None:
     assert demand(app("agent"), NODES).amounts[PODS] == NODES
 

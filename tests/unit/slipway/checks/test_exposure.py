@@ -13,6 +13,7 @@ WAYS = {
     "route: {parent: public}": "route",
     "service: {type: NodePort}": "service.type: NodePort",
     "service: {type: LoadBalancer}": "service.type: LoadBalancer",
+    "services: {public: {type: NodePort, ports: [http]}}": "services.public.type: NodePort",
 }
 
 
@@ -33,7 +34,7 @@ def test_a_way_in_needs_a_decision(way: str, words: str) -> None:
 def test_a_decision_without_a_way_in_is_refused() -> None:
     assert lines("exposed: true", {}) == [
         (
-            f"{WEB}.exposed: needs ingress, route, or service.type NodePort or LoadBalancer; "
+            f"{WEB}.exposed: needs ingress, route, or service.type NodePort or LoadBalancer (or one in services); "
             "set one of them, or leave exposed out"
         )
     ]

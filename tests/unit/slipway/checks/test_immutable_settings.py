@@ -18,7 +18,7 @@ def refused(before: Remembered, after: Remembered) -> list[str]:
     return [str(problem) for problem in refused_changes(before, after)]
 
 
-def balanced(service: dict[str, str]) -> Remembered:
+def balanced(service: dict[str, Any]) -> Remembered:
     app = {"image": "a:1", "port": 8080, "service": service}
     return words("development", namespaces={"shop": {"apps": {"web": app}}})
 
@@ -93,6 +93,31 @@ def test_a_load_balancer_keeps_its_class(before: str, after: str, said: str) -> 
     [line] = refused(balanced(old), balanced(new))
 
     assert line.startswith(f"namespaces.shop.apps.web.service.loadBalancerClass: the load balancer has {said}")
+
+
+def test_a_further_load_balancer_keeps_its_class_too() -> None:
+    def with_class(name: str) -> Remembered:
+        public = {"type": "LoadBalancer", "ports": ["http"], "loadBalancerClass": name}
+        app = {"image": "a:1", "port": 8080, "services": {"public": public}}
+        return words("development", namespaces={"shop": {"apps": {"web": app}}})
+
+    [line] = refused(with_class("example.com/a"), with_class("example.com/b"))
+
+    assert line.startswith(
+        "namespaces.shop.apps.web.services.public.loadBalancerClass: the load balancer has the class"
+    )
+
+
+def test_a_service_keeps_its_first_family() -> None:
+    both = {"ipFamilyPolicy": "PreferDualStack"}
+    before = balanced({"ipFamilies": ["IPv4"]})
+    [line] = refused(before, balanced({**both, "ipFamilies": ["IPv6", "IPv4"]}))
+
+    assert line.startswith(
+        "namespaces.shop.apps.web.service.ipFamilies: the Service has an address of IPv4 first, and the first family is"
+    )
+    assert refused(before, balanced({**both, "ipFamilies": ["IPv4", "IPv6"]})) == []
+    assert refused(before, balanced({})) == []
 
 
 def test_a_service_that_is_no_load_balancer_before_or_after_may_say_any_class() -> None:

@@ -41,6 +41,10 @@ def clashing_services(**shop: Any) -> list[str]:
             ),
         ),
         (
+            {"apps": {"web": {**WEB, "services": {"public": {"ports": ["http"]}}}, "web-public": WEB}},
+            "namespaces.shop.apps.web: creates the Service web-public, and so does apps.web-public; rename one of them",
+        ),
+        (
             {"apps": {"db": {**WEB, "service": {"headless": True}}}, "externalNames": {"db-headless": "a.b"}},
             (
                 "namespaces.shop.externalNames.db-headless: creates the Service db-headless, and so does apps.db; "

@@ -41,6 +41,7 @@ def patched(spec: Any) -> dict[str, Any]:
         ingress(annotations={AUTH: "$(secret:users)", "a/b": "shop/$(configMap:headers)"}),
         ingress(annotations={AUTH: "somebody-elses"}),
         {"service": {"annotations": {"a/tls-secret": "corp"}}},
+        {"services": {"public": {"ports": ["http"], "annotations": {"a/tls-secret": "corp"}}}},
         patched({"volumes": [{"name": "x", "secret": {"secretName": "users"}}]}),
         patched({"volumes": [{"name": "x", "configMap": {"name": "kube-root-ca.crt"}}]}),
     ],

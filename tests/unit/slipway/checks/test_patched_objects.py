@@ -41,6 +41,11 @@ def test_an_object_that_no_app_of_the_kind_owns_is_told_with_those_that_it_can_o
             {"service": {"headless": True}},
             'unknown object "Service/headles" of this app; did you mean Service/headless?',
         ),
+        (
+            "Service/publik",
+            {"services": {"public": {"ports": ["http"]}}},
+            'unknown object "Service/publik" of this app; did you mean Service/public?',
+        ),
         ("Deployment/web", {}, 'unknown object "Deployment/web" of this app; did you mean Deployment?'),
     ],
 )
@@ -68,4 +73,5 @@ def reference_of(each: Registration) -> str | None:
     kind = str(each.inputs.get("kind"))
     if not each.type.startswith("kubernetes:") or kind in ("ConfigMap", "PersistentVolume", "PersistentVolumeClaim"):
         return None
-    return f"{kind}/headless" if each.name.endswith("-headless") else kind
+    suffix = each.name.removeprefix("web").lstrip("-") if kind == "Service" else ""
+    return f"{kind}/{suffix}" if suffix else kind

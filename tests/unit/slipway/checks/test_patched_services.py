@@ -113,6 +113,21 @@ def test_a_closed_port_is_not_opened_to_the_outside() -> None:
     assert told(("Service", ports({"port": 1, "name": "again", "targetPort": "http"})), **outside) == []
 
 
+def test_a_further_service_has_the_ports_that_it_names() -> None:
+    public: Any = {"services": {"public": {"type": "NodePort", "ports": {"http": 443}}}, "exposed": True}
+
+    assert told(("Service/public", ports({"port": 443, "appProtocol": "https"})), **public) == []
+    assert told(("Service/public", ports({"port": 443, "$patch": "delete"})), **public) == [
+        "spec.ports[443/TCP]: expected the port to stay: clients, Ingress and routes lead to it"
+    ]
+    assert told(("Service/public", ports({"port": 1, "name": "m", "targetPort": "metrics"})), **public) == [
+        (
+            "spec.ports[1/TCP].targetPort: would open the port metrics to the outside of the cluster; expected "
+            "the setting services.public.ports instead"
+        )
+    ]
+
+
 def backend(**port: Any) -> Any:
     path = {"path": "/", "pathType": "Prefix", "backend": {"service": {"name": "web", "port": port}}}
     return {"spec": {"rules": [{"host": "a.example.com", "http": {"paths": [path]}}]}}

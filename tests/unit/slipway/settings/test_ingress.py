@@ -117,8 +117,8 @@ def app(**said: Any) -> StatelessAppSettings:
         (
             {"service": {"type": "NodePort"}, "route": {"parent": "public", "paths": {"/": "grpc"}}},
             (
-                "route.paths./.port: the Service of type NodePort does not include port grpc; "
-                "set ports.grpc.exposed: true, or service.type: ClusterIP"
+                "route.paths./.port: the Service of the app, which opens it to the outside, does not include port "
+                "grpc; set ports.grpc.exposed: true, or service.type: ClusterIP and a further Service in services"
             ),
         ),
         (

@@ -100,10 +100,10 @@ def test_an_app_may_say_how_many_revisions_are_kept(kind: str, said: int) -> Non
 
 
 def test_services_are_named_after_the_app() -> None:
-    assert app("stateless").services("web") == ("web",)
-    assert app("stateless", service={"headless": True}).services("web") == ("web", "web-headless")
-    assert app("stateful").services("db") == ("db", "db-headless")
-    assert app("worker").services("mailer") == ()
+    assert app("stateless").service_names("web") == ("web",)
+    assert app("stateless", service={"headless": True}).service_names("web") == ("web", "web-headless")
+    assert app("stateful").service_names("db") == ("db", "db-headless")
+    assert app("worker").service_names("mailer") == ()
 
 
 def test_runs_that_may_overlap_are_not_limited() -> None:

@@ -31,6 +31,15 @@ from tests.unit.slipway.settings.lines import lines_of
             "loadBalancerSourceRanges needs type LoadBalancer; got ClusterIP",
         ),
         ({"sessionAffinitySeconds": 60}, "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave"),
+        (
+            {"ipFamilies": ["IPv4", "IPv6"]},
+            "several ipFamilies need ipFamilyPolicy: PreferDualStack or RequireDualStack; set it, or leave one of",
+        ),
+        (
+            {"ipFamilies": ["IPv4", "IPv6"], "ipFamilyPolicy": "SingleStack"},
+            "several ipFamilies need ipFamilyPolicy: PreferDualStack or RequireDualStack",
+        ),
+        ({"ipFamilies": ["IPv4", "IPv4"]}, "expected a list without duplicates; IPv4 occurs twice"),
     ],
 )
 def test_what_does_not_fit_the_type_is_refused_with_the_way_out(said: dict[str, Any], message: str) -> None:

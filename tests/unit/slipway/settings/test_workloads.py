@@ -6,13 +6,10 @@ from pydantic import ValidationError
 from slipway.settings import (
     NodeAgentSettings,
     ScheduledJobSettings,
-    StatefulAppSettings,
-    StatelessAppSettings,
     TaskSettings,
     WorkerAppSettings,
 )
-from slipway.settings.ports import PodPort
-from slipway.settings.workloads import JobSettings, ProcessSettings, ServiceAppSettings
+from slipway.settings.workloads import JobSettings, ProcessSettings
 from tests.unit.slipway.settings.lines import lines_of
 
 
@@ -63,69 +60,6 @@ def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
 def test_a_budget_that_keeps_nothing_is_refused(settings: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         worker(**settings)
-
-
-PORTS: dict[str, Any] = {"metrics": 9090, "grpc": {"port": 9000, "servicePort": 443}}
-
-
-def app(**said: Any) -> ServiceAppSettings:
-    return StatelessAppSettings.model_validate({"image": "a:1", "port": 8080, "ports": PORTS, **said})
-
-
-def test_a_service_listens_where_the_process_does_unless_it_is_told_otherwise() -> None:
-    other = app(service={"port": 80})
-
-    assert [(app().listening_port(name).port, app().service_port(name)) for name in ("http", "metrics", "grpc")] == [
-        (8080, 8080),
-        (9090, 9090),
-        (9000, 443),
-    ]
-    assert (other.listening_port().port, other.service_port()) == (8080, 80)
-
-
-def test_what_an_app_listens_on_over_tcp_is_what_a_probe_can_ask() -> None:
-    assert app(ports={**PORTS, "gossip": {"port": 7946, "protocol": "UDP"}}).listens_on() == {8080, 9090, 9000}
-
-
-def test_ports_are_found_by_the_names_that_they_have() -> None:
-    database = app(port={"name": "postgres", "port": 5432}, ports={"metrics": 9187})
-
-    assert database.port_names() == ["postgres", "metrics"]
-    assert (database.pod_port(), database.pod_port("postgres"), database.pod_port("metrics")) == (
-        PodPort(5432),
-        PodPort(5432),
-        PodPort(9187),
-    )
-    assert (database.named([]), database.named(["metrics"])) == (["postgres"], ["metrics"])
-
-
-def test_a_main_port_of_udp_is_no_port_for_probes() -> None:
-    dns = app(port={"name": "dns", "port": 53, "protocol": "UDP"}, ports={})
-
-    assert (dns.probed_port(), dns.listens_on(), dns.pod_port()) == (None, set(), PodPort(53, "UDP"))
-    with pytest.raises(ValidationError, match=r"probes\.readiness has nothing to probe; set port, or port or exec of"):
-        app(port={"name": "dns", "port": 53, "protocol": "UDP"}, probes={"readiness": {"path": "/ready"}})
-
-
-def test_a_service_inside_the_cluster_leads_to_every_port() -> None:
-    assert list(app().served_ports()) == ["metrics", "grpc"]
-
-
-def test_a_service_outside_leads_to_what_is_exposed_and_nothing_else() -> None:
-    ports = {**PORTS, "grpc": {"port": 9000, "exposed": True}}
-
-    assert list(app(ports=ports, service={"type": "LoadBalancer"}).served_ports()) == ["grpc"]
-
-
-def test_an_app_is_reached_by_nobody_outside_and_from_no_other_namespace_unless_it_is_said() -> None:
-    assert (app().exposed, app().ingress, app().route, app().service.type) == (False, None, None, "ClusterIP")
-    assert (app().accepts_from, app().peer_ports) == ((), ())
-
-
-@pytest.mark.parametrize("kind", [StatelessAppSettings, StatefulAppSettings])
-def test_each_kind_with_a_service_needs_its_port(kind: type[ServiceAppSettings]) -> None:
-    with pytest.raises(ValidationError, match=r"port\n  Field required"):
-        kind.model_validate({"image": "a:1"})
 
 
 JOBS: list[tuple[type[JobSettings], dict[str, object]]] = [

@@ -4,7 +4,7 @@ import pytest
 
 from slipway.settings import StatefulAppSettings, StatelessAppSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.workloads import ServiceAppSettings
+from slipway.settings.served import ServiceAppSettings
 from slipway.topology.addresses import PeerAddress, peer_address
 
 
@@ -51,6 +51,16 @@ def test_what_the_service_does_not_lead_to_is_reached_by_the_headless_one_if_the
     if told:
         assert told.service == "node-api-headless"
         assert dict(told.port_variables)["NODE_API_PORT_HTTP"] == "8080", "no address translates the number"
+
+
+def test_a_further_service_with_all_ports_is_taken_before_the_headless_one() -> None:
+    inside = {"inside": {"ports": {"metrics": 9999, "http": 80}}, "other": {"ports": ["metrics"]}}
+    peer = app(service={"type": "NodePort", "headless": True}, services=inside)
+    told = address({"ports": ["http", "metrics"]}, peer)
+
+    assert told
+    assert told.service == "node-api-inside"
+    assert dict(told.port_variables)["NODE_API_PORT_METRICS"] == "9999"
 
 
 def test_a_stateful_peer_always_has_a_headless_service() -> None:

@@ -80,6 +80,10 @@ def test_the_pods_of_an_app_reach_one_another_on_their_peer_ports_and_on_both_wa
         ("route: {parent: public, hosts: [a.example.com]}", Rule((GATEWAYS,), (PodPort(80),))),
         ("service: {type: NodePort}", Rule((), (PodPort(80),))),
         (
+            "ports: {torrent: 6881}, services: {public: {type: LoadBalancer, ports: [torrent]}}",
+            Rule((), (PodPort(6881),)),
+        ),
+        (
             (
                 "service: {type: LoadBalancer, externalTrafficPolicy: Cluster, "
                 "loadBalancerSourceRanges: [203.0.113.0/24]}"
