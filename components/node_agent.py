@@ -10,10 +10,11 @@ from slipway.settings.kinds import NodeAgentSettings
 
 from .app import App, AppArgs
 from .pods import create_pods
+from .services import create_agent_service
 
 
 class NodeAgent(App[NodeAgentSettings]):
-    """A DaemonSet and its ServiceAccount. It has no Service, but Prometheus can scrape its port."""
+    """A DaemonSet and its ServiceAccount, and a Service if the settings ask for one. Prometheus can scrape its port."""
 
     daemon_set: DaemonSet
     """The DaemonSet."""
@@ -36,4 +37,4 @@ class NodeAgent(App[NodeAgentSettings]):
             ),
             opts=pods.controller_options(self),
         )
-        self.finish({})
+        self.finish(create_agent_service(self))

@@ -14,6 +14,7 @@ from slipway.blocks import await_annotations, ingress, labels, route
 from slipway.blocks.references import real_texts
 from slipway.blocks.service import client_service, exposes, headless_service, service_url
 from slipway.settings.ingress import IngressSettings, RouteSettings
+from slipway.settings.kinds import NodeAgentSettings
 from slipway.settings.served import Face, ServiceAppSettings
 from slipway.settings.service import HEADLESS
 
@@ -46,6 +47,19 @@ def create_services(app: App[ServiceAppSettings]) -> Reached:
     opened = next((url for url in ways if url), None)
     url = Output.from_input(opened) if opened else service_url(app.name, app.namespace, settings)
     return Reached(service, url, exposed=bool(ways) or exposes(settings))
+
+
+def create_agent_service(app: App[NodeAgentSettings]) -> Mapping[str, Any]:
+    """Register the Service of an agent, if its settings ask for one. Returns the outputs of the component."""
+    for face in app.settings.faces().values():
+        Service(
+            app.pulumi_name,
+            metadata=app.metadata(annotations=await_annotations.SKIP),
+            spec=client_service(app.settings, face, app.selector),
+            opts=app.child(),
+        )
+        return {"url": service_url(app.name, app.namespace, app.settings)}
+    return {}
 
 
 def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool) -> Service:

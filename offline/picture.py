@@ -10,7 +10,7 @@ from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.chart_ports import chart_ports
 
@@ -96,11 +96,12 @@ def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
     if isinstance(app, ServiceAppSettings):
         for way in ways_in(app):
             yield Arrow(WORLD, key, way.rpartition(" ")[2])
+        if app.peer_ports:
+            yield Arrow(key, key, ", ".join(app.peer_ports))
+    if isinstance(app, ServedSettings):
         for peers in app.accepts_from:
             for caller in _callers(peers):
                 yield Arrow(caller, key, _ports(tuple(map(app.pod_port, app.named(peers.names())))))
-        if app.peer_ports:
-            yield Arrow(key, key, ", ".join(app.peer_ports))
     yield from _to_outside(key, app.connects_to)
     if app.api_access:
         yield Arrow(key, API, "apiAccess")

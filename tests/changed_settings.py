@@ -152,6 +152,8 @@ def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
         return base
     known = {field.alias for field in KINDS[kind].model_fields.values()} - {ONE_OF_TWO[changed % 2]}
     others = {**OTHERWISE, "rollout": ROLLOUTS.get(kind, [None])}
+    if kind == "agent":
+        others["service"] = [{"port": 80}, {}]
     changes = {setting: values[changed % len(values)] for setting, values in others.items() if setting in known}
     return {setting: value for setting, value in {**base, **changes}.items() if setting in {"kind", *known}}
 

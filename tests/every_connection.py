@@ -20,6 +20,7 @@ CONNECTED: Reached = {
     ("graph-shop/mailer", "graph-shop/cache", "6379/TCP"),
     *from_everybody("graph-shop/edge", "8443/TCP"),
     ("client", "graph-shop/front", "8080/TCP"),
+    ("graph-shop/front", "graph-shop/logs", "9100/TCP"),
     *from_everybody("graph-shop/media", "7946/UDP"),
     ("api-server", "graph-shop/hook", "8080/TCP"),
     ("gateways/gateway", "graph-shop/hook", "9090/TCP"),

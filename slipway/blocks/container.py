@@ -19,7 +19,7 @@ from slipway.blocks.service import container_port, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.settings.workloads import ProcessSettings
 
 
@@ -77,7 +77,7 @@ def container(
 
 
 def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
-    if isinstance(settings, ServiceAppSettings):
+    if isinstance(settings, ServedSettings) and settings.port:
         return container_ports(settings)
     if isinstance(settings, SidecarSettings) and settings.port:
         return [ContainerPortArgs(container_port=settings.port)]

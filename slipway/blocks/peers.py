@@ -7,10 +7,10 @@ from pulumi import Input, Output, RunError
 
 from slipway.checks.problems import unknown
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.topology.addresses import peer_address
 
-Peers = Mapping[str, ServiceAppSettings]
+Peers = Mapping[str, ServedSettings]
 """Settings of apps: by name in the same namespace, by `<namespace>/<name>` in others."""
 
 Variables = Mapping[str, Input[str]]
@@ -41,7 +41,7 @@ def _host(service: str, namespace: Input[str]) -> Input[str]:
     return Output.concat(service, ".", namespace, ".svc")
 
 
-def _peer(name: str, peers: Peers) -> ServiceAppSettings:
+def _peer(name: str, peers: Peers) -> ServedSettings:
     if name not in peers:
         message = unknown(name, peers, "peer", named=True)
         raise RunError(f"connectsTo: {message} (the argument peers has the settings of each app in connectsTo)")

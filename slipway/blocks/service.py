@@ -12,7 +12,7 @@ from pulumi_kubernetes.core.v1 import (
 )
 
 from slipway.settings.ports import MAIN_PORT, MainPortSettings
-from slipway.settings.served import Face, ServiceAppSettings
+from slipway.settings.served import Face, ServedSettings, ServiceAppSettings
 
 
 def container_port(main: MainPortSettings) -> ContainerPortArgs:
@@ -21,10 +21,10 @@ def container_port(main: MainPortSettings) -> ContainerPortArgs:
     return ContainerPortArgs(name=main.name, container_port=main.port, protocol=protocol)
 
 
-def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
+def container_ports(settings: ServedSettings) -> list[ContainerPortArgs]:
     """All ports of the container, the main port first."""
     return [
-        container_port(settings.port),
+        container_port(settings.main),
         *(
             ContainerPortArgs(name=name, container_port=port.port, protocol=port.protocol)
             for name, port in settings.ports.items()
@@ -32,7 +32,7 @@ def container_ports(settings: ServiceAppSettings) -> list[ContainerPortArgs]:
     ]
 
 
-def client_service(settings: ServiceAppSettings, face: Face, selector: Mapping[str, str]) -> ServiceSpecArgs:
+def client_service(settings: ServedSettings, face: Face, selector: Mapping[str, str]) -> ServiceSpecArgs:
     """A Service with one address for all pods of the app."""
     service = face.settings
     sticky = service.session_affinity != "None"
@@ -84,19 +84,20 @@ def exposes(settings: ServiceAppSettings) -> bool:
     return any(face.outside for face in settings.faces().values())
 
 
-def service_url(name: str, namespace: Input[str], settings: ServiceAppSettings) -> Output[str]:
-    """The URL of the Service inside the cluster; host and port if it does not speak HTTP."""
-    before = settings.port.url("")
-    return Output.concat(before, name, ".", namespace, ".svc:", str(service_port(settings)))
+def service_url(name: str, namespace: Input[str], settings: ServedSettings) -> Output[str]:
+    """The URL of the first Service inside the cluster; host and port if it does not speak HTTP."""
+    first = next(iter(settings.faces().values()))
+    port = first.ports[settings.main.name].port
+    return Output.concat(settings.main.url(""), name, ".", namespace, ".svc:", str(port))
 
 
-def _port(settings: ServiceAppSettings, name: str, number: int, node_port: int | None = None) -> ServicePortArgs:
+def _port(settings: ServedSettings, name: str, number: int, node_port: int | None = None) -> ServicePortArgs:
     """A port of a Service. It leads to the port of the pods by its name. A main port that has been given a name leads
     to its number: pods from before have no port of that name, and the Service would leave them out until they are
     replaced.
     """
     port = settings.listening_port(name)
-    main = name == settings.port.name
+    main = name == settings.main.name
     return ServicePortArgs(
         name=name,
         port=number,

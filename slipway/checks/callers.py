@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.topology.apps import Declared
 
 
-def unknown_callers(path: str, own: str, app: ServiceAppSettings, stack: Declared) -> Iterator[Problem]:
+def unknown_callers(path: str, own: str, app: ServedSettings, stack: Declared) -> Iterator[Problem]:
     """Callers in `acceptsFrom` of the app at `path` that do not exist, and apps of the stack that are not named."""
     namespaces = [*stack.namespaces, *([stack.monitoring.namespace] if stack.monitoring else [])]
     for index, caller in enumerate(app.accepts_from):
@@ -23,7 +23,7 @@ def unknown_callers(path: str, own: str, app: ServiceAppSettings, stack: Declare
             yield Problem(where, message)
 
 
-def useless_callers(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
+def useless_callers(path: str, app: ServedSettings) -> Iterator[Problem]:
     """Callers that the stack does not deploy, for ports or pods that no policy can open to them."""
     known = app.port_names()
     for index, caller in enumerate(app.accepts_from):
@@ -88,7 +88,7 @@ def _callers(stack: Declared) -> Iterator[tuple[str, ClusterPeersSettings]]:
             yield path_of("cluster", name), peers
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
-            if isinstance(app, ServiceAppSettings):
+            if isinstance(app, ServedSettings):
                 for index, caller in enumerate(app.accepts_from):
                     yield path_of("namespaces", namespace, "apps", name, "acceptsFrom", index), caller
     for name, part in stack.monitoring.parts().items() if stack.monitoring else ():

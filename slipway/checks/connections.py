@@ -7,7 +7,7 @@ from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology.addresses import peer_address
 from slipway.topology.apps import AppId, Declared
 
@@ -18,7 +18,7 @@ def broken_connections(stack: Declared) -> Iterator[Problem]:
         for name, app in settings.apps.items():
             path = path_of("namespaces", namespace, "apps", name)
             yield from connection_problems(path, AppId(namespace, name), app, stack)
-            if isinstance(app, ServiceAppSettings):
+            if isinstance(app, ServedSettings):
                 yield from unknown_callers(path, namespace, app, stack)
     if stack.monitoring:
         for name, part in stack.monitoring.parts().items():
@@ -34,6 +34,7 @@ def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared
     yield from unreachable_downloads(path, app, stack.cluster, own.namespace)
     if isinstance(app, ServiceAppSettings):
         yield from _ports(path_of(path, "peerPorts"), own.name, app, app.peer_ports)
+    if isinstance(app, ServedSettings):
         yield from useless_callers(path, app)
 
 
@@ -101,16 +102,15 @@ def _peer(path: str, own: AppId, target: AppId, connection: ConnectionSettings, 
 def _reachable(
     path: str, own: AppId, target: AppId, connection: ConnectionSettings, peer: AppSettings
 ) -> Iterator[Problem]:
-    if not isinstance(peer, ServiceAppSettings):
-        yield Problem(path, f"{target} is of kind {peer.kind} and has no Service; expected a stateless or stateful app")
+    if not isinstance(peer, ServedSettings) or not peer.faces():
+        agent = ", or service: {} in the agent" if peer.runs_on_every_node else ""
+        message = f"{target} is of kind {peer.kind} and has no Service; expected a stateless or stateful app{agent}"
+        yield Problem(path, message)
         return
     wrong = list(_ports(path, target.name, peer, connection.names()))
     yield from wrong
     if not wrong and peer_address(connection, peer) is None:
-        message = (
-            f"the Service of {target}, of type {peer.service.type}, does not include {', '.join(connection.names())}; "
-            "set service.headless: true there"
-        )
+        message = f"no Service of {target} includes {', '.join(connection.names())}; set service.headless: true there"
         yield Problem(path, message)
     if peer.relaxations.host_network:
         yield Problem(path, f"{target} {_ON_THE_NODE}")
@@ -123,7 +123,7 @@ def _variables(
     path: str, connection: ConnectionSettings, target: AppId, stack: Declared, taken: dict[str, str]
 ) -> Iterator[Problem]:
     peer = stack.namespaces[target.namespace].apps[target.name]
-    address = peer_address(connection, peer) if isinstance(peer, ServiceAppSettings) else None
+    address = peer_address(connection, peer) if isinstance(peer, ServedSettings) else None
     for name in address.names() if address else ():
         first = taken.setdefault(name, path)
         if first != path:
@@ -133,7 +133,7 @@ def _variables(
             return
 
 
-def _ports(path: str, name: str, app: ServiceAppSettings, ports: tuple[str, ...] | list[str]) -> Iterator[Problem]:
+def _ports(path: str, name: str, app: ServedSettings, ports: tuple[str, ...] | list[str]) -> Iterator[Problem]:
     known = app.port_names()
     for port in ports:
         if port not in known:

@@ -8,7 +8,7 @@ from typing import Any
 
 from slipway.checks.problems import Problem, path_of
 from slipway.checks.production import protected_namespaces
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.settings.service import FaceSettings
 from slipway.settings.stack import StackSettings
 
@@ -38,7 +38,7 @@ def _services(stack: StackSettings) -> Iterator[tuple[str, FaceSettings]]:
     for name, namespace in stack.namespaces.items():
         for app_name, app in namespace.apps.items():
             path = path_of("namespaces", name, "apps", app_name)
-            for steps, face in app.faces().items() if isinstance(app, ServiceAppSettings) else ():
+            for steps, face in app.faces().items() if isinstance(app, ServedSettings) else ():
                 yield path_of(path, *(() if steps == ("service",) else steps)), face.settings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slipway.checks.problems import unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.settings.workloads import ReplicatedSettings
 
 _NAMED_BY_CONTENT = {"ConfigMap", "PersistentVolume", "PersistentVolumeClaim"}
@@ -44,8 +44,9 @@ def _objects(app: AppSettings) -> Iterator[str]:
     if isinstance(app, ReplicatedSettings):
         yield from ["HorizontalPodAutoscaler"] if app.autoscaling else []
         yield from ["PodDisruptionBudget"] if app.most_replicas > 1 else []
+    if isinstance(app, ServedSettings):
+        yield from ["Service"] if app.faces() else []
     if isinstance(app, ServiceAppSettings):
-        yield "Service"
         yield from ["Service/headless"] if app.has_headless_service() else []
         yield from (f"Service/{each}" for each in app.services)
         yield from ["Ingress"] if app.ingress else []

@@ -12,7 +12,7 @@ from slipway.settings.container import ContainerSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
 from slipway.settings.ports import MAIN_PORT, PodPort
 from slipway.settings.probes import SidecarSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.settings.workloads import ProcessSettings
 
 Ports = Mapping[PodPort, str | None]
@@ -106,7 +106,7 @@ def declared_ports(name: str, app: AppSettings) -> Mapping[str, Ports]:
 
 
 def _of_settings(settings: ContainerSettings) -> Ports:
-    if isinstance(settings, ServiceAppSettings):
+    if isinstance(settings, ServedSettings) and settings.port:
         return {settings.pod_port(each): each for each in settings.port_names()}
     if isinstance(settings, ProcessSettings) and settings.port:
         return {settings.port.pod_port(): settings.port.name}

@@ -10,7 +10,7 @@ from slipway.schema.field import object_of
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings, Path, deletes, items, value_at
 from slipway.settings.ports import PodPort
-from slipway.settings.served import Face, ServiceAppSettings
+from slipway.settings.served import Face, ServedSettings, ServiceAppSettings
 
 Served = Mapping[PodPort, str]
 """The ports of a Service with their names."""
@@ -21,11 +21,11 @@ _BACKENDS = ("backend", "backendRefs", "defaultBackend")
 
 def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterator[Wrong]:
     """Ports of a Service without a port of the pods, and backends without a port of the Service."""
-    if not isinstance(app, ServiceAppSettings):
+    if not isinstance(app, ServedSettings):
         return
     if patch.kind == "Service":
         yield from _of_service(name, app, patch)
-    elif patch.kind in ("Ingress", "HTTPRoute"):
+    elif patch.kind in ("Ingress", "HTTPRoute") and isinstance(app, ServiceAppSettings):
         yield from _of_class(app, patch)
         known = {**_served(app, "Service"), **_added(app, "Service")}
         for path, backend in _backends(patch.patch.get("spec"), ("spec",)):
@@ -33,7 +33,7 @@ def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterato
                 yield from _of_backend(path, backend.get("port"), known)
 
 
-def _of_service(name: str, app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
+def _of_service(name: str, app: ServedSettings, patch: PatchSettings) -> Iterator[Wrong]:
     if (_PORTS, None) in patch.leaves():
         yield _PORTS, "expected the ports to stay: clients, Ingress and routes lead to them"
     pods = declared_ports(name, app)[name]
@@ -72,7 +72,7 @@ def _of_target(path: Path, target: Any, protocol: str, pods: Mapping[PodPort, st
         yield (*path, "targetPort"), f"leads nowhere: {expected}; got {got(target)}"
 
 
-def _of_opened(path: Path, target: Any, app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
+def _of_opened(path: Path, target: Any, app: ServedSettings, patch: PatchSettings) -> Iterator[Wrong]:
     """A port of the pods that a Service with a port on every node would open beside those that are exposed."""
     steps, face = _face(app, patch.object)
     if face and face.outside:
@@ -97,7 +97,7 @@ def _of_class(app: ServiceAppSettings, patch: PatchSettings) -> Iterator[Wrong]:
             )
 
 
-def _served(app: ServiceAppSettings, patched: str) -> Served:
+def _served(app: ServedSettings, patched: str) -> Served:
     """The ports of the Service that a patch names. A headless one has those of the pods."""
     _, face = _face(app, patched)
     if face is None:
@@ -105,7 +105,7 @@ def _served(app: ServiceAppSettings, patched: str) -> Served:
     return {PodPort(port.port or 0, app.listening_port(name).protocol): name for name, port in face.ports.items()}
 
 
-def _face(app: ServiceAppSettings, patched: str) -> tuple[tuple[str, ...], Face | None]:
+def _face(app: ServedSettings, patched: str) -> tuple[tuple[str, ...], Face | None]:
     suffix = patched.replace("/", "-").removeprefix("Service")
     return next(((steps, face) for steps, face in app.faces().items() if face.suffix == suffix), ((), None))
 

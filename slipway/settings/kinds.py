@@ -14,10 +14,12 @@ from slipway.settings.app import AppSettings, Claim, Controller, PeakPods, Steps
 from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
+from slipway.settings.ports import PodPort, clashes
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import Face, ServedSettings, ServiceAppSettings
+from slipway.settings.service import AgentServiceSettings, ServicePortSettings
 from slipway.settings.storage import RetentionSettings, Storage, VolumeSettings
-from slipway.settings.workloads import JobSettings, ProcessSettings, ReplicatedSettings
+from slipway.settings.workloads import JobSettings, ReplicatedSettings
 
 DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owned=("replicasets",))
 
@@ -101,7 +103,7 @@ class WorkerAppSettings(ReplicatedSettings):
     """The rollout of a new version."""
 
 
-class NodeAgentSettings(ProcessSettings):
+class NodeAgentSettings(ServedSettings):
     """A DaemonSet: one pod on every node. https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/"""
 
     controller: ClassVar[Controller] = Controller("apps", "DaemonSet", "daemonsets", "on nodes")
@@ -109,8 +111,24 @@ class NodeAgentSettings(ProcessSettings):
 
     kind: Literal["agent"] = "agent"
     """The kind of app."""
+    service: AgentServiceSettings | None = None
+    """A Service with the name of the app, by which pods reach the agent on their own node. Default: none."""
     rollout: AgentRolloutSettings = AgentRolloutSettings()
     """The rollout of a new version, node by node."""
+
+    def faces(self) -> Mapping[Steps, Face]:
+        """The Service, if there is one."""
+        if self.service is None:
+            return {}
+        numbers = {self.main.name: self.service.port, **{name: each.service_port for name, each in self.ports.items()}}
+        ports = {
+            name: ServicePortSettings(port=number or self.listening_port(name).port) for name, number in numbers.items()
+        }
+        return {("service",): Face("", self.service.face(), ports)}
+
+    def scraped_ports(self) -> tuple[PodPort, ...]:
+        """The port `metrics`, or else the main port."""
+        return super().scraped_ports() or super(ServedSettings, self).scraped_ports()
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """One pod on each node, and the pods that a rolling update adds."""
@@ -123,6 +141,19 @@ class NodeAgentSettings(ProcessSettings):
     def kept_revisions(self) -> int:
         """The revisions of its rollout."""
         return self.rollout.kept_revisions()
+
+    @model_validator(mode="after")
+    def _ports_lead_somewhere(self) -> "NodeAgentSettings":
+        needing = [name for name in ("ports", "service", "accepts_from") if getattr(self, name)]
+        if self.port is None and needing:
+            raise conflict(f"{type(self).model_fields[needing[0]].alias} needs port, for example port: 8125")
+        for name, each in self.ports.items():
+            if each.exposed or each.node_port:
+                raise conflict(f"ports.{name}: an agent is not reached from outside; leave exposed and nodePort out")
+        number = self.service.port if self.service else None
+        for message in clashes(self.port, number or self.port.port, self.ports) if self.port else ():
+            raise conflict(message)
+        return self
 
 
 @cache

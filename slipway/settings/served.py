@@ -93,6 +93,18 @@ class ServedSettings(ProcessSettings):
         """Number and protocol of a port, for a network policy."""
         return self.listening_port(name).pod_port()
 
+    def has_headless_service(self) -> bool:
+        """True if the app has a Service `<app>-headless`."""
+        return False
+
+    def service_names(self, name: str) -> tuple[str, ...]:
+        """The names of its Services."""
+        return tuple(f"{name}{face.suffix}" for face in self.faces().values())
+
+    def scraped_ports(self) -> tuple[PodPort, ...]:
+        """The port `metrics`, if it has one."""
+        return (self.pod_port(METRICS),) if METRICS in self.port_names() else ()
+
     def outside_ports(self) -> int:
         """The ports of all NodePorts and LoadBalancers. A load balancer uses ports of the nodes too."""
         return sum(len(face.ports) for face in self.faces().values() if face.outside)
@@ -157,17 +169,13 @@ class ServiceAppSettings(ReplicatedSettings, ServedSettings):
         return {name: port for name, port in self.ports.items() if port.exposed or not outside}
 
     def has_headless_service(self) -> bool:
-        """True if the app has a Service `<app>-headless`."""
+        """The answer of its settings."""
         return self.service.headless
 
     def service_names(self, name: str) -> tuple[str, ...]:
         """The client Service, and the headless and further Services if there are some."""
         suffixes = [*([HEADLESS] if self.has_headless_service() else []), *(f"-{each}" for each in self.services)]
         return (name, *(f"{name}{suffix}" for suffix in suffixes))
-
-    def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The port `metrics`, if the app has one."""
-        return (self.pod_port(METRICS),) if METRICS in self.port_names() else ()
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:

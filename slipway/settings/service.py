@@ -17,6 +17,8 @@ from slipway.settings.ports import NodePort, PortName
 
 ServiceType = Literal["ClusterIP", "NodePort", "LoadBalancer"]
 TrafficPolicy = Literal["Cluster", "Local"]
+IpFamilyPolicy = Literal["SingleStack", "PreferDualStack", "RequireDualStack"]
+IpFamily = Literal["IPv4", "IPv6"]
 
 AffinitySeconds = Annotated[
     int, Field(strict=True, ge=1, le=86400), described_as("a number of seconds from 1 to 86400 (a day)", 3600)
@@ -40,7 +42,26 @@ _OUTDATED = {
 https://kubernetes.io/docs/reference/labels-annotations-taints/"""
 
 
-class FaceSettings(Model):
+class FamilySettings(Model):
+    """The families of the addresses of a Service."""
+
+    ip_family_policy: IpFamilyPolicy | None = None
+    """`PreferDualStack` asks for addresses of IPv4 and IPv6 where the cluster has both, `RequireDualStack` everywhere.
+    Default: `SingleStack`. https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services"""
+    ip_families: UniqueList[IpFamily] = ()
+    """The families of the addresses; the first one is immutable after creation. Default: the first of the cluster."""
+
+    @model_validator(mode="after")
+    def _fit_together(self) -> Self:
+        if len(self.ip_families) > 1 and self.ip_family_policy in (None, "SingleStack"):
+            raise conflict(
+                "several ipFamilies need ipFamilyPolicy: PreferDualStack or RequireDualStack; set it, or leave one of "
+                "ipFamilies"
+            )
+        return self
+
+
+class FaceSettings(FamilySettings):
     """A Service with an address of its own."""
 
     type: ServiceType = "ClusterIP"
@@ -65,11 +86,6 @@ class FaceSettings(Model):
     https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity"""
     session_affinity_seconds: AffinitySeconds | None = None
     """Seconds without a connection after which a client is forgotten. Default: three hours."""
-    ip_family_policy: Literal["SingleStack", "PreferDualStack", "RequireDualStack"] | None = None
-    """`PreferDualStack` asks for addresses of IPv4 and IPv6 where the cluster has both, `RequireDualStack` everywhere.
-    Default: `SingleStack`. https://kubernetes.io/docs/concepts/services-networking/dual-stack/#services"""
-    ip_families: UniqueList[Literal["IPv4", "IPv6"]] = ()
-    """The families of the addresses; the first one is immutable after creation. Default: the first of the cluster."""
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:
@@ -85,11 +101,6 @@ class FaceSettings(Model):
         if self.session_affinity_seconds and self.session_affinity == "None":
             raise conflict(
                 "sessionAffinitySeconds needs sessionAffinity: ClientIP; set it, or leave sessionAffinitySeconds out"
-            )
-        if len(self.ip_families) > 1 and self.ip_family_policy in (None, "SingleStack"):
-            raise conflict(
-                "several ipFamilies need ipFamilyPolicy: PreferDualStack or RequireDualStack; set it, or leave one of "
-                "ipFamilies"
             )
         return self
 
@@ -158,6 +169,20 @@ class FurtherServiceSettings(FaceSettings):
                     f"leave nodePort out or set type: {OUTSIDE[0]}"
                 )
         return self
+
+
+class AgentServiceSettings(FamilySettings):
+    """A Service that leads to the agent on the node of the client, and to no other node (`internalTrafficPolicy:
+    Local`). https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/
+    """
+
+    port: Port | None = None
+    """The port of the Service. Default: the agent's port."""
+
+    def face(self) -> FaceSettings:
+        """What its clients see."""
+        families = {"ip_family_policy": self.ip_family_policy, "ip_families": self.ip_families}
+        return FaceSettings(internal_traffic_policy="Local", **families)
 
 
 def _not_taken(suffix: str) -> str:

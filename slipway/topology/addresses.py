@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.settings.service import HEADLESS
 
 
@@ -22,7 +22,7 @@ class PeerAddress:
         return [self.host_variable, *(name for name, _ in self.port_variables)]
 
 
-def peer_address(connection: ConnectionSettings, peer: ServiceAppSettings) -> PeerAddress | None:
+def peer_address(connection: ConnectionSettings, peer: ServedSettings) -> PeerAddress | None:
     """The address of the first Service that has all ports, else that of the headless one, else None."""
     name, ports = connection.app or "", peer.named(connection.names())
     face = next((each for each in peer.faces().values() if {*ports} <= {*each.ports}), None)

@@ -13,7 +13,7 @@ from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings
 
 
 class AppId(NamedTuple):
@@ -87,9 +87,9 @@ class Graph:
         """The settings of an app."""
         return self.declared.namespaces[which.namespace].apps[which.name]
 
-    def peers(self, which: AppId) -> dict[str, ServiceAppSettings]:
+    def peers(self, which: AppId) -> dict[str, ServedSettings]:
         """The targets of an app, by the name in `connectsTo`: `db`, or `<namespace>/db` in another namespace."""
-        found: dict[str, ServiceAppSettings] = {}
+        found: dict[str, ServedSettings] = {}
         for connection in self.app(which).connects_to:
             if connection.app:
                 peer = peer_of(self.declared, which.namespace, connection)
@@ -98,10 +98,10 @@ class Graph:
         return found
 
 
-def peer_of(declared: Declared, own: str, connection: ConnectionSettings) -> ServiceAppSettings | None:
+def peer_of(declared: Declared, own: str, connection: ConnectionSettings) -> ServedSettings | None:
     """The target of a connection; None if it has no Service."""
     peer = declared.namespaces[connection.namespace or own].apps[connection.app or ""]
-    return peer if isinstance(peer, ServiceAppSettings) else None
+    return peer if isinstance(peer, ServedSettings) and peer.faces() else None
 
 
 def connecting(declared: Declared) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:

@@ -7,7 +7,7 @@ from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ConnectionSettings
 from slipway.settings.ports import PodPort
-from slipway.settings.served import ServiceAppSettings
+from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA
@@ -23,7 +23,13 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
     called = [Rule((edge.target,), edge.ports) for edge in graph.outgoing.get(which, ())]
     asked = to_api_server(graph.declared.cluster) if app.api_access else ()
     return Traffic(
-        ingress=(*callers, *among, *_from_outside(graph, app), *_from_monitoring(graph, app)),
+        ingress=(
+            *callers,
+            *among,
+            *_from_outside(graph, app),
+            *_from_others(graph, app),
+            *_from_monitoring(graph, app),
+        ),
         egress=(*called, *among, *to_outside(app.connects_to), *asked, *_to_metadata_server(app)),
     )
 
@@ -45,20 +51,26 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
         return
     cluster = graph.declared.cluster
     if app.ingress and cluster.ingress:
-        names = {each.port: None for each in app.ingress.all_paths().values()}
-        yield from let_in(peers(cluster.ingress, cluster), tuple(app.pod_port(name) for name in names))
+        ports = dict.fromkeys(app.pod_port(each.port) for each in app.ingress.all_paths().values())
+        yield from let_in(peers(cluster.ingress, cluster), tuple(ports))
     if app.route and cluster.gateway:
-        names = {each.port: None for each in app.route.paths.values()}
-        yield from let_in(peers(cluster.gateway, cluster), tuple(app.pod_port(name) for name in names))
+        ports = dict.fromkeys(app.pod_port(each.port) for each in app.route.paths.values())
+        yield from let_in(peers(cluster.gateway, cluster), tuple(ports))
     for face in app.faces().values():
         if face.outside:
             # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.
             local = face.settings.external_traffic_policy == "Local"
             seen = face.settings.load_balancer_source_ranges if local else ()
             yield Rule(tuple(map(Addresses, seen)), tuple(map(app.pod_port, face.ports)))
-    for caller in app.accepts_from:
-        if caller.app is None:
-            yield from let_in(peers(caller, cluster), tuple(map(app.pod_port, app.named(caller.names()))))
+
+
+def _from_others(graph: Graph, app: AppSettings) -> Iterator[Rule]:
+    """Callers that the stack does not deploy."""
+    if isinstance(app, ServedSettings):
+        for caller in app.accepts_from:
+            if caller.app is None:
+                ports = tuple(map(app.pod_port, app.named(caller.names())))
+                yield from let_in(peers(caller, graph.declared.cluster), ports)
 
 
 def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:

@@ -35,6 +35,16 @@ def test_its_port_is_probed_and_has_no_service() -> None:
     assert recording.all("Service") == []
 
 
+def test_its_service_leads_to_the_node_of_the_client_alone() -> None:
+    said = {"image": "shop/logs:1.0", "port": {"name": "statsd", "port": 8125, "protocol": "UDP"}, "service": {}}
+    recording = logs(NodeAgentSettings.model_validate(said))
+    spec = plain(recording.one("Service").inputs["spec"])
+
+    assert (spec["type"], spec["internalTrafficPolicy"]) == ("ClusterIP", "Local")
+    assert spec["ports"] == [{"name": "statsd", "port": 8125, "targetPort": 8125, "protocol": "UDP"}]
+    assert recording.outputs_of("NodeAgent") == {"url": "logs.shop.svc:8125"}
+
+
 def test_an_up_waits_for_every_node_unless_the_pods_are_exchanged_by_hand() -> None:
     by_hand = NodeAgentSettings(image="shop/logs:1.0", rollout=AgentRolloutSettings(type="OnDelete"))
 

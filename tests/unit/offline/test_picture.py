@@ -47,7 +47,7 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
         Arrow("outside the cluster", "graph-shop/web", "ingress"),
         Arrow("outside the cluster", "graph-shop/front", "LoadBalancer"),
     } <= {*drawn.arrows}
-    assert len(drawn.arrows) == 20
+    assert len(drawn.arrows) == 21
 
 
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:

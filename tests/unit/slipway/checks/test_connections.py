@@ -68,7 +68,13 @@ def test_what_leads_somewhere_is_sound(said: str) -> None:
             "[web]",
             "an app cannot connect to itself; use peerPorts for connections between its pods",
         ),
-        ("[logs]", "shop/logs is of kind agent and has no Service; expected a stateless or stateful app"),
+        (
+            "[logs]",
+            (
+                "shop/logs is of kind agent and has no Service; expected a stateless or stateful app, or service: {} "
+                "in the agent"
+            ),
+        ),
         (
             "[lectures]",
             "lectures is an external name; expected its host, for example {host: lectures.example.com, port: 443}",
@@ -122,6 +128,21 @@ def test_who_is_accepted_is_there(accepted: str, message: str) -> None:
     ]
 
 
+def test_an_agent_is_reached_by_its_service_alone() -> None:
+    def calling(service: str) -> list[str]:
+        apps = f"{{web: {{image: 'a:1', port: 1, connectsTo: [logs]}}, logs: {{kind: agent, image: 'a:1', {service}}}}}"
+        stack = {"environment": "development", "namespaces": {"shop": {"apps": yaml.safe_load(apps)}}}
+        return [str(problem) for problem in broken_connections(StackSettings.model_validate(stack))]
+
+    assert calling("port: 1, service: {}") == []
+    assert calling("port: 1") == [
+        (
+            "namespaces.shop.apps.web.connectsTo.0: shop/logs is of kind agent and has no Service; expected a "
+            "stateless or stateful app, or service: {} in the agent"
+        )
+    ]
+
+
 def test_a_host_is_fine_where_the_network_knows_names() -> None:
     assert connecting("[{host: db.example.com, port: 5432}]", networkPolicies="cilium") == []
 
@@ -155,10 +176,7 @@ def test_a_port_that_no_service_leads_to_is_refused() -> None:
     outside = "exposed: true, service: {type: NodePort}"
 
     assert connecting("[{app: api, port: metrics}]", api=outside) == [
-        (
-            f"{SHOP}.connectsTo.0: the Service of shop/api, of type NodePort, does not include metrics; "
-            "set service.headless: true there"
-        )
+        (f"{SHOP}.connectsTo.0: no Service of shop/api includes metrics; set service.headless: true there")
     ]
     assert (
         connecting("[{app: api, port: metrics}]", api="exposed: true, service: {type: NodePort, headless: true}") == []

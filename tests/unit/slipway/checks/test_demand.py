@@ -181,7 +181,7 @@ def test_every_service_that_is_open_counts() -> None:
     }
     asked = demand(app(service={"type": "LoadBalancer"}, ports={"metrics": 9090}, services=further), NODES).amounts
 
-    assert (asked[NODE_PORTS], asked[LOAD_BALANCERS]) == (1 + 2 + 1, 2)
+    assert (asked[NODE_PORTS], asked[LOAD_BALANCERS]) == (Decimal(1 + 2 + 1), Decimal(2))
 
 
 def test_an_agent_has_a_pod_for_every_node() -> None:

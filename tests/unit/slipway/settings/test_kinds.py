@@ -13,6 +13,7 @@ from slipway.settings import (
 )
 from slipway.settings.app import AppSettings, Claim, PeakPods
 from slipway.settings.kinds import DEFAULT_KIND, KINDS
+from slipway.settings.ports import PodPort
 from slipway.settings.rollout import REVISIONS
 from tests.unit.slipway.settings.lines import lines_of
 
@@ -26,7 +27,7 @@ FOREIGN = {
     "worker": ["service", "ingress", "route", "ports", "exposed", "acceptsFrom", "peerPorts"],  # nobody calls it
     "agent": [
         *["replicas", "autoscaling", "disruption"],  # how many there are is for the nodes to say
-        *["service", "ingress", "storage"],  # nobody calls it, and it keeps nothing
+        *["services", "ingress", "exposed", "storage"],  # nobody calls it from outside, and it keeps nothing
     ],
 }
 WEB: dict[str, object] = {"image": "nginx:1.29", "port": 8080}
@@ -104,6 +105,40 @@ def test_services_are_named_after_the_app() -> None:
     assert app("stateless", service={"headless": True}).service_names("web") == ("web", "web-headless")
     assert app("stateful").service_names("db") == ("db", "db-headless")
     assert app("worker").service_names("mailer") == ()
+
+
+def test_an_agent_is_reached_on_the_node_of_its_client() -> None:
+    agent = app("agent", port=8125, ports={"otlp": {"port": 4317, "servicePort": 317}}, service={"port": 80})
+    assert isinstance(agent, NodeAgentSettings)
+    [face] = agent.faces().values()
+
+    assert (face.settings.type, face.settings.internal_traffic_policy) == ("ClusterIP", "Local")
+    assert {name: port.port for name, port in face.ports.items()} == {"http": 80, "otlp": 317}
+    assert agent.service_names("collector") == ("collector",)
+    assert app("agent", port=8125).service_names("collector") == ()
+    assert "Service" in agent.owned_objects()
+
+
+def test_the_metrics_of_an_agent_are_on_its_port_unless_a_port_is_called_so() -> None:
+    assert app("agent", port=8125).scraped_ports() == (PodPort(8125),)
+    assert app("agent", port=8125, ports={"metrics": 9100}).scraped_ports() == (PodPort(9100),)
+    assert app("agent").scraped_ports() == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"service": {}}, "service needs port, for example port: 8125"),
+        ({"acceptsFrom": ["shop"]}, "acceptsFrom needs port, for example port: 8125"),
+        ({"port": 1, "ports": {"a": 1}}, "expected different port numbers; port and ports.a are both 1"),
+        ({"port": 1, "ports": {"a": {"port": 2, "exposed": True}}}, "ports.a: an agent is not reached from outside"),
+        ({"port": 1, "service": {"type": "NodePort"}}, "service.type"),
+        ({"port": 1, "service": {"ipFamilies": ["IPv4", "IPv6"]}}, "several ipFamilies need ipFamilyPolicy"),
+    ],
+)
+def test_an_agent_that_could_not_be_reached_is_refused(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        app("agent", **said)
 
 
 def test_runs_that_may_overlap_are_not_limited() -> None:
