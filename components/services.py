@@ -1,4 +1,4 @@
-"""The Services of an app, its Ingress and its HTTPRoute."""
+"""The Services of an app, its Ingress and its routes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,8 +13,9 @@ from pulumi_kubernetes.networking.v1 import Ingress
 from slipway.blocks import await_annotations, ingress, labels, route
 from slipway.blocks.references import real_texts
 from slipway.blocks.service import client_service, exposes, headless_service, service_url
-from slipway.settings.ingress import IngressSettings, RouteSettings
+from slipway.settings.ingress import IngressSettings
 from slipway.settings.kinds import NodeAgentSettings
+from slipway.settings.route import GatewayRouteSettings, RouteSettings
 from slipway.settings.served import Face, ServiceAppSettings
 from slipway.settings.service import HEADLESS
 
@@ -44,9 +45,12 @@ def create_services(app: App[ServiceAppSettings]) -> Reached:
         *([_create_ingress(app, settings.ingress, name)] if settings.ingress else []),
         *([_create_route(app, settings.route, name)] if settings.route else []),
     ]
+    if settings.grpc_route:
+        spec = route.grpc_route(settings, settings.grpc_route, name)
+        _create_gateway_route(app, route.GRPC_KIND, settings.grpc_route, spec)
     opened = next((url for url in ways if url), None)
     url = Output.from_input(opened) if opened else service_url(app.name, app.namespace, settings)
-    return Reached(service, url, exposed=bool(ways) or exposes(settings))
+    return Reached(service, url, exposed=bool(settings.ways()) or exposes(settings))
 
 
 def create_agent_service(app: App[NodeAgentSettings]) -> Mapping[str, Any]:
@@ -75,7 +79,7 @@ def create_headless_service(app: App[ServiceAppSettings], *, before_ready: bool)
 def _create_service(app: App[ServiceAppSettings], face: Face) -> Service:
     """Ingress and route lead to the first Service, so they open it too."""
     settings = app.settings
-    opened = face.outside or (not face.suffix and bool(settings.ingress or settings.route))
+    opened = face.outside or (not face.suffix and bool(settings.ways()))
     annotations = {**await_annotations.service_wait(face.settings.type), **face.settings.annotations}
     return Service(
         f"{app.pulumi_name}{face.suffix}",
@@ -107,12 +111,25 @@ def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, ser
 
 
 def _create_route(app: App[ServiceAppSettings], settings: RouteSettings, service: Input[str]) -> str | None:
+    _create_gateway_route(app, route.KIND, settings, route.http_route(app.settings, settings, service))
+    if settings.redirect_from:
+        spec = route.https_redirect(settings, settings.redirect_from)
+        _create_gateway_route(app, route.KIND, settings, spec, REDIRECT)
+    return route.url(settings)
+
+
+REDIRECT = ".redirect"
+"""The end of the name of an HTTPRoute that redirects. Names of apps have no dot, so no other route has such a name."""
+
+
+def _create_gateway_route(
+    app: App[ServiceAppSettings], kind: str, settings: GatewayRouteSettings, spec: dict[str, Any], suffix: str = ""
+) -> None:
     CustomResource(
-        app.pulumi_name,
+        f"{app.pulumi_name}{suffix}",
         api_version=route.API_VERSION,
-        kind=route.KIND,
-        metadata=_way_in(app, {**await_annotations.SKIP, **settings.annotations}),
-        spec=route.http_route(app.settings, settings, service),
+        kind=kind,
+        metadata=_way_in(app, {**await_annotations.SKIP, **settings.annotations}, suffix),
+        spec=spec,
         opts=app.child(),
     )
-    return route.url(settings)

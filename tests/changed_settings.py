@@ -79,7 +79,11 @@ OTHERWISE: dict[str, list[Any]] = {
     "resourceEnv": [{"GOMAXPROCS": "limits.cpu"}],
     "resources": [{"cpu": "1", "memory": "1Gi"}],
     "retention": [{"whenDeleted": "Delete", "whenScaled": "Delete"}],
-    "route": [{"parent": "public"}],
+    "route": [{"parent": "public"}, {"parent": "public/https", "redirectFrom": "public/http"}],
+    "grpcRoute": [
+        {"parent": "public/grpc"},
+        {"parent": "public/grpc", "methods": {"shop.Orders": {"requestHeaders": {"set": {"x-a": "1"}}}}},
+    ],
     "runAsUser": [1234],
     "schedule": ["@hourly"],
     "secretEnv": [{"PASSWORD": "db/password"}],

@@ -79,7 +79,12 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
 }
 """Strategies for types with a validator in code, written by hand."""
 
+_FURTHER = {
+    "port": st.just(8080),
+    "services": st.sampled_from([{"public": {"ports": ["http"]}}, {"a": {"ports": {"http": 80}, "type": "ClusterIP"}}]),
+}
 BESIDE: dict[str, dict[str, Strategy]] = {
+    **{f"{kind}AppSettings.services": _FURTHER for kind in ("Service", "Stateless", "Stateful")},
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.externalTrafficPolicy": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.loadBalancerClass": {"type": st.just("LoadBalancer")},

@@ -27,7 +27,7 @@ GROUPS = (
     "apis/rbac.authorization.k8s.io/v1",
 )
 """The versions of the API that the components use."""
-CUSTOM = {"HTTPRoute"}
+CUSTOM = {"GRPCRoute", "HTTPRoute"}
 """Custom resources: the cluster defines them, and each cluster can have another version."""
 KEPT = ("type", "format", "enum", "required", "x-kubernetes-list-map-keys")
 STATUS = "status"

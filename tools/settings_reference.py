@@ -29,7 +29,7 @@ HEADER = """# Every setting of a stack file
 
 ORDER = (
     *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "fieldEnv", "storage"),
-    *("connectsTo", "exposed", "ingress", "route", "service", "ports", "acceptsFrom"),
+    *("connectsTo", "exposed", "ingress", "route", "grpcRoute", "service", "services", "ports", "acceptsFrom"),
     *("files", "repositoryFiles", "configFiles", "secretFiles", "downloads"),
     *("probes", "autoscaling", "rollout", "stop", "placement", "disruption", "after"),
     *("command", "args", "resourceEnv", "configEnvFrom", "secretEnvFrom"),

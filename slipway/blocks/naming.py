@@ -28,6 +28,7 @@ NAMING: dict[str, Naming] = {
     "Service": "fixed",
     "Ingress": "fixed",
     "HTTPRoute": "fixed",
+    "GRPCRoute": "fixed",
     # Controllers replace their pods. A StatefulSet can be replaced without deleting its pods.
     "Deployment": "fixed",
     "StatefulSet": "fixed",

@@ -10,8 +10,7 @@ from slipway.topology.apps import Declared
 def ways_in(app: ServiceAppSettings) -> list[str]:
     """The settings that make the app reachable from outside the cluster."""
     return [
-        *(["ingress"] if app.ingress else []),
-        *(["route"] if app.route else []),
+        *app.ways(),
         *(f"{'.'.join(steps)}.type: {face.settings.type}" for steps, face in app.faces().items() if face.outside),
     ]
 
@@ -28,13 +27,22 @@ def undecided_exposure(stack: Declared) -> Iterator[Problem]:
                 yield from _decision(path_of(path, "exposed"), app)
                 for way in ways_in(app):
                     through.setdefault(way, path)
-    for way, setting, example in (("ingress", "ingress", "traefik"), ("route", "gateway", "envoy-gateway-system")):
-        if way in through and getattr(stack.cluster, setting) is None:
+    missing: set[str] = set()
+    for way, setting, example in _THROUGH:
+        if way in through and getattr(stack.cluster, setting) is None and setting not in missing:
+            missing.add(setting)
             message = (
                 f"missing; required by {through[way]}.{way}: the pods that forward its requests, "
                 f"for example {{namespace: {example}}}"
             )
             yield Problem(path_of("cluster", setting), message)
+
+
+_THROUGH = (
+    ("ingress", "ingress", "traefik"),
+    ("route", "gateway", "envoy-gateway-system"),
+    ("grpcRoute", "gateway", "envoy-gateway-system"),
+)
 
 
 def _decision(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
@@ -46,7 +54,7 @@ def _decision(path: str, app: ServiceAppSettings) -> Iterator[Problem]:
         )
     if app.exposed and not ways:
         message = (
-            "needs ingress, route, or service.type NodePort or LoadBalancer (or one in services); set one of them, "
-            "or leave exposed out"
+            "needs ingress, route, grpcRoute, or service.type NodePort or LoadBalancer (or one in services); "
+            "set one of them, or leave exposed out"
         )
         yield Problem(path, message)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
+from slipway.settings.route import GatewayRouteSettings
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.stack import StackSettings
 
@@ -45,12 +46,24 @@ def _matches(namespace: str, app: AppSettings) -> Iterator[tuple[str, _Match]]:
         for path, each in app.ingress.all_paths().items():
             for host in app.ingress.all_hosts():
                 yield "ingress", _match((app.ingress.class_name,), host, each.path_type, path)
+    yield from _of_routes(namespace, app)
+
+
+def _of_routes(namespace: str, app: ServiceAppSettings) -> Iterator[tuple[str, _Match]]:
     if app.route:
-        parent = app.route.parent
-        through = (parent.namespace or namespace, parent.gateway, parent.section)
-        for path, each_path in app.route.paths.items():
-            for hostname in app.route.hosts or (None,):
-                yield "route", _match(through, hostname, each_path.path_type, path)
+        paths: list[tuple[str, str]] = [(each.path_type, path) for path, each in app.route.paths.items()]
+        yield from (("route", each) for each in _of_gateway(namespace, app.route, paths))
+    if app.grpc_route:
+        methods = [("method", method) for method in app.grpc_route.methods or ("every method",)]
+        yield from (("grpcRoute", each) for each in _of_gateway(namespace, app.grpc_route, methods))
+
+
+def _of_gateway(namespace: str, route: GatewayRouteSettings, paths: list[tuple[str, str]]) -> Iterator[_Match]:
+    parent = route.parent
+    through = (parent.namespace or namespace, parent.gateway, parent.section)
+    for path_type, path in paths:
+        for hostname in route.hosts or (None,):
+            yield _match(through, hostname, path_type, path)
 
 
 def _match(through: tuple[str | None, ...], host: str | None, path_type: str, path: str) -> _Match:

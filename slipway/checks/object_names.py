@@ -24,9 +24,8 @@ def misnamed_objects(
             yield from _of_tls(path_of(path, "ingress", "tlsSecret"), app.ingress, known)
         for steps, face in app.faces().items():
             yield from _of_annotations(path_of(path, *steps, "annotations"), face.settings.annotations, known)
-        for setting, way in {"ingress": app.ingress, "route": app.route}.items():
-            if way:
-                yield from _of_annotations(path_of(path, setting, "annotations"), way.annotations, known)
+        for setting, way in app.ways().items():
+            yield from _of_annotations(path_of(path, setting, "annotations"), way.annotations, known)
     for index, patch in enumerate(app.patches):
         yield from _of_patch(path_of(path, "patches", index, "patch"), patch, known)
 

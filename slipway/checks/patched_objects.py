@@ -13,6 +13,8 @@ _NAMED_BY_CONTENT = {"ConfigMap", "PersistentVolume", "PersistentVolumeClaim"}
 _SETTINGS = {
     "Ingress": "ingress",
     "HTTPRoute": "route",
+    "HTTPRoute/redirect": "route.redirectFrom",
+    "GRPCRoute": "grpcRoute",
     "HorizontalPodAutoscaler": "autoscaling",
     "PodDisruptionBudget": "replicas, from 2 on,",
     "Service/headless": "service.headless",
@@ -51,3 +53,5 @@ def _objects(app: AppSettings) -> Iterator[str]:
         yield from (f"Service/{each}" for each in app.services)
         yield from ["Ingress"] if app.ingress else []
         yield from ["HTTPRoute"] if app.route else []
+        yield from ["HTTPRoute/redirect"] if app.route and app.route.redirect_from else []
+        yield from ["GRPCRoute"] if app.grpc_route else []

@@ -25,7 +25,7 @@ def wrong_services(name: str, app: AppSettings, patch: PatchSettings) -> Iterato
         return
     if patch.kind == "Service":
         yield from _of_service(name, app, patch)
-    elif patch.kind in ("Ingress", "HTTPRoute") and isinstance(app, ServiceAppSettings):
+    elif patch.kind in ("Ingress", "HTTPRoute", "GRPCRoute") and isinstance(app, ServiceAppSettings):
         yield from _of_class(app, patch)
         known = {**_served(app, "Service"), **_added(app, "Service")}
         for path, backend in _backends(patch.patch.get("spec"), ("spec",)):

@@ -165,7 +165,7 @@ def _in_texts(app: AppSettings) -> Iterator[str]:
     said: list[object] = [each.patch for each in app.patches]
     if isinstance(app, ServiceAppSettings):
         said += [face.settings.annotations for face in app.faces().values()]
-        said += [each.annotations for each in (app.ingress, app.route) if each]
+        said += [each.annotations for each in app.ways().values()]
         if app.ingress and app.ingress.tls_secret:
             yield app.ingress.tls_secret
     for steps, text in (found for each in said for found in texts(each)):

@@ -115,8 +115,8 @@ class ProbedSettings(Model):
     """The startup, readiness and liveness probe."""
 
     def probed_port(self) -> int | None:
-        """The TCP port for probes without a port of their own."""
-        raise NotImplementedError
+        """The TCP port for probes without a port of their own, if there is one."""
+        return None
 
     @model_validator(mode="after")
     def _probes_lead_somewhere(self) -> "ProbedSettings":

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from slipway.settings.base import conflict
 from slipway.settings.cluster_peers import Caller
 from slipway.settings.fields import StrictBool, UniqueList
-from slipway.settings.ingress import IngressSettings, RouteSettings, wrong_backends
+from slipway.settings.ingress import IngressSettings
 from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.ports import (
     METRICS,
@@ -22,6 +22,7 @@ from slipway.settings.ports import (
     clashes,
 )
 from slipway.settings.probes import ProbesSettings
+from slipway.settings.route import GatewayRouteSettings, GrpcRouteSettings, RouteSettings
 from slipway.settings.service import (
     HEADLESS,
     OUTSIDE,
@@ -130,9 +131,11 @@ class ServiceAppSettings(ReplicatedSettings, ServedSettings):
     """Access from outside through an ingress controller. Default: none."""
     route: RouteSettings | None = None
     """Access from outside through a Gateway. Default: none."""
+    grpc_route: GrpcRouteSettings | None = None
+    """Access for gRPC from outside through a Gateway. Default: none."""
     exposed: StrictBool = False
-    """The app may be reached from outside the cluster. It must be true with `ingress`, `route` or a Service of the type
-    NodePort or LoadBalancer; these get the label `slipway.dev/exposed`."""
+    """The app may be reached from outside the cluster. It must be true with `ingress`, `route`, `grpcRoute`, or a
+    Service of the type NodePort or LoadBalancer; these get the label `slipway.dev/exposed`."""
     peer_ports: UniqueList[PortName] = ()
     """The ports on which the pods of the app reach each other, for example `[raft]`. Default: none."""
     probes: ProbesSettings = ProbesSettings()
@@ -179,8 +182,8 @@ class ServiceAppSettings(ReplicatedSettings, ServedSettings):
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:
-        """Ingress and HTTPRoute too."""
-        return super().owned_objects() | {"Ingress", "HTTPRoute"}
+        """Ingress and routes too."""
+        return super().owned_objects() | {"Ingress", "HTTPRoute", "GRPCRoute"}
 
     @model_validator(mode="after")
     def _ports_lead_somewhere(self) -> "ServiceAppSettings":
@@ -195,7 +198,34 @@ class ServiceAppSettings(ReplicatedSettings, ServedSettings):
         yield from _unknown(self.port_names(), self.services)
         for steps, face in self.faces().items():
             yield from self._shared_numbers(steps, face)
-        yield from wrong_backends(self.ingress, self.route, self.port_names(), self.faces()["service",].ports)
+        for steps, name in self.backends():
+            yield from self._wrong_backend(".".join(steps), name)
+        if self.route and self.grpc_route and self.route.parent == self.grpc_route.parent:
+            shared = {*self.route.hosts} & {*self.grpc_route.hosts}
+            if shared or not (self.route.hosts and self.grpc_route.hosts):
+                host = ", ".join(sorted(shared)) or "every host of the listener"
+                yield f"route and grpcRoute share {host}, and a Gateway accepts only one of them; expected other hosts"
+
+    def _wrong_backend(self, path: str, name: str | None) -> Iterator[str]:
+        """A path that leads to an unknown port, or to one that `service` does not have."""
+        known = self.port_names()
+        if name is not None and name not in known:
+            yield f'{path}: unknown port "{name}"; expected one of {", ".join(known)}'
+        elif name is not None and name not in self.faces()["service",].ports:
+            yield (
+                f"{path}: the Service of the app, which opens it to the outside, does not include port {name}; "
+                f"set ports.{name}.exposed: true, or service.type: ClusterIP and a further Service in services"
+            )
+
+    def ways(self) -> Mapping[str, IngressSettings | GatewayRouteSettings]:
+        """The settings of access through an ingress controller or a Gateway, by their names."""
+        said = {"ingress": self.ingress, "route": self.route, "grpcRoute": self.grpc_route}
+        return {name: way for name, way in said.items() if way}
+
+    def backends(self) -> Iterator[tuple[Steps, str | None]]:
+        """The ports to which these ways lead, with their settings. None is the main port."""
+        for name, way in self.ways().items():
+            yield from (((name, *steps), port) for steps, port in way.backends())
 
     def _shared_numbers(self, steps: Steps, face: Face) -> Iterator[str]:
         """Two ports of one Service with the same number. Those of `service` are told by `clashes`."""

@@ -50,12 +50,10 @@ def _from_outside(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     if not isinstance(app, ServiceAppSettings):
         return
     cluster = graph.declared.cluster
-    if app.ingress and cluster.ingress:
-        ports = dict.fromkeys(app.pod_port(each.port) for each in app.ingress.all_paths().values())
-        yield from let_in(peers(cluster.ingress, cluster), tuple(ports))
-    if app.route and cluster.gateway:
-        ports = dict.fromkeys(app.pod_port(each.port) for each in app.route.paths.values())
-        yield from let_in(peers(cluster.gateway, cluster), tuple(ports))
+    for through, ways in ((cluster.ingress, {"ingress"}), (cluster.gateway, {"route", "grpcRoute"})):
+        ports = dict.fromkeys(app.pod_port(port) for steps, port in app.backends() if steps[0] in ways)
+        if through:
+            yield from let_in(peers(through, cluster), tuple(ports))
     for face in app.faces().values():
         if face.outside:
             # Only with `Local` does a pod see the address of the client; otherwise it sees that of a node.

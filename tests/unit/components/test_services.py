@@ -110,6 +110,25 @@ def test_every_way_to_an_exposed_app_says_that_it_was_decided_and_no_other_servi
     assert "slipway.dev/exposed" not in web().one("Service").inputs["metadata"]["labels"]
 
 
+def test_plain_http_and_grpc_have_routes_of_their_own() -> None:
+    recording = web(
+        exposed=True,
+        route={"parent": "public/https", "hosts": ["a.b"], "redirectFrom": "public/http"},
+        grpcRoute={"parent": "public/grpc"},
+    )
+
+    made = {
+        (each.inputs["kind"], each.inputs["metadata"]["name"], each.inputs["metadata"]["labels"]["slipway.dev/exposed"])
+        for each in recording.registrations
+        if each.inputs.get("kind") in ("HTTPRoute", "GRPCRoute")
+    }
+    assert made == {
+        ("HTTPRoute", "web", "true"),
+        ("HTTPRoute", "web.redirect", "true"),
+        ("GRPCRoute", "web", "true"),
+    }
+
+
 def test_a_media_server_has_its_web_page_inside_and_one_port_at_a_load_balancer() -> None:
     public = {"type": "LoadBalancer", "ports": ["torrent"], "annotations": {"a/b": "c"}}
     recording = web(exposed=True, ports={"torrent": 6881}, services={"public": public})

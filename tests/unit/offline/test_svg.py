@@ -29,4 +29,4 @@ def test_it_is_one_well_formed_file_that_shows_everything(drawn: Picture) -> Non
 def test_the_exposed_ones_are_marked(drawn: Picture) -> None:
     root = ET.fromstring(svg(drawn, "x"))  # noqa: S314  # our own text
 
-    assert len([each for each in root.iter(f"{SVG}rect") if each.get("fill") == "#fde68a"]) == 3
+    assert len([each for each in root.iter(f"{SVG}rect") if each.get("fill") == "#fde68a"]) == 4

@@ -23,5 +23,5 @@ def test_the_name_of_something_outside_may_have_been_an_app() -> None:
 
     assert set(service.aliases) == {
         f"{PREFIX}slipway:components:{kind}$kubernetes:core/v1:Service::shop.db"
-        for kind in ("StatelessApp", "StatefulApp")
+        for kind in ("StatelessApp", "StatefulApp", "NodeAgent")
     }

@@ -11,6 +11,7 @@ BOTH = {"ingress": {"namespace": "traefik"}, "gateway": {"namespace": "gateways"
 WAYS = {
     "ingress: {host: a.b}": "ingress",
     "route: {parent: public}": "route",
+    "grpcRoute: {parent: public}": "grpcRoute",
     "service: {type: NodePort}": "service.type: NodePort",
     "service: {type: LoadBalancer}": "service.type: LoadBalancer",
     "services: {public: {type: NodePort, ports: [http]}}": "services.public.type: NodePort",
@@ -34,8 +35,8 @@ def test_a_way_in_needs_a_decision(way: str, words: str) -> None:
 def test_a_decision_without_a_way_in_is_refused() -> None:
     assert lines("exposed: true", {}) == [
         (
-            f"{WEB}.exposed: needs ingress, route, or service.type NodePort or LoadBalancer (or one in services); "
-            "set one of them, or leave exposed out"
+            f"{WEB}.exposed: needs ingress, route, grpcRoute, or service.type NodePort or LoadBalancer (or one in "
+            "services); set one of them, or leave exposed out"
         )
     ]
 
@@ -46,10 +47,15 @@ def test_nobody_is_exposed_who_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("way", "setting", "example"),
-    [("ingress", "ingress", "traefik"), ("route", "gateway", "envoy-gateway-system")],
+    [
+        ("ingress", "ingress", "traefik"),
+        ("route", "gateway", "envoy-gateway-system"),
+        ("grpcRoute", "gateway", "envoy-gateway-system"),
+    ],
 )
 def test_where_a_way_in_begins_must_be_known_once(way: str, setting: str, example: str) -> None:
-    said = {"ingress": "ingress: {host: a.b}", "route": "route: {parent: public}"}[way]
+    ways = {"ingress": "ingress: {host: a.b}", "route": "route: {parent: public}"}
+    said = ways.get(way, "grpcRoute: {parent: public}")
 
     assert lines(f"{said}, exposed: true", {}) == [
         (

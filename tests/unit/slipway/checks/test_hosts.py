@@ -33,6 +33,17 @@ def test_two_apps_with_one_host_and_path_are_told_at_the_later_one() -> None:
     assert lines(route(), route()) == [line.format("shop", "route", "route")]
 
 
+def test_calls_of_one_grpc_method_go_to_one_app() -> None:
+    def calls(*methods: str) -> Any:
+        said = {"parent": "public", "hosts": ["a.example.com"], "methods": dict.fromkeys(methods, "http")}
+        return {"grpcRoute": said}
+
+    (line,) = lines(calls("shop.Orders"), calls("shop.Orders", "shop.Cart"))
+
+    assert "apps.web.grpcRoute has a.example.com with the path shop.Orders too" in line
+    assert lines(calls("shop.Orders"), calls("shop.Cart")) == []
+
+
 def test_a_prefix_is_the_same_with_a_slash_at_its_end() -> None:
     (line,) = lines(ingress(path="/api"), ingress(path="/api/"))
 

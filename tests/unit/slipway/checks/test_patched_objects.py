@@ -73,5 +73,5 @@ def reference_of(each: Registration) -> str | None:
     kind = str(each.inputs.get("kind"))
     if not each.type.startswith("kubernetes:") or kind in ("ConfigMap", "PersistentVolume", "PersistentVolumeClaim"):
         return None
-    suffix = each.name.removeprefix("web").lstrip("-") if kind == "Service" else ""
+    suffix = each.name.removeprefix("web").lstrip("-.") if kind in ("Service", "HTTPRoute") else ""
     return f"{kind}/{suffix}" if suffix else kind

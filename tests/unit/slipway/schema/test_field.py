@@ -10,7 +10,7 @@ CONTAINER = POD.at("containers").items
 def test_every_object_that_an_app_can_own_is_known_except_for_custom_resources() -> None:
     owned = set().union(*(each.owned_objects() for each in KINDS.values()))
 
-    assert owned - known_kinds().keys() == {"HTTPRoute"}
+    assert owned - known_kinds().keys() == {"GRPCRoute", "HTTPRoute"}
 
 
 def test_the_facts_tell_their_version_of_kubernetes() -> None:

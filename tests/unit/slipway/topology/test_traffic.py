@@ -78,6 +78,17 @@ def test_the_pods_of_an_app_reach_one_another_on_their_peer_ports_and_on_both_wa
     [
         ("ingress: {host: a.example.com}", Rule((TRAEFIK,), (PodPort(80),))),
         ("route: {parent: public, hosts: [a.example.com]}", Rule((GATEWAYS,), (PodPort(80),))),
+        (
+            "ports: {grpc: 9000}, grpcRoute: {parent: public, methods: {shop.Orders: grpc, shop.Cart: http}}",
+            Rule((GATEWAYS,), (PodPort(9000), PodPort(80))),
+        ),
+        (
+            (
+                "ports: {admin: 9000}, route: {parent: public, rules: [{method: PUT, port: admin}], "
+                "paths: {/: {redirect: {scheme: https}}}}"
+            ),
+            Rule((GATEWAYS,), (PodPort(9000),)),
+        ),
         ("service: {type: NodePort}", Rule((), (PodPort(80),))),
         (
             "ports: {torrent: 6881}, services: {public: {type: LoadBalancer, ports: [torrent]}}",
