@@ -32,11 +32,22 @@ class Repository:
         """The folder with `Pulumi.yaml`. It does not depend on the working folder or the place of the program."""
         return Repository(Path(root_directory()).absolute())
 
-    def text(self, path: str) -> str:
-        """The content of a file; raises Unusable. `path` is below the root and has no `..`: see `RepositoryPath`."""
+    def files(self, path: str, endings: tuple[str, ...]) -> list[str]:
+        """The path of a file itself, or the paths of all files below a folder with these endings; raises Unusable."""
+        self._refuse_links(path)
+        place = self.root / path
+        if not place.is_dir():
+            return [path]
+        found = [each for each in place.rglob("*") if each.name.endswith(endings) and each.is_file()]
+        return sorted(each.relative_to(self.root).as_posix() for each in found)
+
+    def text(self, path: str, *, largest: int = LARGEST) -> str:
+        """The content of a file of at most `largest` bytes; raises Unusable. `path` is below the root and has no `..`:
+        see `RepositoryPath`.
+        """
         try:
             self._refuse_links(path)
-            content = _content(self.root / path)
+            content = _content(self.root / path, largest)
         except (FileNotFoundError, NotADirectoryError):
             raise Unusable(self._missing(path)) from None
         except OSError as error:
@@ -82,7 +93,7 @@ def _names_in(folder: Path) -> list[str]:
         return []
 
 
-def _content(file: Path) -> bytes:
+def _content(file: Path, largest: int) -> bytes:
     """The bytes of a regular file. The type is checked first, and O_NONBLOCK avoids a wait for a pipe."""
     mode = file.lstat().st_mode
     if stat.S_ISDIR(mode):
@@ -91,7 +102,8 @@ def _content(file: Path) -> bytes:
         raise Unusable("this path is a pipe, a socket or a device; expected a regular file")
     descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     with os.fdopen(descriptor, "rb") as opened:
-        content = opened.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise Unusable(f"the file is larger than {LARGEST:,} bytes, the limit of a ConfigMap; {ELSEWHERE}")
+        content = opened.read(largest + 1)
+    if len(content) > largest:
+        more = f"the limit of a ConfigMap; {ELSEWHERE}" if largest == LARGEST else "the most that is read of one file"
+        raise Unusable(f"the file is larger than {largest:,} bytes, {more}")
     return content

@@ -14,6 +14,7 @@ from slipway.pulumi_internals import config_texts, secret_config_keys, there_is_
 from slipway.settings.load import SECRETS, settings_of, values_of
 from slipway.settings.stack import StackSettings
 from stack import stack_file
+from stack.definitions import ReadDefinitions
 from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
 from stack.stack_file import with_texts
@@ -29,7 +30,7 @@ class Configuration:
     stack: ResolvedStack
     secrets: StackSecrets
     repository_files: Sequence[str] = ()
-    """The files of the repository that apps mount, by their paths below the project's folder."""
+    """The files of the repository that the stack reads, by their paths below the project's folder."""
 
 
 def load() -> Configuration:
@@ -49,11 +50,12 @@ def load() -> Configuration:
         settings = settings_of(plain)
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
-    files = RepositoryFiles.read(settings)
-    problems += [*files.problems, *check_stack(settings, secrets.keys(), files.texts)]
+    files, definitions = RepositoryFiles.read(settings), ReadDefinitions.read(settings)
+    problems += [*files.problems, *definitions.problems]
+    problems += check_stack(settings, secrets.keys(), files.texts, definitions.known)
     if problems:
         raise refusal(problems)
-    return Configuration(resolve(settings, files), secrets, files.sources)
+    return Configuration(resolve(settings, files), secrets, [*files.sources, *definitions.sources])
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:

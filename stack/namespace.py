@@ -12,6 +12,7 @@ from components import App, ManagedNamespace
 from components.component import scoped
 from components.config_map import create_config_map
 from components.kinds import component_of
+from components.manifest import create_object
 from components.namespace_secrets import NamespaceSecrets
 from slipway.blocks import await_annotations
 from slipway.blocks.files import Content
@@ -28,7 +29,7 @@ from stack.secrets import StackSecrets
 def create_namespace_content(
     name: str, stack: ResolvedStack, secrets: StackSecrets, provider: Provider
 ) -> dict[str, App[Any]]:
-    """Register the namespace, its ConfigMaps and Secrets, and its apps. Returns the apps by name."""
+    """Register the namespace, its ConfigMaps and Secrets, its objects, and its apps. Returns the apps by name."""
     settings = stack.settings.namespaces[name]
     own = ManagedNamespace(
         name,
@@ -46,6 +47,19 @@ def create_namespace_content(
         **of_secrets.create(secrets, secrets.names(name), keep),
         **of_secrets.create_sources(settings.secrets),
     }
+    # An operator makes pods for some of them, and no pod may run before the network is closed.
+    closed = ResourceOptions.merge(scope.options, ResourceOptions(depends_on=[own.network]))
+    for key, manifest in settings.objects.items():
+        create_object(
+            name,
+            key,
+            manifest,
+            namespace=scope.namespace,
+            own_labels=scope.labels,
+            config_maps=config_maps,
+            secrets=secret_names,
+            opts=closed,
+        )
     apps: dict[str, App[Any]] = {}
     for app_name in in_order(settings.apps):
         app, pulumi_name = settings.apps[app_name], scoped(name, app_name)

@@ -143,6 +143,10 @@ OF_THE_NAMESPACE: dict[str, list[Any]] = {
     "quota": [{"pods": 500}, {"memory": "900Gi", "pods": 900}],
     "access": [{"viewers": ["oidc:storefront"], "deployers": ["oidc:storefront"]}],
     "pullSecrets": [["registry"]],
+    "objects": [
+        {"api": {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "spec": {"maxUnavailable": 1}}},
+        {"dashboard": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"web.json": "{}"}}},
+    ],
 }
 
 

@@ -46,6 +46,7 @@ VAULT = {"vault": {"server": "https://vault.example.com", "role": "shop"}}
 def appless(draw: st.DrawFn, setting: str) -> dict[str, Any]:
     """A stack of one namespace without apps, with at least this setting."""
     namespace = {**draw(saying(NamespaceSettings, setting)), "apps": {}}
+    _known(namespace)
     _exist(namespace, namespace.get("pullSecrets", ()))
     for source in namespace["secrets"].values():
         for way in ("external", "csi"):
@@ -65,6 +66,7 @@ def stacks(draw: st.DrawFn, apps: Strategy, namespaces: Strategy) -> dict[str, A
     """One app, its namespace, and the namespaces that it refers to."""
     name, app = draw(NAMES), _decided(draw(apps))
     inside = {NAMESPACE: {**draw(namespaces), "apps": {name: app}}}
+    _known(inside[NAMESPACE])
     stack = {"environment": "development", "namespaces": inside, "cluster": CLUSTER}
     try:
         settings = _parsed(stack)
@@ -135,6 +137,13 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
     level = max(needed, key=LEVELS.index, default=LEVELS[0])
     if level != LEVELS[0]:
         own["podSecurity"] = {"level": level, "reason": "its app asks for it"}
+
+
+def _known(namespace: dict[str, Any]) -> None:
+    """Give the objects a kind that every cluster has."""
+    for key, each in namespace.get("objects", {}).items():
+        said = {name: value for name, value in each.get("metadata", {}).items() if name in ("labels", "annotations")}
+        namespace["objects"][key] = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": said, "data": {"a": "b"}}
 
 
 def _exist(namespace: dict[str, Any], secrets: Iterable[str]) -> None:

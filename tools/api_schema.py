@@ -1,17 +1,20 @@
-"""Writes slipway/schema/kubernetes.json: what the API server says about the objects that an app can patch.
+"""Writes slipway/schema/kubernetes.json: what the API server says about its objects.
 
-The file is the server's OpenAPI without descriptions, defaults of zero, and objects that no app owns. The check of
-patches needs it before there is a cluster. `tests/engine/patches` compares it with what the server says.
+The file is the server's OpenAPI without descriptions, defaults of zero, and objects that no stack can say. The checks
+of patches and of `objects` need it before there is a cluster. `tests/engine/patches` compares it with the server.
 """
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from slipway.schema.field import FILE
+from slipway.schema.scopes import CLUSTER, NAMESPACED
 from slipway.settings.kinds import KINDS
+from slipway.settings.objects import BUILT_IN
 from tools.embedded_cluster import EmbeddedCluster
 from tools.layout import PROJECT, Layout
 
@@ -22,14 +25,30 @@ GROUPS = (
     "apis/apps/v1",
     "apis/autoscaling/v2",
     "apis/batch/v1",
+    "apis/coordination.k8s.io/v1",
+    "apis/discovery.k8s.io/v1",
     "apis/networking.k8s.io/v1",
     "apis/policy/v1",
     "apis/rbac.authorization.k8s.io/v1",
 )
-"""The versions of the API that the components use."""
+"""The versions of the API that the components and `objects` use."""
+OTHERS = (
+    "apis/admissionregistration.k8s.io/v1",
+    "apis/apiextensions.k8s.io/v1",
+    "apis/apiregistration.k8s.io/v1",
+    "apis/certificates.k8s.io/v1",
+    "apis/events.k8s.io/v1",
+    "apis/flowcontrol.apiserver.k8s.io/v1",
+    "apis/node.k8s.io/v1",
+    "apis/resource.k8s.io/v1",
+    "apis/scheduling.k8s.io/v1",
+    "apis/storage.k8s.io/v1",
+)
+"""Those of which only the kinds are known, and whether their objects lie in a namespace."""
 CUSTOM = {"GRPCRoute", "HTTPRoute"}
 """Custom resources: the cluster defines them, and each cluster can have another version."""
 KEPT = ("type", "format", "enum", "required", "x-kubernetes-list-map-keys")
+_COLLECTION = re.compile(r"/apis?(/[^/{]+){1,2}(/namespaces/\{namespace\})?/[a-z]+")
 STATUS = "status"
 """The cluster writes it, so its fields are left out."""
 
@@ -37,12 +56,22 @@ STATUS = "status"
 def schema(fetch: Callable[[str], Any]) -> str:
     """The content of the file. `fetch` gets a document of the API by its path."""
     index = fetch("/openapi/v3")["paths"]
+    documents = {group: fetch(index[group]["serverRelativeURL"]) for group in (*GROUPS, *OTHERS)}
     known: dict[str, Document] = {}
     for group in GROUPS:
-        known |= fetch(index[group]["serverRelativeURL"])["components"]["schemas"]
-    kinds = set().union(*(each.owned_objects() for each in KINDS.values())) - CUSTOM
+        known |= documents[group]["components"]["schemas"]
+    kinds = {*BUILT_IN}.union(*(each.owned_objects() for each in KINDS.values())) - CUSTOM
     roots = sorted(name for name, each in known.items() if _short(name) in kinds and _is_kind(each, _short(name)))
-    return _text(fetch("/version")["gitVersion"], dict(_reached(roots, known)))
+    scopes = {group.partition("/")[2]: dict(_scopes(document)) for group, document in documents.items()}
+    return _text(fetch("/version")["gitVersion"], scopes, dict(_reached(roots, known)))
+
+
+def _scopes(document: Document) -> Iterator[tuple[str, str]]:
+    """The kinds of one version of the API, each with the scope of its objects."""
+    for path, item in sorted(document["paths"].items()):
+        if "post" in item and _COLLECTION.fullmatch(path):
+            kind = item["post"]["x-kubernetes-group-version-kind"]["kind"]
+            yield kind, NAMESPACED if "/{namespace}/" in path else CLUSTER
 
 
 def _reached(roots: list[str], known: Mapping[str, Document]) -> Iterator[tuple[str, Document]]:
@@ -99,10 +128,14 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _text(version: str, types: Mapping[str, Document]) -> str:
+def _text(version: str, scopes: Mapping[str, Mapping[str, str]], types: Mapping[str, Document]) -> str:
     """JSON with a line for each field, so that a new version of Kubernetes is a readable difference."""
+    served = ",\n".join(
+        f"  {json.dumps(group)}: {json.dumps(scopes[group], sort_keys=True)}" for group in sorted(scopes)
+    )
     named = ",\n".join(f"  {json.dumps(name)}: {_type(types[name])}" for name in sorted(types))
-    return f'{{\n "version": {json.dumps(version)},\n "types": {{\n{named}\n }}\n}}\n'
+    parts = [f' "version": {json.dumps(version)}', f' "scopes": {{\n{served}\n }}', f' "types": {{\n{named}\n }}']
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _type(document: Document) -> str:

@@ -39,6 +39,15 @@ def real_texts(values: Mapping[str, str], *, config_maps: ObjectNames, secrets: 
     return {key: real_text(value, config_maps=config_maps, secrets=secrets) for key, value in values.items()}
 
 
+def real_in_texts(value: Any, *, config_maps: ObjectNames, secrets: ObjectNames) -> Any:
+    """A structure with the names in the cluster in its texts. Names in fields stay: others may make these Secrets."""
+    if isinstance(value, dict):
+        return {key: real_in_texts(each, config_maps=config_maps, secrets=secrets) for key, each in value.items()}
+    if isinstance(value, list):
+        return [real_in_texts(each, config_maps=config_maps, secrets=secrets) for each in value]
+    return real_text(value, config_maps=config_maps, secrets=secrets) if isinstance(value, str) else value
+
+
 def real_values(value: Any, *, config_maps: ObjectNames, secrets: ObjectNames, steps: tuple[str, ...] = ()) -> Any:
     """A structure of a patch or of chart values, with the names in the cluster in its texts and its fields."""
     if isinstance(value, dict):

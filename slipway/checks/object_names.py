@@ -1,4 +1,6 @@
-"""Names of ConfigMaps and Secrets in Ingresses, annotations, patches and chart values: each must lead to an object."""
+"""Names of ConfigMaps and Secrets in Ingresses, annotations, patches, manifests and chart values: each must lead to an
+object.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,6 +11,7 @@ from slipway.settings.ingress import IngressSettings
 from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.object_names import field_kind, in_text, texts, written
+from slipway.settings.objects import ManifestSettings
 from slipway.settings.patches import PatchSettings
 from slipway.settings.secrets import TLS_KEYS
 from slipway.settings.served import ServiceAppSettings
@@ -28,6 +31,18 @@ def misnamed_objects(
             yield from _of_annotations(path_of(path, setting, "annotations"), way.annotations, known)
     for index, patch in enumerate(app.patches):
         yield from _of_patch(path_of(path, "patches", index, "patch"), patch, known)
+
+
+def misnamed_in_manifest(path: str, manifest: ManifestSettings, known: KnownObjects) -> Iterator[Problem]:
+    """Every such name in an object of the namespace. A field can name the Secret of an operator, so a name alone is
+    wrong only if a Secret of the stack has another one in the cluster.
+    """
+    said = {"metadata": {"annotations": dict(manifest.metadata.annotations)}, **manifest.content}
+    for steps, text in texts(said):
+        where = path_of(path, *steps)
+        yield from _of_text(where, text, known)
+        if any("secret" in step.lower() for step in steps):
+            yield from _of_plain_name(where, text, known)
 
 
 def misnamed_in_chart_values(settings: MonitoringSettings, secrets: Keys) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def wrong_object(app: AppSettings, patch: PatchSettings) -> str | None:
     """The error of a patch of an object that the app does not have. None if it is there."""
     if patch.kind not in app.owned_objects():
         return unknown(patch.kind, app.owned_objects(), "object of this kind of app", named=True)
-    there = set(_objects(app))
+    there = set(objects_of(app))
     if patch.kind in _NAMED_BY_CONTENT or patch.object in there:
         return None
     if patch.object in _SETTINGS:
@@ -36,7 +36,8 @@ def wrong_object(app: AppSettings, patch: PatchSettings) -> str | None:
     return unknown(patch.object, there, "object of this app", named=True)
 
 
-def _objects(app: AppSettings) -> Iterator[str]:
+def objects_of(app: AppSettings) -> Iterator[str]:
+    """The objects with a fixed name that the settings of the app make: kinds, and `kind/suffix`."""
     yield app.controller.kind
     if not app.service_account.existing:
         yield "ServiceAccount"

@@ -33,6 +33,7 @@ _WAYS = {
     "files": _FILE,
     "repositoryFiles": _FILE,
     "configMaps": "a key of a secret, in secretEnv or secretFiles",
+    "objects": "the name of a Secret in the field for it, as $(secret:NAME)",
     "downloads": "a URL without credentials; a private file needs an init container with a variable of secretEnv",
 }
 _ELSEWHERE = "secretEnv or secretFiles"
@@ -93,6 +94,7 @@ def _of_model(model: Model, steps: Steps) -> Iterator[Found]:
         alias = field.alias or name
         if name in model.model_fields_set and alias not in _REFERENCES:
             yield from _of_setting(getattr(model, name), (*steps, alias))
+    yield from secrets_in(model.model_extra or {}, steps)
 
 
 def _of_setting(value: Any, steps: Steps) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from slipway.checks.hosts import host_clashes
 from slipway.checks.limits import returning_limits, returning_limits_of_chart, unlimited_defaults
 from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
+from slipway.checks.objects import broken_objects
 from slipway.checks.patches import broken_patches
 from slipway.checks.plain_secrets import NO_TEXTS, Texts, plain_secrets
 from slipway.checks.problems import Problem, path_of, set_secret, unknown
@@ -18,6 +19,7 @@ from slipway.checks.references import broken_order, broken_pull_secrets, broken_
 from slipway.checks.scheduling import shared_node_ports, stuck_pods, waiting_neighbours
 from slipway.checks.secrets import broken_sources
 from slipway.checks.variables import unknown_variables
+from slipway.schema.definitions import NO_DEFINITIONS, Definitions
 from slipway.settings.app import AppSettings
 from slipway.settings.cluster import UID_COMMAND
 from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
@@ -28,14 +30,19 @@ SecretKeys = Mapping[str, Mapping[str, frozenset[str]]]
 """The keys of the secrets in the stack file, by namespace and name."""
 
 
-def check_stack(stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEXTS) -> list[Problem]:
-    """All problems of the stack; a valid stack has none. `texts` are the contents of files of the repository."""
+def check_stack(
+    stack: StackSettings, secrets: SecretKeys, texts: Texts = NO_TEXTS, definitions: Definitions = NO_DEFINITIONS
+) -> list[Problem]:
+    """All problems of the stack; a valid stack has none. `texts` are the contents of files of the repository, and
+    `definitions` those of custom resources.
+    """
     return [
         *_namespace_names(stack),
         *_secret_namespaces(stack, secrets),
         *broken_sources(stack, secrets),
         *plain_secrets(stack, texts),
         *_apps(stack, secrets),
+        *_objects(stack, secrets, definitions),
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),
@@ -93,6 +100,11 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
         yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
         yield from above_maxima(path_of("namespaces", name), namespace)
         yield from unlimited_defaults(path_of("namespaces", name), namespace)
+
+
+def _objects(stack: StackSettings, secrets: SecretKeys, definitions: Definitions) -> Iterator[Problem]:
+    for name, namespace in stack.namespaces.items():
+        yield from broken_objects(name, namespace, secrets.get(name, {}), definitions)
 
 
 def _neighbours(path: str, app: AppSettings, stack: StackSettings, own: str) -> Iterator[Problem]:

@@ -50,7 +50,23 @@ class Field:
     @property
     def values(self) -> "Field":
         """The values of a mapping with free keys, for example labels."""
-        return _field(self.document.get("additionalProperties", {}))
+        free = self.document.get("additionalProperties")
+        return _field(free if isinstance(free, Mapping) else {})
+
+    @property
+    def is_nullable(self) -> bool:
+        """True if null is a value of its own (`nullable` of a definition)."""
+        return bool(self.document.get("nullable"))
+
+    @property
+    def is_int_or_string(self) -> bool:
+        """True for a number or a text (`x-kubernetes-int-or-string` of a definition)."""
+        return bool(self.document.get("x-kubernetes-int-or-string"))
+
+    @property
+    def keeps_unknown(self) -> bool:
+        """True for an object whose definition lists some of its fields only, or none."""
+        return bool(self.document.get("x-kubernetes-preserve-unknown-fields"))
 
     @property
     def merge_keys(self) -> tuple[str, ...]:
@@ -64,7 +80,7 @@ class Field:
         """The field of this name: of an object, or the value of a mapping. None if there is no such field."""
         if name in self.properties:
             return _field(self.properties[name])
-        return None if self.properties else self.values
+        return None if self.properties and not self.keeps_unknown else self.values
 
     def at(self, *path: str) -> "Field":
         """The field at a path; `ANY` if there is none."""
@@ -79,7 +95,7 @@ class Field:
         """
         if not isinstance(item, Mapping):
             return None
-        values = tuple(item.get(key, self.items.properties[key].get("default")) for key in self.merge_keys)
+        values = tuple(item.get(key, self.items.properties.get(key, {}).get("default")) for key in self.merge_keys)
         return values if all(isinstance(value, str | int) for value in values) else None
 
 
@@ -89,13 +105,13 @@ ANY = Field({})
 @cache
 def known_kinds() -> Document:
     """Every type by its name; a kind of object is a type."""
-    types: Document = _facts()["types"]
+    types: Document = facts()["types"]
     return types
 
 
 def version() -> str:
     """The version of Kubernetes that the facts are from: `1.36`."""
-    text: str = _facts()["version"]
+    text: str = facts()["version"]
     return ".".join(text.removeprefix("v").split(".")[:2])
 
 
@@ -114,9 +130,10 @@ _CUSTOM: Document = {
 
 
 @cache
-def _facts() -> Document:
-    facts: Document = json.loads(FILE.read_text(encoding="utf-8"))
-    return facts
+def facts() -> Document:
+    """The content of the file."""
+    found: Document = json.loads(FILE.read_text(encoding="utf-8"))
+    return found
 
 
 def _field(document: Document) -> Field:

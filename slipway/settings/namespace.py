@@ -5,6 +5,7 @@ from slipway.settings.base import Model
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import AppName, DataKey, DnsLabel, ObjectName, Reason, Text, UniqueList
 from slipway.settings.kinds import AnyApp
+from slipway.settings.objects import ManifestSettings
 from slipway.settings.quota import MaximaSettings, QuotaSettings
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import Level, PodSecuritySettings
@@ -56,3 +57,6 @@ class NamespaceSettings(ManagedNamespaceSettings):
     https://kubernetes.io/docs/concepts/services-networking/service/#externalname"""
     apps: dict[AppName, AnyApp] = {}
     """The apps by name."""
+    objects: dict[ObjectName, ManifestSettings] = {}
+    """Other objects of Kubernetes by name, as whole manifests: a ServiceMonitor, a Certificate, a PodDisruptionBudget.
+    See docs/objects.md. Default: none."""

@@ -4,9 +4,10 @@ from typing import Literal
 
 from slipway.settings.base import Model
 from slipway.settings.cluster import ClusterSettings
-from slipway.settings.fields import DnsLabel, Reason
+from slipway.settings.fields import DnsLabel, Reason, UniqueList
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.paths import RepositoryPath
 from slipway.settings.policies import PoliciesSettings
 from slipway.settings.secret_store import SecretStores
 
@@ -24,6 +25,9 @@ class StackSettings(Model):
     """The namespaces by name."""
     secret_stores: SecretStores = {}
     """Stores of secrets outside the cluster, by the name that `secrets` of a namespace refer to. Default: none."""
+    definitions: UniqueList[RepositoryPath] = ()
+    """Files and folders of the repository with CustomResourceDefinitions. `objects` of these kinds are checked by them.
+    https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/ Default: none."""
     not_secret: dict[str, Reason] = {}
     """Values that look like secrets and are none: the path of the error, and the reason."""
     monitoring: MonitoringSettings | None = None

@@ -113,6 +113,14 @@ MISTAKES: dict[str, tuple[tuple[str, ...], Any]] = {
             }
         ],
     ),
+    "a plain value in an object": (
+        ("slipway:namespaces", "sec-shop", "objects"),
+        {"db": {"apiVersion": "a.example.com/v1", "kind": "Database", "spec": {"password": PLAIN.core}}},
+    ),
+    "a plain value where an object has a list": (
+        ("slipway:namespaces", "sec-shop", "objects"),
+        {"db": {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "spec": {"password": PLAIN.value}}},
+    ),
     "text where arguments belong": ((*APP, "args"), f"--password={PLAIN.core}"),
     "a secret as a key": ((*APP, f"password={PLAIN.core}"), 1),
     "a host with a user and a password": ((*APP, "ingress"), {"host": f"u:{PLAIN.core}@h"}),

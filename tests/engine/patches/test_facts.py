@@ -15,6 +15,7 @@ from offline.manifests import manifests
 from slipway.blocks.patches import CannotBeApplied, merged
 from slipway.checks.patch_values import wrong_values
 from slipway.schema.field import FILE, known_kinds, object_of
+from slipway.settings.kinds import KINDS
 from slipway.settings.patches import PatchSettings, spelt
 from tests.engine.schema.api_server import STRICTLY, ApiServer, Manifest
 from tests.recorded import recorded
@@ -48,9 +49,10 @@ def test_the_facts_are_those_of_this_server(api: ApiServer) -> None:
 
 def objects() -> dict[str, Manifest]:
     """One object of each kind that an app can own."""
+    owned = known_kinds().keys() & set().union(*(each.owned_objects() for each in KINDS.values()))
     found = {}
     for each in manifests(recorded("kinds", STACK)):
-        if each.kind in known_kinds():
+        if each.kind in owned:
             content = json.loads(json.dumps(each.content).replace("<generated>", "x2x2x2x2"))
             if each.kind not in CLUSTER_SCOPED:
                 content["metadata"]["namespace"] = NAMESPACE

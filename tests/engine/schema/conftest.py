@@ -26,7 +26,9 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 PATIENCE = 30
+DEFINITIONS = ROOT / "tests" / "definitions"
 CUSTOM = {
+    "apis/slipway.test/v1",
     "apis/gateway.networking.k8s.io/v1",
     "apis/external-secrets.io/v1",
     "apis/secrets-store.csi.x-k8s.io/v1",
@@ -49,7 +51,7 @@ REASON = "the tests are run before"
 @pytest.fixture(scope="package")
 def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
     """Nothing is created in the namespaces: every request is a dry run."""
-    custom = ["-f", str(ROUTES), "-f", str(STORES)]
+    custom = ["-f", str(ROUTES), "-f", str(STORES), "-f", str(DEFINITIONS)]
     cluster.kubectl(["apply", *custom])
     cluster.kubectl(["wait", "--for=condition=Established", *custom])
     for level, namespace in PREPARED.items():
@@ -84,6 +86,7 @@ def options(
     settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), _hurried(engine), cluster, folder)
     shutil.copy(ROOT / "LICENSE", folder)  # one of its apps mounts it
+    shutil.copytree(DEFINITIONS, folder / DEFINITIONS.relative_to(ROOT))
     with stack.undone_afterwards():
         for path, value in SECRETS.items():
             stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)

@@ -133,3 +133,27 @@ def test_a_file_that_may_not_be_read_is_told(root: Path, monkeypatch: pytest.Mon
 
 def test_a_name_that_no_file_can_have_is_told(root: Path) -> None:
     assert complaint(root, "x" * 1000) == f"cannot be read (File name too long); expected a file below {root}"
+
+
+def test_the_files_of_a_folder_are_those_with_an_ending_at_any_depth(root: Path) -> None:
+    (root / "config" / "inner").mkdir()
+    (root / "config" / "inner" / "b.yaml").touch()
+    (root / "config" / "a.yaml").touch()
+
+    assert Repository(root).files("config", (".yaml",)) == ["config/a.yaml", "config/inner/b.yaml"]
+    assert Repository(root).files("config/nginx.conf", (".yaml",)) == ["config/nginx.conf"]
+
+
+def test_a_folder_that_is_a_link_is_not_entered(root: Path) -> None:
+    (root / "link").symlink_to(root / "config")
+
+    with pytest.raises(Unusable, match="link is a symbolic link"):
+        Repository(root).files("link", (".conf",))
+
+
+def test_a_file_that_no_config_map_holds_may_be_larger(root: Path) -> None:
+    (root / "crds.yaml").write_text("x" * (LARGEST + 1))
+
+    assert len(Repository(root).text("crds.yaml", largest=LARGEST + 1)) == LARGEST + 1
+    with pytest.raises(Unusable, match="larger than 1,000 bytes, the most that is read of one file"):
+        Repository(root).text("crds.yaml", largest=1000)

@@ -95,3 +95,28 @@ def test_a_namespace_has_names_for_hosts_outside() -> None:
 
     assert service["spec"] == {"type": "ExternalName", "externalName": "db.example.com"}
     assert service["metadata"]["annotations"] == {"pulumi.com/skipAwait": "true", **field_manager.ANNOTATION}
+
+
+BACKUP = {"apiVersion": "a.example.com/v1", "kind": "Backup", "unchecked": "its operator checks it"}
+
+
+def test_an_object_waits_for_the_closed_network_and_goes_with_its_namespace() -> None:
+    recording = composed({"shop": {"team": "storefront", "objects": {"nightly": BACKUP}}})
+    backup, policies = recording.one("Backup"), {each.urn for each in recording.all("NetworkPolicy")}
+
+    assert policies <= {*backup.dependencies}
+    assert backup.deleted_with == recording.one("Namespace").urn
+    assert backup.inputs["metadata"] == {
+        "name": "nightly",
+        "namespace": "shop",
+        "labels": {"app.kubernetes.io/managed-by": "pulumi", "slipway.dev/team": "storefront"},
+        "annotations": {"slipway.dev/unchecked": "its operator checks it", **field_manager.ANNOTATION},
+    }
+
+
+def test_an_object_refers_to_a_secret_by_its_real_name() -> None:
+    shop = {"objects": {"nightly": {**BACKUP, "spec": {"credentials": "$(secret:db)"}}}}
+    recording = composed({"shop": shop}, {"shop": {"db": {"password": "tulip"}}})
+
+    assert recording.one("Backup").inputs["spec"] == {"credentials": "shop.db-<generated>"}
+    assert recording.one("Secret").urn in recording.one("Backup").dependencies

@@ -4,7 +4,7 @@ import pytest
 
 from components.kinds import component_of
 from offline.recorder import Registration
-from slipway.checks.patched_objects import _objects, wrong_object
+from slipway.checks.patched_objects import objects_of, wrong_object
 from slipway.settings.kinds import KINDS
 from tests.changed_settings import settings_of
 from tests.deployment import deploy
@@ -66,7 +66,7 @@ def test_the_objects_are_those_that_the_component_makes(kind: str, changed: int 
     app = KINDS[kind].model_validate({**settings_of(kind, changed), "after": [], "connectsTo": []})
     made = deploy(lambda: component_of(kind)("web", app, namespace="shop")).registrations
 
-    assert {reference for each in made if (reference := reference_of(each))} == set(_objects(app))
+    assert {reference for each in made if (reference := reference_of(each))} == set(objects_of(app))
 
 
 def reference_of(each: Registration) -> str | None:
