@@ -22,7 +22,7 @@ class Wanted:
     adopt: Mapping[Identity, bool]
     """The objects, and whether the stack may take them over from somebody else."""
     versions: Mapping[Identity, str]
-    """Their `apiVersion`."""
+    """The `apiVersion` of those whose kind must be known before the update. The stack itself brings the other kinds."""
 
     @staticmethod
     def read(text: str) -> "Wanted":
@@ -32,7 +32,7 @@ class Wanted:
         return Wanted(
             said["context"],
             {which: bool(each["adopt"]) for which, each in found},
-            {which: str(each["apiVersion"]) for which, each in found},
+            {which: str(each["apiVersion"]) for which, each in found if not each["brought"]},
         )
 
 

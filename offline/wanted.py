@@ -5,6 +5,7 @@ from typing import Any
 from offline.manifests import RELEASE, plain
 from offline.recorder import AUTONAMED, Recording, Registration
 from offline.stack_file import PROJECT, StackFile
+from slipway.settings.chart import GROUP
 from slipway.settings.load import values_of
 from slipway.settings.monitoring import MonitoringSettings
 
@@ -12,16 +13,18 @@ PROVIDER = "pulumi:providers:kubernetes"
 
 
 def wanted(recording: Recording, file: StackFile) -> dict[str, Any]:
-    """As JSON: the kube context, and for each object its API, kind, namespace and name, and `adopt`.
+    """As JSON: the kube context, and for each object its API, kind, namespace and name, `adopt`, and `brought`: true if
+    the monitoring of the stack defines its kind.
 
     Objects with a generated name are left out, because nobody else can have made them. So are patches: they are meant
     for objects of others.
     """
     adopted = _adopted(values_of(file.config, PROJECT))
+    charts = any(each.type == RELEASE for each in recording.registrations)
     contexts = [each.inputs.get("context") for each in recording.registrations if each.type == PROVIDER]
     return {
         "context": next(filter(None, contexts), None),
-        "objects": [_object(each, adopted) for each in recording.registrations if _is_named(each)],
+        "objects": [_object(each, adopted, charts=charts) for each in recording.registrations if _is_named(each)],
     }
 
 
@@ -39,7 +42,7 @@ def _is_named(registration: Registration) -> bool:
     return is_object and AUTONAMED not in name and not registration.type.endswith("Patch")
 
 
-def _object(registration: Registration, adopted: set[str]) -> dict[str, Any]:
+def _object(registration: Registration, adopted: set[str], *, charts: bool) -> dict[str, Any]:
     content = plain(registration.inputs)
     metadata = content["metadata"]
     namespace = metadata.get("namespace", "")
@@ -50,4 +53,5 @@ def _object(registration: Registration, adopted: set[str]) -> dict[str, Any]:
         "name": metadata["name"],
         # An object of the cluster belongs to the namespace that its Pulumi name begins with.
         "adopt": (namespace or registration.name.partition(".")[0]) in adopted,
+        "brought": charts and content["apiVersion"].partition("/")[0] == GROUP,
     }

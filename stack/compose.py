@@ -21,11 +21,11 @@ def compose(configuration: Configuration) -> dict[str, Any]:
     guard = DestroyGuard()
     name_field_manager()
     provider = create_provider(stack.settings.cluster, after=create_immutable_settings(stack.settings))
-    dashboards = create_monitoring(stack, secrets, provider)
+    monitoring = create_monitoring(stack, secrets, provider)
     apps = {
         f"{namespace}/{name}": {"kind": type(app).__name__, **app.outputs}
         for namespace in stack.settings.namespaces
-        for name, app in create_namespace_content(namespace, stack, secrets, provider).items()
+        for name, app in create_namespace_content(namespace, stack, secrets, provider, monitoring.defines).items()
     }
     guard.set(stack.protected)
-    return {"apps": apps, **dashboards}
+    return {"apps": apps, **monitoring.outputs}

@@ -5,8 +5,6 @@ deletes it with everything in it.
 """
 
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,9 +13,9 @@ import pulumi
 from components.stack_state import held
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.stack import StackSettings
+from stack.kubectl import ask, there_is_kubectl
 
 NAMESPACE = "kubernetes:core/v1:Namespace"
-SECONDS = 60
 
 
 def existing_namespaces(stack: StackSettings) -> Iterator[Problem]:
@@ -46,14 +44,12 @@ def _not_adopted(stack: StackSettings) -> Iterator[tuple[str, str]]:
 
 
 def _read(names: Sequence[str], context: str | None) -> list[Mapping[str, Any]]:
-    if shutil.which("kubectl") is None:
+    if not there_is_kubectl():
         pulumi.log.warn(
             f"kubectl is not on PATH, so slipway cannot see whether somebody else has made {', '.join(names)} before"
         )
         return []
-    command = ["kubectl", "get", "namespaces", *names, "--ignore-not-found", "-o", "json"]
-    command += ["--context", context] if context else []
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)  # noqa: S603
+    done = ask(["get", "namespaces", *names, "--ignore-not-found", "-o", "json"], context)
     if done.returncode != 0:
         raise pulumi.RunError(f"the namespaces of the cluster cannot be read; kubectl said: {done.stderr.strip()}")
     answer: dict[str, Any] = json.loads(done.stdout) if done.stdout.strip() else {"items": []}

@@ -1,9 +1,10 @@
 """One namespace of a stack, and its content."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi import Input, Output, ResourceOptions
+from pulumi import Input, Output, Resource, ResourceOptions
 from pulumi_kubernetes import Provider
 from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
@@ -27,9 +28,16 @@ from stack.secrets import StackSecrets
 
 
 def create_namespace_content(
-    name: str, stack: ResolvedStack, secrets: StackSecrets, provider: Provider
+    name: str,
+    stack: ResolvedStack,
+    secrets: StackSecrets,
+    provider: Provider,
+    defined_by: Mapping[str, Sequence[Resource]],
 ) -> dict[str, App[Any]]:
-    """Register the namespace, its ConfigMaps and Secrets, its objects, and its apps. Returns the apps by name."""
+    """Register the namespace, its ConfigMaps and Secrets, its objects, and its apps. Returns the apps by name.
+
+    `defined_by` has what defines the kinds of an API group, if the stack itself does: objects of that group wait.
+    """
     settings = stack.settings.namespaces[name]
     own = ManagedNamespace(
         name,
@@ -47,9 +55,9 @@ def create_namespace_content(
         **of_secrets.create(secrets, secrets.names(name), keep),
         **of_secrets.create_sources(settings.secrets),
     }
-    # An operator makes pods for some of them, and no pod may run before the network is closed.
-    closed = ResourceOptions.merge(scope.options, ResourceOptions(depends_on=[own.network]))
     for key, manifest in settings.objects.items():
+        # An operator makes pods for some of them, and no pod may run before the network is closed.
+        before = [own.network, *defined_by.get(manifest.group, ())]
         create_object(
             name,
             key,
@@ -58,7 +66,7 @@ def create_namespace_content(
             own_labels=scope.labels,
             config_maps=config_maps,
             secrets=secret_names,
-            opts=closed,
+            opts=ResourceOptions.merge(scope.options, ResourceOptions(depends_on=before)),
         )
     apps: dict[str, App[Any]] = {}
     for app_name in in_order(settings.apps):

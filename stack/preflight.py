@@ -13,12 +13,14 @@ from stack.deployed_volumes import refused_volumes
 from stack.existing_namespaces import existing_namespaces
 from stack.git_status import reason_given, uncommitted
 from stack.kubeconfig import Kubeconfig
+from stack.missing_definitions import missing_definitions
 
 
 def guard(configuration: Configuration) -> None:
     """Raises `pulumi.RunError` with every reason against a deployment.
 
-    A preview refuses only a wrong cluster, namespaces of others and impossible volumes; the other reasons are warnings.
+    A preview refuses only a wrong cluster, namespaces of others, kinds without a definition and impossible volumes; the
+    other reasons are warnings.
     Without an engine there is no cluster, and no check. The identity (uid) of the cluster is checked in
     `stack/provider.py`.
     """
@@ -26,7 +28,7 @@ def guard(configuration: Configuration) -> None:
         return
     settings = configuration.stack.settings
     wrong = [*_wrong_cluster(settings.cluster, Kubeconfig.read()), *refused_volumes(settings)]
-    wrong = wrong or list(existing_namespaces(settings))
+    wrong = wrong or [*existing_namespaces(settings), *missing_definitions(configuration.stack)]
     unready = [*_unset_secrets(configuration), *_uncommitted(configuration)]
     if wrong or (unready and not pulumi.runtime.is_dry_run()):
         raise refusal([*wrong, *unready])

@@ -11,9 +11,10 @@ NAMESPACE = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop
 
 
 def wanted(*, adopt: bool = False) -> Wanted:
+    said = {"adopt": adopt, "brought": False}
     objects = [
-        {"apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "adopt": adopt},
-        {"apiVersion": "v1", "kind": "Namespace", "namespace": "", "name": "shop", "adopt": adopt},
+        {"apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", **said},
+        {"apiVersion": "v1", "kind": "Namespace", "namespace": "", "name": "shop", **said},
     ]
     return Wanted.read(json.dumps({"context": "eu", "objects": objects}))
 
@@ -63,3 +64,13 @@ def test_a_namespace_that_somebody_made_again_is_foreign_and_an_object_in_it_is_
     }
 
     assert [each.identity for each in foreign(wanted(), state("Deployment", "Namespace"), live)] == [SHOP]
+
+
+def test_the_kind_of_an_object_whose_definition_the_stack_brings_need_not_be_known() -> None:
+    monitor = {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "namespace": "shop", "name": "web"}
+    objects = [{**monitor, "adopt": False, "brought": brought} for brought in (True, False)]
+
+    found = [Wanted.read(json.dumps({"context": None, "objects": [each]})) for each in objects]
+
+    assert [len(each.adopt) for each in found] == [1, 1]
+    assert [len(each.versions) for each in found] == [0, 1]

@@ -41,3 +41,17 @@ def test_a_patch_of_what_belongs_to_others_is_left_out(tmp_path: Path) -> None:
 
     accounts = [each["name"] for each in found["objects"] if each["kind"] == "ServiceAccount"]
     assert accounts == ["web"]
+
+
+def test_the_chart_of_the_monitoring_brings_the_definitions_of_its_kinds(tmp_path: Path) -> None:
+    monitor = {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor", "unchecked": "the chart defines it"}
+    backup = {**monitor, "apiVersion": "a.example.com/v1", "kind": "Backup"}
+    shop = {"shop": {"objects": {"web": monitor, "nightly": backup}}}
+    password = {"monitoring": {"grafana-admin": {"password": {"secure": "v1:a:b"}}}}
+
+    def brought(**config: Any) -> dict[str, bool]:
+        return {each["kind"]: each["brought"] for each in asked_by(tmp_path, shop, **config)["objects"]}
+
+    assert not any(brought().values())
+    found = brought(monitoring={}, secrets=password)
+    assert [kind for kind, each in found.items() if each] == ["ServiceMonitor"]

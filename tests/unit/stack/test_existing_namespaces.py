@@ -11,6 +11,7 @@ from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.stack import StackSettings
 from stack import existing_namespaces as module
 from stack.existing_namespaces import existing_namespaces
+from tests.unit.stack.fake_kubectl import Kubectl
 
 SHOP: dict[str, Any] = {
     "kind": "Namespace",
@@ -32,23 +33,6 @@ def state(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A state that holds no namespace."""
     monkeypatch.setattr(module, "held", lambda _: {})
     return monkeypatch
-
-
-class Kubectl:
-    """A fake kubectl on PATH, and what it was asked."""
-
-    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int = 0) -> None:
-        self.log = folder / "asked"
-        (folder / "answer").write_text(answer)
-        program = folder / "kubectl"
-        out = f'cat "{folder / "answer"}"' + (" >&2" if code else "")
-        program.write_text(f'#!/bin/sh\necho "$@" >> "{self.log}"\n{out}\nexit {code}\n')
-        program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(folder), prepend=":")
-
-    @property
-    def asked(self) -> list[str]:
-        return self.log.read_text().splitlines() if self.log.exists() else []
 
 
 def test_a_namespace_that_exists_and_is_not_in_the_state_is_refused_with_what_is_known_of_it(

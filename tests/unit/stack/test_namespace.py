@@ -120,3 +120,13 @@ def test_an_object_refers_to_a_secret_by_its_real_name() -> None:
 
     assert recording.one("Backup").inputs["spec"] == {"credentials": "shop.db-<generated>"}
     assert recording.one("Secret").urn in recording.one("Backup").dependencies
+
+
+def test_an_object_of_the_monitoring_waits_for_the_chart_that_defines_its_kind() -> None:
+    monitor = {**BACKUP, "apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor"}
+    password = {"monitoring": {"grafana-admin": {"password": "tulip"}}}
+    recording = composed({"shop": {"objects": {"web": monitor, "nightly": BACKUP}}}, password, monitoring={})
+    chart = recording.one("Release").urn
+
+    assert chart in recording.one("ServiceMonitor").dependencies
+    assert chart not in recording.one("Backup").dependencies

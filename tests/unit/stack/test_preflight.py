@@ -22,6 +22,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setattr(preflight, "there_is_an_engine", lambda: True)
     monkeypatch.setattr(preflight, "uncommitted", lambda **_: [])
     monkeypatch.setattr(preflight, "existing_namespaces", lambda _: [])
+    monkeypatch.setattr(preflight, "missing_definitions", lambda _: [])
     monkeypatch.setattr(preflight, "refused_volumes", lambda _: [])
     monkeypatch.setattr(runtime.SETTINGS, "dry_run", False)
     return monkeypatch
@@ -86,6 +87,16 @@ def test_the_wrong_cluster_is_refused_in_a_preview_too(engine: pytest.MonkeyPatc
 
     with pytest.raises(pulumi.RunError):
         preflight.guard(configuration(context="prod"))
+
+
+def test_a_preview_refuses_a_kind_that_the_cluster_does_not_define(engine: pytest.MonkeyPatch) -> None:
+    engine.setattr(
+        preflight, "missing_definitions", lambda _: [Problem("namespaces.shop.objects.tls", "no definition")]
+    )
+    engine.setattr(runtime.SETTINGS, "dry_run", True)
+
+    with pytest.raises(pulumi.RunError, match=r"objects\.tls: no definition"):
+        preflight.guard(configuration())
 
 
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:

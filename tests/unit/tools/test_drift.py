@@ -87,7 +87,7 @@ def test_a_preview_tells_each_change_and_each_opening() -> None:
 def test_objects_of_others_and_unknown_kinds_are_refused_together_with_the_way_out() -> None:
     foreign = Foreign(WEB, "helm", "2026-01-01T00:00:00Z")
     certificate = {"apiVersion": "cert-manager.io/v1", "kind": "Certificate", "namespace": "shop", "name": "web"}
-    asked = Wanted.read(json.dumps({"context": None, "objects": [{**certificate, "adopt": False}]}))
+    asked = Wanted.read(json.dumps({"context": None, "objects": [{**certificate, "adopt": False, "brought": False}]}))
     unknown = tuple(undefined(asked, Resources({})))
 
     with pytest.raises(Failure) as refusal:

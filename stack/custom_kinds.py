@@ -1,0 +1,64 @@
+"""The kinds of custom resources that a stack asks for. Operators define them, and a cluster may lack them."""
+
+from collections.abc import Iterator
+
+from slipway.blocks import cilium_policy, route, secret_store
+from slipway.blocks import external_secret as external
+from slipway.blocks import secret_provider_class as csi
+from slipway.checks.problems import path_of
+from slipway.schema.scopes import is_of_kubernetes
+from slipway.settings.chart import GROUP
+from slipway.settings.secrets import SecretSources
+from slipway.settings.served import ServiceAppSettings
+from stack.resolve import ResolvedStack
+
+CustomKind = tuple[str, str]
+"""The `apiVersion` and the kind."""
+
+_ROUTE, _GRPC_ROUTE = (route.API_VERSION, route.KIND), (route.API_VERSION, route.GRPC_KIND)
+_STORE = (secret_store.API_VERSION, secret_store.KIND)
+_EXTERNAL = (secret_store.API_VERSION, external.KIND)
+_CSI = (csi.API_VERSION, csi.KIND)
+_CILIUM = (cilium_policy.API_VERSION, cilium_policy.KIND)
+
+
+def custom_kinds(stack: ResolvedStack) -> dict[CustomKind, list[str]]:
+    """Each kind, with the paths of the settings that ask for it. Those that the monitoring of the stack defines itself
+    are left out.
+    """
+    found: dict[CustomKind, list[str]] = {}
+    for kind, path in _asked_for(stack):
+        paths = found.setdefault(kind, [])
+        paths += [path] if path not in paths else []
+    return found
+
+
+def _asked_for(stack: ResolvedStack) -> Iterator[tuple[CustomKind, str]]:
+    settings = stack.settings
+    if settings.cluster.network_policies == "cilium":
+        yield _CILIUM, path_of("cluster", "networkPolicies")
+    for name, namespace in settings.namespaces.items():
+        path = path_of("namespaces", name)
+        for app_name, app in namespace.apps.items():
+            if isinstance(app, ServiceAppSettings) and app.route:
+                yield _ROUTE, path_of(path, "apps", app_name, "route")
+            if isinstance(app, ServiceAppSettings) and app.grpc_route:
+                yield _GRPC_ROUTE, path_of(path, "apps", app_name, "grpcRoute")
+        yield from _of_secrets(stack, path, namespace.secrets)
+        for key, each in namespace.objects.items():
+            brought = settings.monitoring is not None and each.group == GROUP
+            if not is_of_kubernetes(each.api_version) and not brought:
+                yield (each.api_version, each.kind), path_of(path, "objects", key)
+    if settings.monitoring:
+        yield from _of_secrets(stack, "monitoring", settings.monitoring.secrets)
+
+
+def _of_secrets(stack: ResolvedStack, path: str, sources: SecretSources) -> Iterator[tuple[CustomKind, str]]:
+    for name, source in sources.items():
+        where = path_of(path, "secrets", name)
+        if source.csi:
+            yield _CSI, where
+        if source.external:
+            yield _EXTERNAL, where
+            if not stack.settings.secret_stores[source.external.store].given:
+                yield _STORE, where
