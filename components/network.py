@@ -7,7 +7,7 @@ from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 
 from .component import Component, scoped
-from .policies import close_network, create_app_policies, create_certificate_checks
+from .policies import close_network, create_app_policies, create_certificate_checks, create_chart_policies
 
 
 class NetworkPolicies(Component):
@@ -35,4 +35,7 @@ class NetworkPolicies(Component):
         for name in apps:
             which = AppId(namespace_name, name)
             create_app_policies(self, namespace_name, graph, which, namespace=namespace, team=team)
+        for name in graph.declared.namespaces[namespace_name].charts:
+            which = AppId(namespace_name, name)
+            create_chart_policies(self, namespace_name, graph, which, namespace=namespace, own_labels=own_labels)
         self.register_outputs({})

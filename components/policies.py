@@ -11,6 +11,7 @@ from slipway.blocks import cilium_policy, labels, network_policy
 from slipway.settings.cluster import ClusterSettings
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.cluster_peers import certificate_checks
+from slipway.topology.releases import release_part
 from slipway.topology.traffic import traffic
 
 from .component import Component, metadata, scoped
@@ -97,3 +98,23 @@ def create_app_policies(
             create_cilium_policy(owner, scope, which.name, named, namespace=namespace, own_labels=own_labels)
         )
     return created
+
+
+def create_chart_policies(
+    owner: Component,
+    scope: str,
+    graph: Graph,
+    which: AppId,
+    *,
+    namespace: Input[str],
+    own_labels: Mapping[str, str],
+) -> None:
+    """Register the policies of a Helm chart, with its name, for both directions."""
+    part, cluster = release_part(graph, which), graph.declared.cluster
+    selector = graph.declared.namespaces[which.namespace].charts[which.name].labels_of_pods(which.name)
+    spec = network_policy.app_policy(selector, part.traffic)
+    create_policy(owner, scope, which.name, spec, namespace=namespace, own_labels=own_labels)
+    cilium = cluster.network_policies == "cilium"
+    named = cilium_policy.monitoring_policy(part, selector, cluster.dns) if cilium else None
+    if named:
+        create_cilium_policy(owner, scope, which.name, named, namespace=namespace, own_labels=own_labels)

@@ -10,6 +10,7 @@ from slipway.settings.load import values_of
 from slipway.settings.monitoring import MonitoringSettings
 
 PROVIDER = "pulumi:providers:kubernetes"
+MONITORING = "slipway:components:MonitoringStack"
 
 
 def wanted(recording: Recording, file: StackFile) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def wanted(recording: Recording, file: StackFile) -> dict[str, Any]:
     for objects of others.
     """
     adopted = _adopted(values_of(file.config, PROJECT))
-    charts = any(each.type == RELEASE for each in recording.registrations)
+    charts = any(each.type == RELEASE and MONITORING in each.parent for each in recording.registrations)
     contexts = [each.inputs.get("context") for each in recording.registrations if each.type == PROVIDER]
     return {
         "context": next(filter(None, contexts), None),

@@ -15,6 +15,7 @@ from slipway.settings.load import SECRETS, settings_of, values_of
 from slipway.settings.stack import StackSettings
 from stack import stack_file
 from stack.definitions import ReadDefinitions
+from stack.project_charts import ProjectCharts
 from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 from stack.secrets import StackSecrets
 from stack.stack_file import with_texts
@@ -51,11 +52,12 @@ def load() -> Configuration:
     except ValidationError as error:
         raise refusal([*problems, *map(_with_secrets, problems_of(error, StackSettings))]) from None
     files, definitions = RepositoryFiles.read(settings), ReadDefinitions.read(settings)
-    problems += [*files.problems, *definitions.problems]
+    charts = ProjectCharts.find(settings)
+    problems += [*files.problems, *definitions.problems, *charts.problems]
     problems += check_stack(settings, secrets.keys(), files.texts, definitions.known)
     if problems:
         raise refusal(problems)
-    return Configuration(resolve(settings, files), secrets, [*files.sources, *definitions.sources])
+    return Configuration(resolve(settings, files), secrets, [*files.sources, *definitions.sources, *charts.sources])
 
 
 def refusal(problems: list[Problem]) -> pulumi.RunError:

@@ -10,6 +10,7 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from components import App, ManagedNamespace
+from components.chart_release import create_release
 from components.component import scoped
 from components.config_map import create_config_map
 from components.kinds import component_of
@@ -34,7 +35,7 @@ def create_namespace_content(
     provider: Provider,
     defined_by: Mapping[str, Sequence[Resource]],
 ) -> dict[str, App[Any]]:
-    """Register the namespace, its ConfigMaps and Secrets, its objects, and its apps. Returns the apps by name.
+    """Register the namespace, its ConfigMaps and Secrets, its objects, charts and apps. Returns the apps by name.
 
     `defined_by` has what defines the kinds of an API group, if the stack itself does: objects of that group wait.
     """
@@ -67,6 +68,16 @@ def create_namespace_content(
             config_maps=config_maps,
             secrets=secret_names,
             opts=ResourceOptions.merge(scope.options, ResourceOptions(depends_on=before)),
+        )
+    for called, chart in settings.charts.items():
+        create_release(
+            name,
+            called,
+            chart,
+            namespace=scope.namespace,
+            config_maps=config_maps,
+            secrets=secret_names,
+            opts=ResourceOptions(provider=provider, depends_on=[own.network]),
         )
     apps: dict[str, App[Any]] = {}
     for app_name in in_order(settings.apps):

@@ -147,6 +147,7 @@ OF_THE_NAMESPACE: dict[str, list[Any]] = {
         {"api": {"apiVersion": "policy/v1", "kind": "PodDisruptionBudget", "spec": {"maxUnavailable": 1}}},
         {"dashboard": {"apiVersion": "v1", "kind": "ConfigMap", "data": {"web.json": "{}"}}},
     ],
+    "charts": [{"redis": {"chart": "oci://registry.example.com/charts/redis", "version": "1.2.3"}}],
 }
 
 

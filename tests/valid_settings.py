@@ -98,6 +98,10 @@ BESIDE: dict[str, dict[str, Strategy]] = {
         "except": st.just(["203.0.113.64/26"]),
         "port": st.just(443),
     },
+    "ChartCallerSettings.pods": {"ports": st.just([8080])},
+    "ChartCallerSettings.cidr": {"ports": st.just([8080])},
+    "ChartSettings.repository": {"chart": st.just("redis"), "version": st.just("1.2.3")},
+    "ChartSettings.version": {"chart": st.just("oci://registry.example.com/redis")},
     "TolerationSettings.value": {"key": st.just("dedicated")},
     "TolerationSettings.seconds": {"effect": st.just("NoExecute")},
 }

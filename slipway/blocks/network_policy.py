@@ -75,8 +75,11 @@ def _egress(rule: Rule) -> NetworkPolicyEgressRuleArgs:
     return NetworkPolicyEgressRuleArgs(to=_peers(rule), ports=_ports(rule))
 
 
-def _ports(rule: Rule) -> list[NetworkPolicyPortArgs]:
-    return [NetworkPolicyPortArgs(port=port.number, end_port=port.last, protocol=port.protocol) for port in rule.ports]
+def _ports(rule: Rule) -> list[NetworkPolicyPortArgs] | None:
+    """The ports of a rule. None means every port, as in a rule without ports."""
+    return [
+        NetworkPolicyPortArgs(port=port.number, end_port=port.last, protocol=port.protocol) for port in rule.ports
+    ] or None
 
 
 def _peers(rule: Rule) -> list[NetworkPolicyPeerArgs] | None:

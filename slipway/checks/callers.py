@@ -47,7 +47,7 @@ def _of_stack(path: str, own: str, caller: str, stack: Declared) -> Iterator[Pro
     elif namespace not in stack.namespaces:
         message = unknown(namespace, stack.namespaces, "namespace", named=True)
         yield Problem(path, f"{message} (pods outside the stack: {{namespace: {namespace}, port: metrics}})")
-    elif name and name not in stack.namespaces[namespace].apps:
+    elif name and name not in {**stack.namespaces[namespace].apps, **stack.namespaces[namespace].charts}:
         yield Problem(path, unknown(name, stack.namespaces[namespace].apps, f"app of {namespace}", named=True))
 
 

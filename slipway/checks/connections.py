@@ -10,6 +10,7 @@ from slipway.settings.connection import ConnectionSettings
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology.addresses import peer_address
 from slipway.topology.apps import AppId, Declared
+from slipway.topology.releases import called_chart
 
 
 def broken_connections(stack: Declared) -> Iterator[Problem]:
@@ -23,12 +24,12 @@ def broken_connections(stack: Declared) -> Iterator[Problem]:
     if stack.monitoring:
         for name, part in stack.monitoring.parts().items():
             own = AppId(stack.monitoring.namespace, name)
-            yield from _connections(path_of("monitoring", name), own, part.connects_to, stack)
+            yield from connections_of(path_of("monitoring", name), own, part.connects_to, stack)
 
 
 def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared) -> Iterator[Problem]:
     """The broken connections of the app at `path`."""
-    yield from _connections(path, own, app.connects_to, stack)
+    yield from connections_of(path, own, app.connects_to, stack)
     if app.relaxations.host_network:
         yield from _on_the_node(path, own, app.connects_to)
     yield from unreachable_downloads(path, app, stack.cluster, own.namespace)
@@ -38,9 +39,10 @@ def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared
         yield from useless_callers(path, app)
 
 
-def _connections(
+def connections_of(
     path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: Declared
 ) -> Iterator[Problem]:
+    """The broken connections of an app, a part of the monitoring or a chart. `own` is its namespace and its name."""
     targets: dict[AppId, str] = {}
     variables: dict[str, str] = {}
     for index, connection in enumerate(connections):
@@ -57,6 +59,8 @@ def _connections(
             if own.namespace in stack.namespaces:  # pods of the monitoring get no variables
                 problems = problems or list(_variables(where, connection, target, stack, variables))
             yield from problems
+        elif chart := called_chart(stack, connection):
+            yield from _chart_accepts(where, own, chart, stack)
         elif connection.pods and connection.pods.namespace in stack.namespaces:
             message = (
                 f"{connection.pods.namespace} is a namespace of the stack; name the app instead, "
@@ -117,6 +121,18 @@ def _reachable(
     if own.namespace != target.namespace and not {own.namespace, str(own)} & {each.app for each in peer.accepts_from}:
         there = path_of("namespaces", target.namespace, "apps", target.name)
         yield Problem(path, f"{target} does not accept connections from {own}; set acceptsFrom: [{own}] in {there}")
+
+
+def _chart_accepts(path: str, own: AppId, target: AppId, stack: Declared) -> Iterator[Problem]:
+    """Apps of another namespace must be in `acceptsFrom` of the chart, so that no team is reached unknowingly."""
+    chart = stack.namespaces[target.namespace].charts[target.name]
+    callers = [each.pods for each in chart.accepts_from if each.pods]
+    if own.namespace != target.namespace and own.namespace not in {each.namespace for each in callers}:
+        there = path_of("namespaces", target.namespace, "charts", target.name)
+        wanted = f"{{pods: {{namespace: {own.namespace}}}, ports: [...]}}"
+        yield Problem(
+            path, f"{target} does not accept calls from {own.namespace}; set acceptsFrom: [{wanted}] in {there}"
+        )
 
 
 def _variables(

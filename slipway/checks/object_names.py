@@ -51,8 +51,13 @@ def misnamed_in_chart_values(settings: MonitoringSettings, secrets: Keys) -> Ite
         return
     admin = {ADMIN_SECRET: (ADMIN_NAME, ADMIN_PASSWORD)}
     known = KnownObjects("monitoring", settings.namespace, settings.secrets, {**admin, **secrets}, {})
-    for steps, text in texts(settings.extra_values.values):
-        where = path_of("monitoring", "extraValues", "values", *steps)
+    yield from misnamed_in_values(path_of("monitoring", "extraValues", "values"), settings.extra_values.values, known)
+
+
+def misnamed_in_values(path: str, values: Mapping[str, object], known: KnownObjects) -> Iterator[Problem]:
+    """Every such name in the values of a chart."""
+    for steps, text in texts(values):
+        where = path_of(path, *steps)
         field = next((step for step in reversed(steps) if not step.isdigit()), "")
         yield from _of_text(where, text, known)
         if "secret" in field.lower() and field_kind(steps) is None:

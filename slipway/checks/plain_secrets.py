@@ -33,6 +33,7 @@ _WAYS = {
     "files": _FILE,
     "repositoryFiles": _FILE,
     "configMaps": "a key of a secret, in secretEnv or secretFiles",
+    "charts": "the name of a Secret, in the chart's value for that, because a release stores values in plain text",
     "objects": "the name of a Secret in the field for it, as $(secret:NAME)",
     "downloads": "a URL without credentials; a private file needs an init container with a variable of secretEnv",
 }

@@ -16,6 +16,7 @@ from slipway.checks.problems import Problem, path_of, set_secret, unknown
 from slipway.checks.production import data_deleted_without_a_reason
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
+from slipway.checks.releases import broken_charts
 from slipway.checks.scheduling import shared_node_ports, stuck_pods, waiting_neighbours
 from slipway.checks.secrets import broken_sources
 from slipway.checks.variables import unknown_variables
@@ -43,6 +44,7 @@ def check_stack(
         *plain_secrets(stack, texts),
         *_apps(stack, secrets),
         *_objects(stack, secrets, definitions),
+        *broken_charts(stack, secrets),
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),

@@ -7,6 +7,7 @@ from slipway.settings.fields import AppName, DataKey, DnsLabel, ObjectName, Reas
 from slipway.settings.kinds import AnyApp
 from slipway.settings.objects import ManifestSettings
 from slipway.settings.quota import MaximaSettings, QuotaSettings
+from slipway.settings.releases import ChartSettings
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import Level, PodSecuritySettings
 from slipway.settings.service import ExternalHost
@@ -60,3 +61,5 @@ class NamespaceSettings(ManagedNamespaceSettings):
     objects: dict[ObjectName, ManifestSettings] = {}
     """Other objects of Kubernetes by name, as whole manifests: a ServiceMonitor, a Certificate, a PodDisruptionBudget.
     See docs/objects.md. Default: none."""
+    charts: dict[AppName, ChartSettings] = {}
+    """Helm charts beside the apps, by the name of their release. See docs/charts.md. Default: none."""

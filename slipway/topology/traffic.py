@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from slipway.settings.app import AppSettings
 from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
-from slipway.settings.connection import ConnectionSettings
+from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.ports import PodPort
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology import chart_pods
@@ -29,6 +29,7 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
             *_from_outside(graph, app),
             *_from_others(graph, app),
             *_from_monitoring(graph, app),
+            *_from_charts(graph, which, app),
         ),
         egress=(*called, *among, *to_outside(app.connects_to), *asked, *_to_metadata_server(app)),
     )
@@ -75,6 +76,18 @@ def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:
     ports = app.scraped_ports()
     if graph.declared.monitoring and ports:
         yield Rule((chart_pods.pods(PROMETHEUS, graph.declared.monitoring.namespace),), ports)
+
+
+def _from_charts(graph: Graph, which: AppId, app: AppSettings) -> Iterator[Rule]:
+    """The pods of Helm charts that connect to the app."""
+    if not isinstance(app, ServiceAppSettings):
+        return
+    for namespace, settings in graph.declared.namespaces.items():
+        for name, chart in settings.charts.items():
+            for connection in chart.connects_to:
+                if (connection.namespace or namespace, connection.app) == which:
+                    pods = ClusterPodsSettings(namespace=namespace, labels=chart.labels_of_pods(name))
+                    yield Rule((pods,), tuple(map(app.pod_port, app.named(connection.names()))))
 
 
 def to_outside(connections: Iterable[ConnectionSettings]) -> Iterator[Rule]:

@@ -113,6 +113,14 @@ MISTAKES: dict[str, tuple[tuple[str, ...], Any]] = {
             }
         ],
     ),
+    "a plain value of another chart": (
+        ("slipway:namespaces", "sec-shop", "charts"),
+        {"db": {"chart": "oci://a.example.com/db", "version": "1.0.0", "values": {"password": PLAIN.core}}},
+    ),
+    "a chart with a password in its address": (
+        ("slipway:namespaces", "sec-shop", "charts"),
+        {"db": {"chart": "db", "version": "1.0.0", "repository": f"https://u:{PLAIN.core}@a.example.com"}},
+    ),
     "a plain value in an object": (
         ("slipway:namespaces", "sec-shop", "objects"),
         {"db": {"apiVersion": "a.example.com/v1", "kind": "Database", "spec": {"password": PLAIN.core}}},

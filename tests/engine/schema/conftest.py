@@ -26,7 +26,7 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 PATIENCE = 30
-DEFINITIONS = ROOT / "tests" / "definitions"
+DEFINITIONS, CHART = ROOT / "tests" / "definitions", ROOT / "tests" / "chart"
 CUSTOM = {
     "apis/slipway.test/v1",
     "apis/gateway.networking.k8s.io/v1",
@@ -86,7 +86,8 @@ def options(
     settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), _hurried(engine), cluster, folder)
     shutil.copy(ROOT / "LICENSE", folder)  # one of its apps mounts it
-    shutil.copytree(DEFINITIONS, folder / DEFINITIONS.relative_to(ROOT))
+    for each in (DEFINITIONS, CHART):
+        shutil.copytree(each, folder / each.relative_to(ROOT))
     with stack.undone_afterwards():
         for path, value in SECRETS.items():
             stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)

@@ -130,3 +130,43 @@ def test_an_object_of_the_monitoring_waits_for_the_chart_that_defines_its_kind()
 
     assert chart in recording.one("ServiceMonitor").dependencies
     assert chart not in recording.one("Backup").dependencies
+
+
+REDIS = {"chart": "oci://registry.example.com/redis", "version": "1.2.3"}
+
+
+def test_a_chart_waits_for_the_closed_network_and_is_uninstalled_before_its_namespace_goes() -> None:
+    shop = {"charts": {"redis": {**REDIS, "values": {"auth": {"existingSecret": "$(secret:db)"}}}}}
+    recording = composed({"shop": shop}, {"shop": {"db": {"password": "tulip"}}})
+    release = recording.one("Release")
+
+    assert {each.urn for each in recording.all("NetworkPolicy")} <= {*release.dependencies}
+    assert recording.one("Namespace").urn in release.dependencies
+    assert release.deleted_with == ""
+    assert release.inputs["values"] == {"auth": {"existingSecret": "shop.db-<generated>"}}
+
+
+def test_the_pods_of_a_chart_are_in_the_closed_network() -> None:
+    policy = composed({"shop": {"team": "storefront", "charts": {"redis": REDIS}}}).one("NetworkPolicy", "shop.redis")
+    pods = {"matchLabels": {"app.kubernetes.io/instance": "redis"}}
+    own = {"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "shop"}}, "podSelector": pods}
+
+    assert policy.inputs["spec"] == {
+        "podSelector": pods,
+        "policyTypes": ["Ingress", "Egress"],
+        "ingress": [{"from": [own]}],
+        "egress": [{"to": [own]}],
+    }
+    assert policy.inputs["metadata"]["labels"] == {
+        "app.kubernetes.io/managed-by": "pulumi",
+        "slipway.dev/team": "storefront",
+    }
+
+
+def test_with_cilium_a_chart_reaches_the_api_server_and_hosts_by_their_names() -> None:
+    chart = {**REDIS, "apiServer": "it looks for its peers", "connectsTo": [{"host": "a.example.com", "port": 443}]}
+    cilium = composed({"shop": {"charts": {"redis": chart}}}, cluster={"networkPolicies": "cilium"})
+    egress = cilium.one("CiliumNetworkPolicy", "shop.redis").inputs["spec"]["egress"]
+
+    assert {"toEntities": ["kube-apiserver"]} in egress
+    assert any(each.get("toFQDNs") == [{"matchName": "a.example.com"}] for each in egress)
