@@ -17,10 +17,11 @@ OURS = re.compile(rf"{FIELD_MANAGER}|pulumi-kubernetes.*|pulumi-resource-kuberne
 
 CONTROLLERS = re.compile(
     r"kube-(controller-manager|scheduler|apiserver|proxy)|kubelet|.*controller.*|.*operator.*|.*autoscaler.*|vpa-.*"
-    r"|.*injector.*|cert-manager.*|.*provisioner.*|.*attacher.*|.*resizer.*|cilium.*|istio.*|gke-.*|eks.*|Go-http-client",
+    r"|manager|.*injector.*|cert-manager.*|.*provisioner.*|.*attacher.*|.*resizer.*|cilium.*|istio.*|gke-.*|eks.*|Go-http-client",
     re.IGNORECASE,
 )
-"""Managers that work by themselves: of Kubernetes, of clouds, of operators. What they add belongs there."""
+"""Managers that work by themselves: of Kubernetes, of clouds, of operators (`manager` is the usual name of their
+program). What they add belongs there."""
 
 
 @dataclass(frozen=True)

@@ -139,3 +139,27 @@ def test_an_object_that_is_gone_or_was_made_again_is_told() -> None:
         ["Deployment shop/web: deleted, and made again by kubectl-create (labelled managed-by: pulumi)"]
     ]
     assert list(changed([deployed()], {which: answered()})) == []
+
+
+BACKUP: dict[str, Any] = {
+    "apiVersion": "a.example.com/v1",
+    "kind": "Backup",
+    "metadata": {"name": "nightly", "namespace": "shop", "labels": {"app.kubernetes.io/managed-by": "pulumi"}},
+    "spec": {"target": "db", "folders": [{"path": "/a"}]},
+}
+
+
+def test_a_custom_resource_is_compared_like_every_other_object() -> None:
+    live, ours = answered(BACKUP), deployed(BACKUP, "kubernetes:a.example.com/v1:Backup")
+    live["spec"] |= {"target": "queue", "keep": 3, "phase": "waiting"}
+    live["metadata"]["managedFields"] += [
+        edited("kubectl-edit", {"f:spec": {"f:target": {}, "f:keep": {}}}),
+        edited("backup-operator", {"f:spec": {"f:phase": {}}}),
+    ]
+
+    [found] = changed([ours], {ours.identity: live})
+
+    assert found.lines == [
+        "Backup shop/nightly: spec.keep: added 3 (by kubectl-edit)",
+        "Backup shop/nightly: spec.target: db -> queue (by kubectl-edit)",
+    ]

@@ -59,6 +59,7 @@ def test_the_latest_manager_comes_first() -> None:
         ("pulumi-kubernetes-3f0c", "", "ours"),
         ("kube-controller-manager", "scale", "controller"),
         ("vpa-updater", "", "controller"),
+        ("manager", "", "controller"),
         ("kubelet", "status", "controller"),
         ("kubectl-edit", "status", "controller"),
         ("kubectl-edit", "", "person"),
