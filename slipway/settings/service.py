@@ -139,7 +139,7 @@ def _number_alone(value: Any) -> Any:
 
 def _names_alone(value: Any) -> Any:
     """`[torrent]` is short for `{torrent: {}}`."""
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, list | tuple) or any(isinstance(each, dict | list) for each in value):
         return value
     if len({*map(str, value)}) < len(value):
         raise conflict("expected each port once")

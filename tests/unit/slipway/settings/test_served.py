@@ -114,6 +114,10 @@ def test_each_service_has_its_own_ports_and_its_own_numbers() -> None:
         ({"public": {"type": "LoadBalancer"}}, "services.public.ports: missing; required: the ports that it opens"),
         ({"public": {"ports": []}}, "services.public: expected at least one port in ports, for example [http]"),
         ({"public": {"ports": ["http", "http"]}}, "services.public.ports: expected each port once"),
+        (
+            {"public": {"ports": [["http"]]}},
+            "services.public.ports: expected a mapping of keys and values; got a list",
+        ),
         ({"public": {"ports": {"http": 0}}}, "services.public.ports.http.port: expected a port from 1 to 65535"),
         ({"public": {"ports": {"http": "web"}}}, "services.public.ports.http: expected "),
         (
