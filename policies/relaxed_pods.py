@@ -15,6 +15,7 @@ _NEEDED = {
     "runAsRoot": "baseline",
     "privilegeEscalation": "baseline",
     "noCpuLimit": "restricted",
+    "shareProcessNamespace": "restricted",
 }
 _ORDER: tuple[str, ...] = LEVELS
 _CAPABILITY = "addCapabilities."

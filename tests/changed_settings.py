@@ -57,17 +57,25 @@ OTHERWISE: dict[str, list[Any]] = {
     "configFiles": [{"/etc/host/host": "web/host"}],
     "disruption": [{"maxUnavailable": 2}],
     "downloadImage": ["curlimages/curl:8.0.0"],
+    "dnsConfig": [{"options": {"ndots": "2"}}],
+    "dnsPolicy": ["Default"],
     "downloads": [{}],
     "env": [{"MODE": "fast"}],
     "failedJobsHistoryLimit": [2],
     "fieldEnv": [{"NODE_IP": "status.hostIP"}],
     "files": [{}, {"/etc/web/web.json": {"color": "green"}}, {"/etc/other/web.json": {"color": "blue"}}],
+    "fsGroup": [44],
+    "fsGroupChangePolicy": ["Always"],
+    "hostAliases": [{"10.0.0.7": ["db.example.com"]}],
+    "hostname": ["storefront"],
     "image": ["shop/web:2.0.0", "elsewhere/web:1.0.0"],
     "imagePullPolicy": ["Always"],
     "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
     "patches": [[PATCH]],
     "placement": [{"tolerations": ["*"], "nodes": {"disktype": "ssd"}}],
+    "podAnnotations": [{"linkerd.io/inject": "enabled"}],
+    "podLabels": [{"tier": "web"}],
     "podManagementPolicy": ["Parallel"],
     "port": [9090, {"port": 5432, "name": "postgres"}],
     "ports": [{"metrics": 9100}],
@@ -84,7 +92,9 @@ OTHERWISE: dict[str, list[Any]] = {
         {"parent": "public/grpc"},
         {"parent": "public/grpc", "methods": {"shop.Orders": {"requestHeaders": {"set": {"x-a": "1"}}}}},
     ],
+    "runAsGroup": [1235],
     "runAsUser": [1234],
+    "runtimeClassName": ["gvisor"],
     "schedule": ["@hourly"],
     "secretEnv": [{"PASSWORD": "db/password"}],
     "secretEnvFrom": [[{"name": "db"}]],
@@ -107,6 +117,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "stop": [{"processSeconds": 120}],
     "storage": [{"/db": "2Gi"}],
     "successfulJobsHistoryLimit": [5],
+    "supplementalGroups": [[44]],
     "suspend": [True],
     "timeZone": ["Europe/Berlin"],
     "ttlSecondsAfterFinished": [60],
@@ -127,6 +138,8 @@ ROLLOUTS: dict[str, list[Any]] = {
     "stateful": [{"type": "OnDelete"}, {"partition": 1}],
     "agent": [{"type": "OnDelete"}, {"revisionHistoryLimit": 3}],
 }
+REFUSED: dict[str, set[str]] = {"stateful": {"hostname"}}
+"""Settings that a kind has and refuses."""
 ONE_OF_TWO = ("replicas", "autoscaling")
 
 REMOTE = {"store": "vault", "keys": {"password": "shop/db#password"}}
@@ -159,7 +172,8 @@ def settings_of(kind: str, changed: int | None = None) -> dict[str, Any]:
     base = {"kind": kind, **RICH, **NEEDED[kind]}
     if changed is None:
         return base
-    known = {field.alias for field in KINDS[kind].model_fields.values()} - {ONE_OF_TWO[changed % 2]}
+    refused = {ONE_OF_TWO[changed % 2], *REFUSED.get(kind, ())}
+    known = {field.alias for field in KINDS[kind].model_fields.values()} - refused
     others = {**OTHERWISE, "rollout": ROLLOUTS.get(kind, [None])}
     if kind == "agent":
         others["service"] = [{"port": 80}, {}]

@@ -18,6 +18,7 @@ from pydantic_core import SchemaValidator
 from slipway.settings.base import Model, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import Cidr
+from slipway.settings.host_names import IpAddress
 from slipway.settings.kinds import TimeZone
 from slipway.settings.paths import RepositoryPath
 from slipway.settings.placement import Toleration
@@ -72,6 +73,7 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
         st.builds(_network, st.ip_addresses(v=4), st.integers(0, 32)),
         st.builds(_network, st.ip_addresses(v=6), st.integers(0, 128)).filter(lambda text: "::ffff:" not in text),
     ),
+    _rule(IpAddress): st.one_of(st.ip_addresses(v=4), st.ip_addresses(v=6)).map(str),
     _rule(Day): st.dates().map(str),
     _rule(TimeZone): st.sampled_from(["America/New_York", "Asia/Kolkata", "Etc/UTC", "Europe/Berlin"]),
     _rule(RepositoryPath): st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/git_status.py"]),

@@ -35,6 +35,10 @@ ORDER = (
     *("command", "args", "resourceEnv", "configEnvFrom", "secretEnvFrom"),
     *("writablePaths", "volumes", "sidecars", "initContainers"),
     *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "runAsUser", "peerPorts"),
+    *("command", "args", "configEnvFrom", "secretEnvFrom", "writablePaths", "volumes", "sidecars", "initContainers"),
+    *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "peerPorts"),
+    *("runAsUser", "runAsGroup", "supplementalGroups", "fsGroup", "fsGroupChangePolicy"),
+    *("podLabels", "podAnnotations", "hostname", "hostAliases", "dnsConfig", "dnsPolicy", "runtimeClassName"),
     *("relaxations", "patches", "downloadImage", "kind"),
 )
 """The settings of an app, the most common ones first. A setting that is missing here comes after these."""

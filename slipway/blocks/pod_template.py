@@ -15,10 +15,11 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from slipway.blocks.container import container
 from slipway.blocks.downloads import download_container, download_volumes
 from slipway.blocks.files import key_file_volumes
+from slipway.blocks.host_names import host_names
 from slipway.blocks.identity import reason
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.placement import placement
-from slipway.blocks.references import ObjectNames, real_name
+from slipway.blocks.references import ObjectNames, real_name, real_texts
 from slipway.blocks.security import host_access, pod_annotations, pod_security
 from slipway.blocks.volumes import file_volumes, mounts, pod_volumes, read_only, scratch_volumes, writable
 from slipway.settings.pod import PodContainersSettings, PodSettings
@@ -77,8 +78,13 @@ def pod_template(
     ]
     return PodTemplateSpecArgs(
         metadata=ObjectMetaArgs(
-            labels=labels,
-            annotations={**pod_annotations(settings.relaxations), **reason(settings.api_access)} or None,
+            labels={**settings.pod_labels, **labels},
+            annotations={
+                **real_texts(settings.pod_annotations, config_maps=config_maps, secrets=secrets),
+                **pod_annotations(settings.relaxations),
+                **reason(settings.api_access),
+            }
+            or None,
         ),
         spec=PodSpecArgs(
             service_account_name=service_account,
@@ -87,8 +93,10 @@ def pod_template(
             restart_policy=restart_policy,
             termination_grace_period_seconds=settings.stop.grace_seconds(),
             **placement(name, settings.placement, revision_label),
-            security_context=pod_security(settings.run_as_user, settings.relaxations),
+            runtime_class_name=settings.runtime_class_name,
+            security_context=pod_security(settings, settings.relaxations),
             **host_access(settings.relaxations),
+            **host_names(name, settings, host_network=settings.relaxations.host_network is not None),
             image_pull_secrets=pull_secrets(settings, secrets) or None,
             init_containers=beside or None,
             containers=[

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from pulumi_kubernetes.core.v1 import CapabilitiesArgs, PodSecurityContextArgs, SeccompProfileArgs, SecurityContextArgs
 
+from slipway.settings.process import UserSettings
 from slipway.settings.security import PodSecuritySettings, RelaxationsSettings
 
 ENFORCE = "pod-security.kubernetes.io/enforce"
@@ -38,24 +39,28 @@ class HostAccess(TypedDict):
     """The arguments of a pod for the network of its node."""
 
     host_network: bool | None
-    dns_policy: str | None
+    share_process_namespace: bool | None
 
 
 def host_access(relaxations: RelaxationsSettings) -> HostAccess:
-    """No access to the network of the node by default. With access, DNS names of the cluster still resolve."""
-    shared = relaxations.host_network is not None
-    return HostAccess(host_network=shared or None, dns_policy="ClusterFirstWithHostNet" if shared else None)
+    """No access to the network of the node, and a process namespace for each container."""
+    return HostAccess(
+        host_network=relaxations.host_network is not None or None,
+        share_process_namespace=relaxations.share_process_namespace is not None or None,
+    )
 
 
-def pod_security(user: int, relaxations: RelaxationsSettings = STRICT) -> PodSecurityContextArgs:
+def pod_security(settings: UserSettings, relaxations: RelaxationsSettings = STRICT) -> PodSecurityContextArgs:
     """The security context of a pod: not root, and volumes writable for the group of the process."""
-    process = user if relaxations.run_as_root is None else 0
+    root = relaxations.run_as_root is not None
+    group = 0 if root else settings.run_as_group or settings.run_as_user
     return PodSecurityContextArgs(
-        run_as_non_root=process != 0,
-        run_as_user=process,
-        run_as_group=process,
-        fs_group=process,
-        fs_group_change_policy="OnRootMismatch",
+        run_as_non_root=not root,
+        run_as_user=0 if root else settings.run_as_user,
+        run_as_group=group,
+        supplemental_groups=list(settings.supplemental_groups) or None,
+        fs_group=settings.fs_group or group,
+        fs_group_change_policy=settings.fs_group_change_policy,
         seccomp_profile=SeccompProfileArgs(type="RuntimeDefault"),
     )
 

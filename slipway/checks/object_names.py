@@ -22,6 +22,7 @@ def misnamed_objects(
 ) -> Iterator[Problem]:
     """Every such name of the app at `path` that is unknown, or that an object does not have in the cluster."""
     known = KnownObjects.of(name, namespace, secrets)
+    yield from _of_annotations(path_of(path, "podAnnotations"), app.pod_annotations, known)
     if isinstance(app, ServiceAppSettings):
         if app.ingress:
             yield from _of_tls(path_of(path, "ingress", "tlsSecret"), app.ingress, known)

@@ -162,7 +162,7 @@ def csi_path(secret: str) -> str:
 
 def _in_texts(app: AppSettings) -> Iterator[str]:
     """The Secrets in the Ingress, in annotations and in patches."""
-    said: list[object] = [each.patch for each in app.patches]
+    said: list[object] = [app.pod_annotations, *(each.patch for each in app.patches)]
     if isinstance(app, ServiceAppSettings):
         said += [face.settings.annotations for face in app.faces().values()]
         said += [each.annotations for each in app.ways().values()]

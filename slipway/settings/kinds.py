@@ -82,6 +82,12 @@ class StatefulAppSettings(ServiceAppSettings):
         return True
 
     @model_validator(mode="after")
+    def _names_by_number(self) -> "StatefulAppSettings":
+        if self.hostname:
+            raise conflict("hostname: each pod of a StatefulSet has its own name, <app>-0 and so on; leave it out")
+        return self
+
+    @model_validator(mode="after")
     def _claims_in_reason(self) -> "StatefulAppSettings":
         claims = self.least_replicas * len(self.storage)
         if claims > _MOST_CLAIMS:

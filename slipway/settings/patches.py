@@ -97,7 +97,7 @@ class PatchSettings(Model):
     reason: Reason
     """The reason for the patch. It becomes an annotation of the object, and every preview shows it."""
     patch: dict[str, JsonValue]
-    """Fields of the Kubernetes object: `{spec: {template: {spec: {runtimeClassName: gvisor}}}}`."""
+    """Fields of the Kubernetes object: `{spec: {template: {spec: {setHostnameAsFQDN: true}}}}`."""
 
     @property
     def kind(self) -> str:

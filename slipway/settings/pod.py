@@ -8,7 +8,7 @@ from slipway.settings.access import ApiAccessSettings, ServiceAccountSettings
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import Connection
 from slipway.settings.container import ContainerSettings, InitContainerSettings
-from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, UserId, duplicates
+from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, duplicates
 from slipway.settings.files import (
     DOWNLOAD_IMAGE,
     DownloadSettings,
@@ -16,10 +16,13 @@ from slipway.settings.files import (
     RepositoryFilesSettings,
     ambiguous_numbers,
 )
+from slipway.settings.host_names import HostNamesSettings, closed_nameservers
+from slipway.settings.metadata import OwnAnnotations, OwnLabels
 from slipway.settings.patches import PatchSettings
 from slipway.settings.paths import AbsolutePath, FilePath
 from slipway.settings.placement import PlacementSettings
 from slipway.settings.probes import SidecarSettings
+from slipway.settings.process import UserSettings
 from slipway.settings.security import RelaxationsSettings
 from slipway.settings.storage import Volumes, refuse_host_paths
 from slipway.settings.written import WrittenJson
@@ -115,7 +118,7 @@ class PodContainersSettings(ContainerSettings):
         return self
 
 
-class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettings):
+class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettings, HostNamesSettings, UserSettings):
     """The settings that every kind of app has. `image` and similar settings are those of the main container."""
 
     files: dict[FilePath, WrittenJson] = {}
@@ -125,8 +128,6 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """Folders that the process may write to. The rest of the root file system is read-only."""
     volumes: Volumes = {}
     """Other volumes by mount path, each with one key for its kind: `/data: {claim: archive}`."""
-    run_as_user: UserId = 10001
-    """The numeric user and group of the process, never root."""
     after: UniqueList[AppName] = ()
     """Tasks of the namespace that must succeed before a new version rolls. If one fails, the old version goes on
     serving. Default: none."""
@@ -134,6 +135,14 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """The stop of a pod."""
     placement: PlacementSettings = PlacementSettings()
     """The nodes on which it runs."""
+    runtime_class_name: ObjectName | None = None
+    """The RuntimeClass of the pods, for example `gvisor`; the cluster must have it. Default: the runtime of the node.
+    https://kubernetes.io/docs/concepts/containers/runtime-class/"""
+    pod_labels: OwnLabels = {}
+    """Further labels of the pods. A change rolls them. Default: none."""
+    pod_annotations: OwnAnnotations = {}
+    """Annotations of the pods, for a mesh or a scraper: `{linkerd.io/inject: enabled}`, with `$(secret:NAME)` as in an
+    Ingress. A change rolls the pods. Default: none."""
     relaxations: RelaxationsSettings = RelaxationsSettings()
     """Hardening that the app does without, each with the reason. Default: none."""
 
@@ -222,6 +231,22 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
 
     @model_validator(mode="after")
     def _one_user(self) -> "PodSettings":
-        if self.relaxations.run_as_root and "run_as_user" in self.model_fields_set:
-            raise conflict("expected either runAsUser or relaxations.runAsRoot; runAsRoot sets the user to 0")
+        for setting, field in (("runAsUser", "run_as_user"), ("runAsGroup", "run_as_group")):
+            if self.relaxations.run_as_root and field in self.model_fields_set:
+                raise conflict(
+                    f"expected either {setting} or relaxations.runAsRoot; runAsRoot sets user and group to 0"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _names_that_count(self) -> "PodSettings":
+        if self.relaxations.host_network:
+            if self.hostname:
+                raise conflict("hostname: a pod on the network of its node has the name of the node; leave it out")
+        elif closed := closed_nameservers(self, self.connects_to):
+            block = f"{closed[0]}/{128 if ':' in closed[0] else 32}"
+            raise conflict(
+                f"dnsConfig.nameservers: the network is closed to {closed[0]}; "
+                f"expected connectsTo: [{{cidr: {block}, port: 53, protocol: UDP}}]"
+            )
         return self

@@ -98,6 +98,7 @@ _LEVELS: dict[str, Level] = {
     "hostNetwork": "privileged",
     "hostPath": "privileged",
     "noCpuLimit": "restricted",
+    "shareProcessNamespace": "restricted",
 }
 
 
@@ -121,6 +122,10 @@ class RelaxationsSettings(Model):
     """The pod uses the network of its node: its addresses and ports. Needs level `privileged`."""
     host_path: Reason | None = None
     """Volumes may be folders of the node. Needs level `privileged`."""
+    share_process_namespace: Reason | None = None
+    """The containers of a pod see each other's processes, and with the same user their variables and files too: a
+    sidecar reads the secrets of the app. They still see no process of the node.
+    https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/"""
     no_cpu_limit: Reason | None = None
     """Containers may take all cpu of their node that is free (`resources: {cpu: 1..none}`). Only the requests of others
     are safe then."""

@@ -98,6 +98,10 @@ class ServedSettings(ProcessSettings):
         """True if the app has a Service `<app>-headless`."""
         return False
 
+    def subdomain(self, name: str) -> str | None:
+        """The headless Service, if there is one."""
+        return f"{name}{HEADLESS}" if self.has_headless_service() else None
+
     def service_names(self, name: str) -> tuple[str, ...]:
         """The names of its Services."""
         return tuple(f"{name}{face.suffix}" for face in self.faces().values())

@@ -199,6 +199,7 @@ def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() 
         loosened = {
             "runAsRoot": not context["runAsNonRoot"] or context["runAsUser"] == 0,
             "hostNetwork": "hostNetwork" in template["spec"],
+            "shareProcessNamespace": "shareProcessNamespace" in template["spec"],
             "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
             "privilegeEscalation": own["allowPrivilegeEscalation"],
             "writableRootFilesystem": not own["readOnlyRootFilesystem"],

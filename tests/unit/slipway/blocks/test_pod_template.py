@@ -71,6 +71,31 @@ def test_a_pod_is_killed_only_after_its_drain_and_its_process_had_their_time() -
     assert spec.containers[0].lifecycle.pre_stop.sleep.seconds == 10
 
 
+def test_a_pod_has_the_labels_and_annotations_that_are_said_and_keeps_those_that_it_needs() -> None:
+    said = {"pod_labels": {"a": "mine", "tier": "web"}, "pod_annotations": {"linkerd.io/inject": "enabled"}}
+    relaxations = RelaxationsSettings(share_process_namespace="a sidecar tells the app to read again")
+    template = pod(PodSettings(image="nginx:1.29", relaxations=relaxations, **said))
+
+    assert template.metadata.labels == {"a": "b", "tier": "web"}
+    assert template.metadata.annotations == {
+        "linkerd.io/inject": "enabled",
+        "slipway.dev/relaxation.shareProcessNamespace": "a sidecar tells the app to read again",
+    }
+    assert template.spec.share_process_namespace is True
+
+
+def test_an_annotation_names_a_secret_by_its_name_in_the_cluster() -> None:
+    settings = PodSettings(image="nginx:1.29", pod_annotations={"example.com/auth": "$(secret:users)"})
+    template = pod(settings, secrets={"users": "users-1a2b"})
+
+    assert template.metadata.annotations == {"example.com/auth": "users-1a2b"}
+
+
+def test_a_pod_runs_in_the_runtime_that_is_said() -> None:
+    assert pod(PodSettings(image="nginx:1.29", runtime_class_name="gvisor")).spec.runtime_class_name == "gvisor"
+    assert pod().spec.runtime_class_name is None
+
+
 def test_a_pod_that_serves_nobody_has_no_drain() -> None:
     spec = pod().spec
 

@@ -15,13 +15,14 @@ from slipway.blocks.security import (
     pod_annotations,
     pod_security,
 )
+from slipway.settings.process import UserSettings
 from slipway.settings.security import PodSecuritySettings, RelaxationsSettings
 
 REASON = "it has always been so"
 
 
 def test_a_pod_meets_the_restricted_standard() -> None:
-    pod: Any = pod_security(10001)
+    pod: Any = pod_security(UserSettings())
 
     assert pod.run_as_non_root is True
     assert pod.run_as_user == 10001
@@ -29,9 +30,20 @@ def test_a_pod_meets_the_restricted_standard() -> None:
 
 
 def test_volumes_belong_to_the_group_of_the_process() -> None:
-    pod = pod_security(10001)
+    pod = pod_security(UserSettings())
 
     assert pod.fs_group == pod.run_as_group == pod.run_as_user
+
+
+def test_the_groups_of_a_process_are_its_own_number_or_what_is_said() -> None:
+    said = UserSettings(run_as_group=3000, supplemental_groups=(44, 109), fs_group_change_policy="Always")
+    pod: Any = pod_security(said)
+    shared: Any = pod_security(UserSettings(fs_group=2000))
+
+    assert (pod.run_as_user, pod.run_as_group, pod.fs_group) == (10001, 3000, 3000)
+    assert (pod.supplemental_groups, pod.fs_group_change_policy) == ([44, 109], "Always")
+    assert (shared.run_as_group, shared.fs_group) == (10001, 2000)
+    assert (shared.supplemental_groups, shared.fs_group_change_policy) == (None, "OnRootMismatch")
 
 
 def test_a_container_meets_the_restricted_standard_and_cannot_change_its_image() -> None:
@@ -54,7 +66,7 @@ def test_a_namespace_enforces_a_level_and_warns_of_it_and_tells_whatever_is_not_
 def inputs(relaxations: RelaxationsSettings) -> dict[str, Any]:
     """All security fields of a pod, by name."""
     container: Any = container_security(relaxations)
-    pod: Any = pod_security(10001, relaxations)
+    pod: Any = pod_security(UserSettings(), relaxations)
     return {
         "escalation": container.allow_privilege_escalation,
         "read_only": container.read_only_root_filesystem,
@@ -62,7 +74,8 @@ def inputs(relaxations: RelaxationsSettings) -> dict[str, Any]:
         "added": container.capabilities.add,
         "user": (pod.run_as_user, pod.run_as_group, pod.fs_group, pod.run_as_non_root),
         "seccomp": pod.seccomp_profile.type,
-        "network": host_access(relaxations),
+        "network": host_access(relaxations)["host_network"],
+        "processes": host_access(relaxations)["share_process_namespace"],
     }
 
 
@@ -73,7 +86,8 @@ def inputs(relaxations: RelaxationsSettings) -> dict[str, Any]:
         ({"privilege_escalation": REASON}, "escalation", True),
         ({"add_capabilities": {"NET_ADMIN": REASON}}, "added", ["NET_ADMIN"]),
         ({"run_as_root": REASON}, "user", (0, 0, 0, False)),
-        ({"host_network": REASON}, "network", {"host_network": True, "dns_policy": "ClusterFirstWithHostNet"}),
+        ({"host_network": REASON}, "network", True),
+        ({"share_process_namespace": REASON}, "processes", True),
     ],
 )
 def test_each_relaxation_changes_its_own_field_and_no_other(

@@ -36,6 +36,7 @@ EACH: dict[str, Any] = {
     "hostNetwork": ("privileged", REASON),
     "hostPath": ("privileged", REASON),
     "noCpuLimit": ("restricted", REASON),
+    "shareProcessNamespace": ("restricted", REASON),
     "addCapabilities.NET_BIND_SERVICE": ("restricted", REASON),
     "addCapabilities.CHOWN": ("baseline", REASON),
     "addCapabilities.NET_ADMIN": ("privileged", REASON),
