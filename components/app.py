@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypedDict, TypeVar
 
 from pulumi import Input, Resource, ResourceOptions, RunError
+from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from typing_extensions import Required, Unpack
 
@@ -36,7 +37,7 @@ class AppArgs(TypedDict, total=False):
     secrets: ObjectNames
     """The real names of the Secrets that the settings refer to. Default: the names in the settings."""
     tasks: Mapping[str, Resource]
-    """The tasks in `after`, by name. The pods wait for them."""
+    """The tasks in `after`, by name, and other apps that a task runs after. The pods wait for them."""
     peers: Peers
     """The settings of the apps in `connectsTo`: by name, or by `<namespace>/<name>` in another namespace."""
     depends_on: Sequence[Resource]
@@ -52,6 +53,8 @@ class App(Component, Generic[Settings]):
 
     namespace: Input[str]
     """The name of the namespace."""
+    template: PodTemplateSpecArgs
+    """The template of its pods."""
     outputs: Mapping[str, Any]
     """The address of the app, or the schedule or the name of its job."""
 
@@ -69,7 +72,8 @@ class App(Component, Generic[Settings]):
         self.versioned_labels = labels.versioned(self.name, settings.image, self.team)
         self.peers = args.get("peers", NO_PEERS)
         tasks = args.get("tasks", NO_TASKS)
-        self.waits_for = [*args.get("depends_on", ()), *(_task(name, each, tasks) for each in settings.after)]
+        self.follows = [_task(name, each, tasks) for each in settings.after]
+        self.waits_for = [*args.get("depends_on", ()), *self.follows]
 
     def _with_real_names(self, patch: PatchSettings) -> PatchSettings:
         """The patch with the names of ConfigMaps and Secrets in the cluster, which can be Outputs."""

@@ -67,6 +67,7 @@ def create_pods(
         restart_policy=restart_policy,
         revision_label=revision_label,
     )
+    app.template = template
     return Pods(template, [*app.waits_for, *network])
 
 

@@ -4,7 +4,7 @@ from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpec
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from typing_extensions import Unpack
 
-from slipway.blocks.rollout import job
+from slipway.blocks.job import job
 from slipway.settings.kinds import ScheduledJobSettings
 
 from .app import App, AppArgs
@@ -19,8 +19,8 @@ class ScheduledJob(App[ScheduledJobSettings]):
 
     def __init__(self, name: str, settings: ScheduledJobSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)
-        pods = create_pods(self, restart_policy="OnFailure")
-        run = job(settings, pods.template)
+        pods = create_pods(self, restart_policy=settings.restart_policy)
+        run = job(self.name, settings, pods.template, evictions_count=settings.restart_policy == "OnFailure")
         run.ttl_seconds_after_finished = settings.ttl_seconds_after_finished
         self.cron_job = CronJob(
             name,

@@ -1,4 +1,4 @@
-"""Update strategies, disruption budgets and jobs."""
+"""Update strategies and disruption budgets."""
 
 from collections.abc import Mapping
 
@@ -10,18 +10,11 @@ from pulumi_kubernetes.apps.v1 import (
     RollingUpdateStatefulSetStrategyArgs,
     StatefulSetUpdateStrategyArgs,
 )
-from pulumi_kubernetes.batch.v1 import (
-    JobSpecArgs,
-    PodFailurePolicyArgs,
-    PodFailurePolicyOnPodConditionsPatternArgs,
-    PodFailurePolicyRuleArgs,
-)
-from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudgetSpecArgs
 
 from slipway.settings.rollout import AgentRolloutSettings, DisruptionSettings, RolloutSettings, StatefulRolloutSettings
-from slipway.settings.workloads import JobSettings, ReplicatedSettings
+from slipway.settings.workloads import ReplicatedSettings
 
 
 def deployment_strategy(settings: RolloutSettings) -> DeploymentStrategyArgs:
@@ -63,30 +56,4 @@ def disruption_budget(settings: ReplicatedSettings, selector: Mapping[str, str])
         selector=LabelSelectorArgs(match_labels=selector),
         max_unavailable=(settings.disruption or DisruptionSettings()).max_unavailable,
         unhealthy_pod_eviction_policy="AlwaysAllow",
-    )
-
-
-EVICTION_IS_NO_FAILURE = PodFailurePolicyArgs(
-    rules=[
-        PodFailurePolicyRuleArgs(
-            action="Ignore",
-            on_pod_conditions=[PodFailurePolicyOnPodConditionsPatternArgs(type="DisruptionTarget", status="True")],
-        )
-    ]
-)
-"""An eviction does not count as a retry. It requires `restartPolicy: Never`.
-
-https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
-"""
-
-
-def job(
-    settings: JobSettings, template: PodTemplateSpecArgs, failures: PodFailurePolicyArgs | None = None
-) -> JobSpecArgs:
-    """The spec of a Job."""
-    return JobSpecArgs(
-        template=template,
-        backoff_limit=settings.backoff_limit,
-        active_deadline_seconds=settings.active_deadline_seconds,
-        pod_failure_policy=failures,
     )

@@ -1,8 +1,9 @@
-"""Names and numbers that must be unique: Services, node ports, ServiceAccounts, namespaces."""
+"""Names and numbers that must be unique or short: Services, node ports, ServiceAccounts, namespaces, numbered pods."""
 
 from collections.abc import Iterator
 
 from slipway.checks.problems import Problem, path_of
+from slipway.settings.jobs import JobSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.stack import StackSettings
@@ -65,6 +66,26 @@ def accounts_of_their_own(stack: StackSettings) -> Iterator[Problem]:
                     "out: slipway then adopts an account of this name"
                 )
                 yield Problem(path_of("namespaces", name, "apps", app_name, "serviceAccount", "existing"), message)
+
+
+_HOST_NAME = 63
+_RUN = 11
+"""The characters after the name of an app in the name of its Job: a dash, and a digest or the minutes of a CronJob."""
+
+
+def numbered_names(stack: StackSettings) -> Iterator[Problem]:
+    """Jobs whose numbered pods would have host names that are too long: the API server refuses such a Job."""
+    for name, namespace in stack.namespaces.items():
+        for app_name, app in namespace.apps.items():
+            if isinstance(app, JobSettings) and app.completion_mode == "Indexed" and app.completions:
+                number = len(f"-{app.completions - 1}")
+                most = _HOST_NAME - _RUN - number
+                if len(app_name) > most:
+                    message = (
+                        f"a pod is called <app>-<run>-<number>, with at most {_HOST_NAME} characters; expected a name "
+                        f"of at most {most}; got {len(app_name)}"
+                    )
+                    yield Problem(path_of("namespaces", name, "apps", app_name), message)
 
 
 def belongs_to_cluster(namespace: str) -> bool:

@@ -128,16 +128,17 @@ def _key(path: str, reference: str, known: Keys, noun: str) -> Iterator[Problem]
 
 
 def in_order(apps: Mapping[str, AppSettings]) -> list[str]:
-    """The names of the apps, each after the tasks that it waits for."""
+    """The names of the apps, each after those that it waits for."""
     return list(TopologicalSorter({name: app.after for name, app in apps.items()}).static_order())
 
 
 def broken_order(path: str, apps: Mapping[str, AppSettings]) -> Iterator[Problem]:
-    """Every `after` that names no task of the namespace, or that is part of a cycle."""
+    """Every `after` that names no task of the namespace (for a task: no app), or that is part of a cycle."""
     tasks = [name for name, app in apps.items() if app.is_task]
-    strangers = [(name, each) for name, app in apps.items() for each in app.after if each not in tasks]
-    for name, stranger in strangers:
-        yield Problem(path_of(path, name, "after"), unknown(stranger, tasks, "task", named=True))
+    for name, app in apps.items():
+        known, noun = (list(apps), "app") if app.is_task else (tasks, "task")
+        for stranger in (each for each in app.after if each not in known):
+            yield Problem(path_of(path, name, "after"), unknown(stranger, known, noun, named=True))
     try:
         in_order(apps)
     except CycleError as error:

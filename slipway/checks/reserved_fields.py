@@ -131,6 +131,7 @@ _REVISIONS = Reserved(
 )
 _SURGE = "the quota counts the pods that a rollout adds"
 _REASON = "it tells the reason for the rights"
+_NUMBERED = ("parallelism", "completions", "completionMode")
 _OWN_PODS = "cannot be patched: a job finds its pods by itself"
 OF_KIND: Mapping[str, tuple[Reserved, ...]] = {
     "Deployment": (
@@ -160,10 +161,12 @@ OF_KIND: Mapping[str, tuple[Reserved, ...]] = {
     "CronJob": (
         Reserved("spec.schedule", "the outputs tell it", "schedule"),
         Reserved("spec.concurrencyPolicy", "the quota counts runs that overlap", "concurrencyPolicy"),
+        Reserved("spec.jobTemplate.spec.parallelism", "the quota counts the pods", "parallelism"),
         Reserved("spec.jobTemplate.spec.selector", _OWN_PODS),
         Reserved("spec.jobTemplate.spec.manualSelector", _OWN_PODS),
     ),
     "Job": (
+        *(Reserved(f"spec.{name}", "a change of it runs the task again", name) for name in _NUMBERED),
         Reserved("spec.selector", _OWN_PODS),
         Reserved("spec.manualSelector", _OWN_PODS),
         Reserved("spec.activeDeadlineSeconds", "`up` waits as long", "activeDeadlineSeconds"),

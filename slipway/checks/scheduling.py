@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
 from slipway.settings.chart import NODE_EXPORTER
+from slipway.settings.jobs import JobSettings
 from slipway.settings.placement import NeighbourSettings
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId
@@ -36,7 +37,8 @@ def _of_shared_volumes(path: str, name: str, app: AppSettings, nodes: int | None
         who = "one pod" if mode == "ReadWriteOncePod" else "the pods of one node"
         if several:
             message = f"with {mode} only {who} can mount the volume, and the app has {pods}; expected ReadWriteMany"
-            yield Problem(where, message if app.runs_on_every_node else f"{message}, or replicas: 1")
+            fewer = "parallelism" if isinstance(app, JobSettings) else "replicas"
+            yield Problem(where, message if app.runs_on_every_node else f"{message}, or {fewer}: 1")
         elif app.waits_for_new_pods():
             message = (
                 f"with {mode} only {who} can mount the volume, so a new pod would wait for the old one for ever; "

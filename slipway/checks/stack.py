@@ -7,7 +7,13 @@ from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
 from slipway.checks.limits import returning_limits, returning_limits_of_chart, unlimited_defaults
-from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
+from slipway.checks.names import (
+    accounts_of_their_own,
+    belongs_to_cluster,
+    name_clashes,
+    node_port_clashes,
+    numbered_names,
+)
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
 from slipway.checks.objects import broken_objects
 from slipway.checks.patches import broken_patches
@@ -48,6 +54,7 @@ def check_stack(
         *name_clashes(stack),
         *accounts_of_their_own(stack),
         *node_port_clashes(stack),
+        *numbered_names(stack),
         *waiting_neighbours(stack),
         *shared_node_ports(stack),
         *broken_connections(stack),

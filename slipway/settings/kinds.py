@@ -13,13 +13,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from slipway.settings.app import AppSettings, Claim, Controller, PeakPods, Steps
 from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
-from slipway.settings.fields import NonNegativeInt, Seconds, StrictBool
+from slipway.settings.fields import AppName, NonNegativeInt, Seconds, StrictBool, UniqueList
+from slipway.settings.jobs import JobSettings, RestartPolicy
 from slipway.settings.ports import PodPort, clashes
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
 from slipway.settings.served import Face, ServedSettings, ServiceAppSettings
 from slipway.settings.service import AgentServiceSettings, ServicePortSettings
 from slipway.settings.storage import RetentionSettings, Storage, VolumeSettings
-from slipway.settings.workloads import JobSettings, ReplicatedSettings
+from slipway.settings.workloads import ReplicatedSettings
 
 DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owned=("replicasets",))
 
@@ -207,6 +208,9 @@ class ScheduledJobSettings(JobSettings):
     """Failed runs that are kept, with their logs. Default: 1."""
     ttl_seconds_after_finished: NonNegativeInt | None = None
     """Seconds after which a finished run is deleted, if the history still keeps it. Default: never."""
+    restart_policy: RestartPolicy = "OnFailure"
+    """What follows a failure: the container starts again in the same pod (`OnFailure`), or a new pod starts, and the
+    failed one stays with its log (`Never`)."""
     suspend: StrictBool = False
     """No new run starts. A run that has started continues."""
 
@@ -216,7 +220,8 @@ class ScheduledJobSettings(JobSettings):
 
 
 class TaskSettings(JobSettings):
-    """A Job that `pulumi up` waits for. It runs again after a change of its pods (image, settings), or after a failure.
+    """A Job that `pulumi up` waits for. It runs again after a change of its pods (image, settings), of its number of
+    pods, or after a failure.
 
     The Job stays in the cluster after its end, as the record that it has run.
     """
@@ -230,6 +235,14 @@ class TaskSettings(JobSettings):
     """The number of retries after a failure, after 10, 20, 40 seconds and so on. An eviction does not count."""
     active_deadline_seconds: Seconds = 600
     """Seconds, retries included, after which it is stopped and counts as failed."""
+    after: UniqueList[AppName] = ()
+    """Apps of the namespace that it runs after. After a task: once that has succeeded. After an app of another kind: at
+    every roll of it, once its new pods are ready; if the task fails then, `up` fails, and the new pods stay. Default:
+    none."""
+    once: StrictBool = False
+    """It never runs again after it has succeeded, whatever changes: not for a new image either. The Job in the state of
+    the stack tells that it has run. A new stack, a lost state or a deleted Job runs it again, so it must do no harm
+    the second time."""
 
 
 AnyAppSettings = (

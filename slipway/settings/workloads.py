@@ -1,11 +1,11 @@
-"""The bases of the kinds: processes, replicated apps, jobs. Apps with a Service are in `served.py`."""
+"""The bases of the kinds that stay: processes and replicated apps. Apps with a Service are in `served.py`."""
 
 from pydantic import model_validator
 
 from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
-from slipway.settings.fields import NonNegativeInt, PositiveInt, Seconds
+from slipway.settings.fields import PositiveInt
 from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.ports import MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
@@ -97,20 +97,3 @@ class ReplicatedSettings(ProcessSettings):
                 f"{self.most_replicas}; got {self.disruption.max_unavailable}"
             )
         return self
-
-
-class JobSettings(AppSettings):
-    """A Job.
-
-    https://kubernetes.io/docs/concepts/workloads/controllers/job/
-    """
-
-    backoff_limit: NonNegativeInt | None = None
-    """The number of retries after a failure, after 10, 20, 40 seconds and so on. Default: 6."""
-    active_deadline_seconds: Seconds | None = None
-    """Seconds, retries included, after which a run is stopped and counts as failed. Default: no limit."""
-
-    def peak_pods(self, nodes: int) -> PeakPods:
-        """One pod: a job runs one pod at a time."""
-        del nodes
-        return PeakPods(1, 0)

@@ -37,6 +37,7 @@ STACKS: dict[str, tuple[Path | None, Reached]] = {
         ROOT / "tests" / "every-kind.yaml",
         {
             ("kinds/seed", "kinds/store", "6379/TCP"),
+            ("kinds/smoke", "kinds/store", "6379/TCP"),
             ("kinds/mailer", "kinds/store", "6379/TCP"),
             ("kinds/web", "kinds/store", "6379/TCP"),
             ("kinds/web", "kinds/shards", "6380/TCP"),

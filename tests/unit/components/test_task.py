@@ -84,6 +84,83 @@ def test_an_app_that_is_after_it_waits_for_the_job() -> None:
     assert recording.one("Job").urn not in recording.one("Service").dependencies
 
 
+@pytest.mark.parametrize("numbers", [{"parallelism": 2}, {"completions": 2}, {"podFailurePolicy": {"failJob": [3]}}])
+def test_a_change_of_an_immutable_number_makes_another_job(numbers: dict[str, Any]) -> None:
+    assert name_of(migrate(**numbers)) != name_of(migrate())
+
+
+def test_a_container_that_starts_again_in_its_pod_has_no_policy_for_failed_pods() -> None:
+    spec = migrate(restartPolicy="OnFailure").one("Job").inputs["spec"]
+
+    assert spec["template"]["spec"]["restartPolicy"] == "OnFailure"
+    assert "podFailurePolicy" not in spec
+
+
+def after_web(image: str = "nginx:1.29", replicas: int = 1) -> Recording:
+    smoke = TaskSettings(image="shop/smoke:1.0", after=("web",))
+
+    def program() -> None:
+        settings = StatelessAppSettings(image=image, port=8080, replicas=replicas)
+        web = StatelessApp("web", settings, namespace="shop")
+        Task("smoke", smoke, namespace="shop", tasks={"web": web})
+
+    return deploy(program)
+
+
+def test_a_task_after_an_app_waits_for_its_rollout() -> None:
+    recording = after_web()
+
+    assert recording.one("Deployment").urn in recording.one("Job").dependencies
+    assert recording.one("Job").urn not in recording.one("Deployment").dependencies
+
+
+def test_a_task_after_an_app_runs_again_for_each_version_of_its_pods_and_for_nothing_else() -> None:
+    assert name_of(after_web("nginx:1.30")) != name_of(after_web())
+    assert name_of(after_web(replicas=3)) == name_of(after_web())
+
+
+def test_a_task_after_a_task_runs_again_only_for_its_own_change() -> None:
+    def seeded(image: str) -> str:
+        def program() -> None:
+            first = Task("first", TaskSettings(image=image), namespace="shop")
+            Task("second", TaskSettings(image=IMAGE, after=("first",)), namespace="shop", tasks={"first": first})
+
+        jobs = [each for each in deploy(program).registrations if each.type.endswith(":Job")]
+        return str(jobs[-1].inputs["metadata"]["name"])
+
+    assert seeded("shop/first:1.0") == seeded("shop/first:2.0")
+
+
+def conditions(*kinds: str) -> dict[str, Any]:
+    return {"status": {"conditions": [{"type": kind, "status": "True"} for kind in kinds]}}
+
+
+@pytest.mark.parametrize(
+    ("once", "state", "kept"),
+    [
+        (True, {"shop.migrate": conditions("SuccessCriteriaMet", "Complete")}, True),
+        (True, {"shop.migrate": conditions("Failed")}, False),
+        (True, {"shop.migrate": {}}, False),
+        (True, {"shop.other": conditions("Complete")}, False),
+        (True, {}, False),
+        (False, {"shop.migrate": conditions("Complete")}, False),
+    ],
+)
+def test_a_task_that_runs_once_stays_as_it_is_after_its_success(
+    monkeypatch: pytest.MonkeyPatch, *, once: bool, state: dict[str, Any], kept: bool
+) -> None:
+    seen: dict[str, list[str] | None] = {}
+
+    def look(args: pulumi.ResourceTransformationArgs) -> None:
+        seen[args.type_.rpartition(":")[2]] = args.opts.ignore_changes
+
+    monkeypatch.setattr("components.task.held", lambda type_: state if type_ == "kubernetes:batch/v1:Job" else {})
+    options = pulumi.ResourceOptions(transformations=[look])
+    deploy(lambda: Task("shop.migrate", TaskSettings(image=IMAGE, once=once), namespace="shop", opts=options))
+
+    assert (seen["Job"] or []) == (["metadata", "spec"] if kept else [])
+
+
 def test_a_task_that_is_not_there_is_told() -> None:
     web = StatelessAppSettings(image="nginx:1.29", port=8080, after=("migrate",))
 

@@ -2,7 +2,13 @@ from typing import Any
 
 import pytest
 
-from slipway.checks.names import accounts_of_their_own, belongs_to_cluster, name_clashes, node_port_clashes
+from slipway.checks.names import (
+    accounts_of_their_own,
+    belongs_to_cluster,
+    name_clashes,
+    node_port_clashes,
+    numbered_names,
+)
 from slipway.settings import StackSettings
 
 
@@ -111,3 +117,21 @@ def test_another_protocol_is_another_port() -> None:
     dns = {"port": 53, "protocol": "UDP", "exposed": True, "nodePort": 30080}
 
     assert clashing_node_ports(web={"service": NODES, "ports": {"dns": dns}}) == []
+
+
+@pytest.mark.parametrize("kind", [{"kind": "task"}, {"kind": "scheduled", "schedule": "@daily"}])
+def test_the_pods_of_numbered_work_have_names_that_fit(kind: dict[str, Any]) -> None:
+    def told(name: str, **said: Any) -> list[str]:
+        app = {"image": "a:1", **kind, **said}
+        stack = {"environment": "development", "namespaces": {"shop": {"apps": {name: app}}}}
+        return [str(problem) for problem in numbered_names(StackSettings.model_validate(stack))]
+
+    numbered = {"completionMode": "Indexed", "completions": 101}
+    assert told("a" * 48, **numbered) == []
+    assert told("a" * 52, completions=101) == []
+    assert told("a" * 49, **numbered) == [
+        (
+            f"namespaces.shop.apps.{'a' * 49}: a pod is called <app>-<run>-<number>, with at most 63 characters; "
+            "expected a name of at most 48; got 49"
+        )
+    ]

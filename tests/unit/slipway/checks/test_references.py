@@ -145,6 +145,22 @@ def test_an_app_waits_for_tasks_of_its_namespace_only(name: str, message: str) -
     assert disorder(web=[name], api=[], **{"task-migrate": []}) == [f"apps.web.after: {message}"]
 
 
+def test_a_task_comes_after_apps_of_every_kind() -> None:
+    both = {"task-smoke": ["web"], "task-migrate": []}
+
+    assert in_order(apps(web=["task-migrate"], **both)) == ["task-migrate", "web", "task-smoke"]
+    assert disorder(web=["task-migrate"], **both) == []
+    assert disorder(web=[], **{"task-smoke": ["wep"]}) == [
+        'apps.task-smoke.after: unknown app "wep"; did you mean web?'
+    ]
+
+
+def test_an_app_and_a_task_that_wait_for_one_another_are_told() -> None:
+    [line] = disorder(web=["task-smoke"], **{"task-smoke": ["web"]})
+
+    assert "expected an order without a cycle" in line
+
+
 def test_tasks_that_wait_for_one_another_are_told_as_a_circle() -> None:
     [line] = disorder(**{"task-a": ["task-b"], "task-b": ["task-a"], "web": []})
 

@@ -3,14 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from slipway.settings import (
-    NodeAgentSettings,
-    ScheduledJobSettings,
-    TaskSettings,
-    WorkerAppSettings,
-)
-from slipway.settings.workloads import JobSettings, ProcessSettings
-from tests.unit.slipway.settings.lines import lines_of
+from slipway.settings import NodeAgentSettings, WorkerAppSettings
+from slipway.settings.workloads import ProcessSettings
 
 
 @pytest.mark.parametrize("kind", [WorkerAppSettings, NodeAgentSettings])
@@ -60,36 +54,3 @@ def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
 def test_a_budget_that_keeps_nothing_is_refused(settings: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         worker(**settings)
-
-
-JOBS: list[tuple[type[JobSettings], dict[str, object]]] = [
-    (ScheduledJobSettings, {"image": "a:1", "schedule": "@daily"}),
-    (TaskSettings, {"image": "a:1"}),
-]
-
-of_each_job = pytest.mark.parametrize(("kind", "needed"), JOBS)
-
-
-@of_each_job
-def test_a_first_failure_may_be_the_last(kind: type[JobSettings], needed: dict[str, object]) -> None:
-    assert kind.model_validate({**needed, "backoffLimit": 0}).backoff_limit == 0
-
-
-@of_each_job
-@pytest.mark.parametrize(
-    ("setting", "line"),
-    [
-        ({"backoffLimit": -1}, "backoffLimit: expected a whole number of at least 0, for example 3; got -1"),
-        ({"activeDeadlineSeconds": 0}, "activeDeadlineSeconds: expected a whole number of seconds, at least 1, for"),
-        ({"replicas": 2}, "replicas: unknown setting"),
-        ({"probes": {}}, "probes: unknown setting"),
-    ],
-)
-def test_what_work_that_ends_cannot_say_is_told(
-    kind: type[JobSettings], needed: dict[str, object], setting: dict[str, object], line: str
-) -> None:
-    with pytest.raises(ValidationError) as refused:
-        kind.model_validate({**needed, **setting})
-
-    [told] = lines_of(refused.value, kind)
-    assert told.startswith(line)
