@@ -36,12 +36,13 @@ def create_account(app: App[AppSettings]) -> Input[str]:
 
 
 def _create_role(app: App[AppSettings], access: ApiAccessSettings, account: Input[str]) -> list[Any]:
-    if not access.rules:
+    rules = access.namespace_rules(app.name)
+    if not rules:
         return []
     role = Role(
         app.pulumi_name,
         metadata=app.metadata(annotations=reason(access)),
-        rules=policy_rules(access.rules, config_maps=app.config_maps, secrets=app.secrets),
+        rules=policy_rules(rules, config_maps=app.config_maps, secrets=app.secrets),
         opts=app.child(),
     )
     return [

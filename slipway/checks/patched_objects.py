@@ -42,7 +42,7 @@ def objects_of(app: AppSettings) -> Iterator[str]:
     if not app.service_account.existing:
         yield "ServiceAccount"
     access = app.api_access
-    yield from ("Role", "RoleBinding") if access and access.rules else ()
+    yield from ("Role", "RoleBinding") if access and (access.rules or access.leader_election) else ()
     yield from ("ClusterRole", "ClusterRoleBinding") if access and access.cluster_rules else ()
     if isinstance(app, ReplicatedSettings):
         yield from ["HorizontalPodAutoscaler"] if app.autoscaling else []

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import SUBDOMAIN, ObjectName, Reason, UniqueList
+from slipway.settings.fields import SUBDOMAIN, ObjectName, Reason, StrictBool, UniqueList
 from slipway.settings.labels import Annotations
 
 _MOUNTABLE = "kubernetes.io/enforce-mountable-secrets"
@@ -111,6 +111,9 @@ class ApiRuleSettings(Model):
         return self
 
 
+LeaderElection = Annotated[StrictBool | ObjectName, described_as("true, or the name of the lease", "web-lock")]
+
+
 class ApiAccessSettings(Model):
     """A token of the Kubernetes API in the app's pods, and the rights of the app."""
 
@@ -120,6 +123,27 @@ class ApiAccessSettings(Model):
     """Rights in the app's namespace (a Role). Default: only the rights of every ServiceAccount."""
     cluster_rules: UniqueList[ApiRuleSettings] = ()
     """Rights in all namespaces and on cluster-scoped resources (a ClusterRole)."""
+    leader_election: LeaderElection = False
+    """The replicas elect a leader by a lease in the app's namespace, with the name of the app (`true`) or another one.
+    They may read and change this lease, and create leases: Kubernetes cannot limit `create` to a name. Whoever writes
+    events about it needs a rule for them. https://kubernetes.io/docs/concepts/architecture/leases/"""
+
+    def namespace_rules(self, app: str) -> tuple[ApiRuleSettings, ...]:
+        """The rules in the namespace of an app with this name."""
+        if self.leader_election is False:
+            return self.rules
+        lease = app if self.leader_election is True else self.leader_election
+        leases = {"api_groups": ("coordination.k8s.io",), "resources": ("leases",)}
+        return (
+            *self.rules,
+            ApiRuleSettings(**leases, verbs=("get", "update", "patch"), resource_names=(lease,)),
+            ApiRuleSettings(**leases, verbs=("create",)),
+        )
+
+    @property
+    def grants_rights(self) -> bool:
+        """True if there is a Role or a ClusterRole."""
+        return bool(self.rules or self.cluster_rules or self.leader_election)
 
 
 def _not_of_the_cluster(group: str) -> str:

@@ -209,10 +209,10 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     @model_validator(mode="after")
     def _rights_of_its_own(self) -> "PodSettings":
         account, access = self.service_account.existing, self.api_access
-        if account and access and (access.rules or access.cluster_rules):
+        if account and access and access.grants_rights:
             raise conflict(
                 f"apiAccess grants rights only to a ServiceAccount that slipway creates, not to {account}; "
-                "leave out serviceAccount.existing, or the rules of apiAccess"
+                "leave out serviceAccount.existing, or the rules and leaderElection of apiAccess"
             )
         return self
 

@@ -42,6 +42,22 @@ def test_rules_make_a_role_of_the_apps_own_and_mount_the_token_in_its_pods_only(
     assert recording.all("ClusterRole") == []
 
 
+def leases(name: str) -> list[dict[str, Any]]:
+    about = {"apiGroups": ["coordination.k8s.io"], "resources": ["leases"]}
+    return [{**about, "verbs": ["get", "update", "patch"], "resourceNames": [name]}, {**about, "verbs": ["create"]}]
+
+
+def test_an_election_is_about_one_lease_and_a_rule_beside_it_stays() -> None:
+    election = {"reason": "one pod at a time works"}
+    [peers] = RULES
+
+    assert web(apiAccess={**election, "leaderElection": True}).one("Role").inputs["rules"] == leases("web")
+    assert web(apiAccess={**election, "leaderElection": "lock", "rules": [peers]}).one("Role").inputs["rules"] == [
+        {"apiGroups": [""], **peers},
+        *leases("lock"),
+    ]
+
+
 def test_a_token_without_rules_grants_nothing() -> None:
     recording = web(apiAccess={"reason": "proves to the vault who it is"})
 

@@ -60,6 +60,12 @@ def test_an_object_that_it_has_or_may_have_is_no_problem(target: str) -> None:
     assert wrong(target) is None
 
 
+def test_an_election_makes_a_role() -> None:
+    election = {"reason": "one pod at a time works", "leaderElection": True}
+
+    assert wrong("Role", apiAccess=election) == wrong("RoleBinding", apiAccess=election) is None
+
+
 @pytest.mark.parametrize("changed", [None, 0, 1])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_objects_are_those_that_the_component_makes(kind: str, changed: int | None) -> None:

@@ -84,3 +84,21 @@ def test_a_reason_is_required() -> None:
 
 def test_a_rule_is_about_the_core_group_unless_it_says_another() -> None:
     assert ApiRuleSettings.model_validate(RULE).api_groups == ("",)
+
+
+@pytest.mark.parametrize("election", ["Web_Lock", "*", None, ""])
+def test_a_lease_is_that_of_the_app_or_has_a_name(election: object) -> None:
+    with pytest.raises(ValidationError, match="expected true, or the name of the lease, for example web-lock"):
+        ApiAccessSettings.model_validate({"reason": "one pod at a time works", "leaderElection": election})
+
+
+def test_an_election_grants_rights_in_the_namespace_only() -> None:
+    none = ApiAccessSettings(reason="proves who it is")
+    elected = ApiAccessSettings(reason="one pod at a time works", leader_election=True)
+
+    assert (none.grants_rights, none.namespace_rules("web")) == (False, ())
+    assert (elected.grants_rights, elected.cluster_rules) == (True, ())
+    assert [(each.verbs, each.resource_names) for each in elected.namespace_rules("web")] == [
+        (("get", "update", "patch"), ("web",)),
+        (("create",), ()),
+    ]
