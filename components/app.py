@@ -56,7 +56,7 @@ class App(Component, Generic[Settings]):
     template: PodTemplateSpecArgs
     """The template of its pods."""
     outputs: Mapping[str, Any]
-    """The address of the app, or the schedule or the name of its job."""
+    """The address of the app, or the schedule or the name of its job; `stopped` if the settings let no pod run."""
 
     def __init__(self, name: str, settings: Settings, **args: Unpack[AppArgs]) -> None:
         self.config_maps, self.secrets = args.get("config_maps", NO_NAMES), args.get("secrets", NO_NAMES)
@@ -91,8 +91,8 @@ class App(Component, Generic[Settings]):
     def finish(self, outputs: Mapping[str, Any]) -> None:
         """End the constructor. Raises `pulumi.RunError` for a patch of an object that the app has not registered."""
         self._patching.finish()
-        self.outputs = outputs
-        self.register_outputs({**outputs})
+        self.outputs = {**outputs, **({"stopped": True} if self.settings.stopped else {})}
+        self.register_outputs({**self.outputs})
 
 
 def _task(app: str, name: str, tasks: Mapping[str, Resource]) -> Resource:

@@ -16,7 +16,7 @@ from .app import App
 
 def own_fixed_replicas(settings: ReplicatedSettings) -> dict[str, str]:
     """Annotations for a fixed number of pods: Server-side apply forces our value on a conflict."""
-    return {} if settings.autoscaling else server_side_apply.OURS
+    return {} if settings.scaled_by else server_side_apply.OURS
 
 
 def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
     Without this, the change from a fixed number to an autoscaler would remove `replicas`, and Kubernetes would scale to
     one pod for a moment.
     """
-    return {"ignore_changes": ["spec.replicas"]} if settings.autoscaling else {}
+    return {"ignore_changes": ["spec.replicas"]} if settings.scaled_by else {}
 
 
 def create_scaling(app: App[ReplicatedSettings], controller: Deployment | StatefulSet) -> None:
@@ -33,10 +33,10 @@ def create_scaling(app: App[ReplicatedSettings], controller: Deployment | Statef
     settings = app.settings
     if budget := disruption_budget(settings, app.selector):
         PodDisruptionBudget(app.pulumi_name, metadata=app.metadata(), spec=budget, opts=app.child())
-    if settings.autoscaling:
+    if settings.scaled_by:
         HorizontalPodAutoscaler(
             app.pulumi_name,
             metadata=app.metadata(),
-            spec=autoscaler(settings.autoscaling, settings.controller.kind, controller.metadata.name),
+            spec=autoscaler(settings.scaled_by, settings.controller.kind, controller.metadata.name),
             opts=app.child(),
         )

@@ -17,10 +17,14 @@ Objects = Sequence[KubernetesObject]
 
 
 def _serving(objects: Objects) -> Iterator[tuple[KubernetesObject, Pod]]:
-    """The pods that a Service selects, each with its object. Jobs are left out, because they end."""
+    """The pods that a Service selects, each with its object. Jobs are left out, because they end, and so is what is
+    stopped.
+    """
     services = [each for each in objects if each.kind == "Service" and mapping(each.spec.get("selector"))]
     for object_ in objects:
-        for pod in pods_of(object_) if object_.kind not in _UNCOUNTED else ():
+        if object_.kind in _UNCOUNTED or least_replicas(object_, objects) == 0:
+            continue
+        for pod in pods_of(object_):
             if not pod.ends and any(
                 service.namespace == object_.namespace and matches(mapping(service.spec.get("selector")), pod.labels)
                 for service in services

@@ -33,7 +33,7 @@ def app_rows(apps: Mapping[str, Mapping[str, Any]], counts: Counts) -> list[Row]
     for key, app in apps.items():
         name = key.split("/")[-1]
         ready, wanted = counts.get(key, (0, 0))
-        count = f"{ready}/{wanted} ready" if key in counts else ""
+        count = "stopped" if app.get("stopped") else f"{ready}/{wanted} ready" if key in counts else ""
         remark = "exposed" if app.get("exposed") else ""
         rows.append((key if names.count(name) > 1 else name, str(app.get("url") or _kind(app)), count, remark))
     return rows

@@ -46,11 +46,12 @@ def agent_strategy(settings: AgentRolloutSettings) -> DaemonSetUpdateStrategyArg
 
 
 def disruption_budget(settings: ReplicatedSettings, selector: Mapping[str, str]) -> PodDisruptionBudgetSpecArgs | None:
-    """The disruption budget of an app; None for a single pod, whose budget would block the drain of its node.
+    """The disruption budget of an app; None for a single pod, whose budget would block the drain of its node, and for
+    an app that is stopped.
 
     A pod that is not ready may always be evicted: it gets no traffic, and would otherwise block the drain.
     """
-    if settings.most_replicas == 1:
+    if settings.most_replicas <= 1:
         return None
     return PodDisruptionBudgetSpecArgs(
         selector=LabelSelectorArgs(match_labels=selector),

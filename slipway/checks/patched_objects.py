@@ -45,7 +45,7 @@ def objects_of(app: AppSettings) -> Iterator[str]:
     yield from ("Role", "RoleBinding") if access and (access.rules or access.leader_election) else ()
     yield from ("ClusterRole", "ClusterRoleBinding") if access and access.cluster_rules else ()
     if isinstance(app, ReplicatedSettings):
-        yield from ["HorizontalPodAutoscaler"] if app.autoscaling else []
+        yield from ["HorizontalPodAutoscaler"] if app.scaled_by else []
         yield from ["PodDisruptionBudget"] if app.most_replicas > 1 else []
     if isinstance(app, ServedSettings):
         yield from ["Service"] if app.faces() else []

@@ -122,9 +122,8 @@ OF_PODS_THAT_STAY = (
 
 _REPLICAS = Reserved(
     "spec.replicas",
-    "disruption budget, spread and quota follow it (a patch can only stop the app: replicas: 0)",
+    "disruption budget, spread and quota follow it",
     "replicas or autoscaling",
-    accepted=(0,),
 )
 _REVISIONS = Reserved(
     "spec.revisionHistoryLimit", "earlier ConfigMaps are kept as long", "rollout.revisionHistoryLimit"

@@ -9,6 +9,7 @@ from slipway.settings.chart import NODE_EXPORTER
 from slipway.settings.jobs import JobSettings
 from slipway.settings.placement import NeighbourSettings
 from slipway.settings.stack import StackSettings
+from slipway.settings.workloads import ReplicatedSettings
 from slipway.topology.apps import AppId
 from slipway.topology.chart_ports import chart_ports
 
@@ -125,6 +126,25 @@ def waiting_neighbours(stack: StackSettings) -> Iterator[Problem]:
         path = path_of("namespaces", circle[0].namespace, "apps", circle[0].name, "placement", "near")
         told = " needs ".join(map(str, circle))
         yield Problem(path, f"expected required neighbours without a circle, or no pod could be the first; {told}")
+
+
+def stopped_neighbours(stack: StackSettings) -> Iterator[Problem]:
+    """Apps that must be near one that is stopped: no node has a pod of it."""
+    for namespace, settings in stack.namespaces.items():
+        for name, app in settings.apps.items():
+            for index, each in enumerate(app.placement.near):
+                theirs = stack.namespaces.get(each.namespace or namespace)
+                neighbour = theirs.apps.get(each.app) if theirs and each.app else None
+                if neighbour and neighbour is not app and each.required and _has_no_pods(neighbour) and not app.stopped:
+                    path = path_of("namespaces", namespace, "apps", name, "placement", "near", index)
+                    message = (
+                        f"{each.app} is stopped (replicas: 0), so no node has a pod of it, and none of {name} starts"
+                    )
+                    yield Problem(path, f"{message}; leave required out, or stop {name} too")
+
+
+def _has_no_pods(app: AppSettings) -> bool:
+    return app.stopped and isinstance(app, ReplicatedSettings)
 
 
 def shared_node_ports(stack: StackSettings) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from slipway.checks.production import data_deleted_without_a_reason
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
 from slipway.checks.releases import broken_charts
-from slipway.checks.scheduling import shared_node_ports, stuck_pods, waiting_neighbours
+from slipway.checks.scheduling import shared_node_ports, stopped_neighbours, stuck_pods, waiting_neighbours
 from slipway.checks.secrets import broken_sources
 from slipway.checks.variables import unknown_variables
 from slipway.schema.definitions import NO_DEFINITIONS, Definitions
@@ -56,6 +56,7 @@ def check_stack(
         *node_port_clashes(stack),
         *numbered_names(stack),
         *waiting_neighbours(stack),
+        *stopped_neighbours(stack),
         *shared_node_ports(stack),
         *broken_connections(stack),
         *undecided_exposure(stack),

@@ -72,6 +72,11 @@ class AppSettings(PodSettings):
     is_task: ClassVar[bool] = False
     """Other apps of the namespace can wait for it (`after`)."""
 
+    @property
+    def stopped(self) -> bool:
+        """True if the settings let no pod run."""
+        return False
+
     def peak_pods(self, nodes: int) -> PeakPods:
         """The most pods at one time, in a cluster of so many nodes."""
         raise NotImplementedError

@@ -83,6 +83,15 @@ class StatefulAppSettings(ServiceAppSettings):
         return True
 
     @model_validator(mode="after")
+    def _keeps_its_data(self) -> "StatefulAppSettings":
+        if self.stopped and self.storage and self.retention.when_scaled == "Delete" and self.retention.reason is None:
+            raise conflict(
+                "replicas: 0 with retention.whenScaled: Delete deletes all data of the app; expected whenScaled: "
+                "Retain, or retention.reason"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _names_by_number(self) -> "StatefulAppSettings":
         if self.hostname:
             raise conflict("hostname: each pod of a StatefulSet has its own name, <app>-0 and so on; leave it out")
@@ -213,6 +222,11 @@ class ScheduledJobSettings(JobSettings):
     failed one stays with its log (`Never`)."""
     suspend: StrictBool = False
     """No new run starts. A run that has started continues."""
+
+    @property
+    def stopped(self) -> bool:
+        """True with `suspend`."""
+        return self.suspend
 
     def unlimited_by(self) -> str | None:
         """`concurrencyPolicy`, if it is `Allow`: any number of runs can overlap."""

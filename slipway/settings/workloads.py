@@ -5,7 +5,7 @@ from pydantic import model_validator
 from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
-from slipway.settings.fields import PositiveInt
+from slipway.settings.fields import NonNegativeInt
 from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.ports import MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
@@ -34,8 +34,9 @@ class ProcessSettings(AppSettings, ProbedSettings):
 class ReplicatedSettings(ProcessSettings):
     """A long-running process in several pods."""
 
-    replicas: PositiveInt = 1
-    """The number of pods. Not allowed together with `autoscaling`."""
+    replicas: NonNegativeInt = 1
+    """The number of pods. 0 stops the app and keeps its data, its name and its Service, whatever `autoscaling` says.
+    Another number is not allowed together with `autoscaling`."""
     autoscaling: AutoscalingSettings | None = None
     """Bounds and metrics of a HorizontalPodAutoscaler. Default: the number of pods is fixed."""
     disruption: DisruptionSettings | None = None
@@ -47,28 +48,38 @@ class ReplicatedSettings(ProcessSettings):
     """The rollout of a new version."""
 
     @property
+    def stopped(self) -> bool:
+        """True with `replicas: 0`."""
+        return self.replicas == 0
+
+    @property
+    def scaled_by(self) -> AutoscalingSettings | None:
+        """The autoscaler, unless the app is stopped."""
+        return None if self.stopped else self.autoscaling
+
+    @property
     def fixed_replicas(self) -> int | None:
         """`replicas` of the controller; None with an autoscaler."""
-        return None if self.autoscaling else self.replicas
+        return None if self.scaled_by else self.replicas
 
     @property
     def least_replicas(self) -> int:
         """The smallest number of pods."""
-        return self.autoscaling.min_replicas if self.autoscaling else self.replicas
+        return self.scaled_by.min_replicas if self.scaled_by else self.replicas
 
     @property
     def most_replicas(self) -> int:
         """The largest number of pods, without the pods that a rollout adds."""
-        return self.autoscaling.max_replicas if self.autoscaling else self.replicas
+        return self.scaled_by.max_replicas if self.scaled_by else self.replicas
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """All replicas, and the pods that its rollout adds."""
         del nodes
-        return PeakPods(self.most_replicas, self.rollout.surge(self.most_replicas))
+        return PeakPods(self.most_replicas, 0 if self.stopped else self.rollout.surge(self.most_replicas))
 
     def waits_for_new_pods(self) -> bool:
-        """The answer of its rollout."""
-        return self.rollout.waits_for_new_pods(self.most_replicas)
+        """The answer of its rollout; there is nothing to wait for if the app is stopped."""
+        return not self.stopped and self.rollout.waits_for_new_pods(self.most_replicas)
 
     def kept_revisions(self) -> int:
         """The revisions of its rollout."""
@@ -81,13 +92,16 @@ class ReplicatedSettings(ProcessSettings):
 
     @model_validator(mode="after")
     def _replicas_or_autoscaling(self) -> "ReplicatedSettings":
-        if self.autoscaling and "replicas" in self.model_fields_set:
-            raise conflict("expected either replicas or autoscaling; both set the number of pods")
+        if self.scaled_by and "replicas" in self.model_fields_set:
+            raise conflict(
+                "expected either replicas or autoscaling; both set the number of pods (only replicas: 0, which stops "
+                "the app, may stand beside it)"
+            )
         return self
 
     @model_validator(mode="after")
     def _some_pods_stay(self) -> "ReplicatedSettings":
-        if self.disruption is None:
+        if self.disruption is None or self.stopped:
             return self
         if self.most_replicas == 1:
             raise conflict("disruption needs at least 2 replicas; leave disruption out, or set replicas")

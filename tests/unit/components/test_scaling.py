@@ -51,6 +51,17 @@ def test_an_autoscaled_one_says_no_number_and_forces_none(controller: str) -> No
 
 
 @of_both_controllers
+def test_a_stopped_one_has_no_pods_and_no_autoscaler_but_says_that_it_is_stopped(controller: str) -> None:
+    recording = app(controller, replicas=0, **SCALED)
+    component = "WorkerApp" if controller == "Deployment" else "StatefulApp"
+
+    assert recording.one(controller).inputs["spec"]["replicas"] == 0
+    assert recording.all("HorizontalPodAutoscaler") == recording.all("PodDisruptionBudget") == []
+    assert recording.outputs_of(component)["stopped"] is True
+    assert "stopped" not in app(controller).outputs_of(component)
+
+
+@of_both_controllers
 def test_a_number_that_is_no_longer_said_is_left_to_the_autoscaler_and_not_taken_away(controller: str) -> None:
     def ignored(**settings: Any) -> list[str] | None:
         seen: dict[str, list[str] | None] = {}

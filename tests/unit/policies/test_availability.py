@@ -27,11 +27,17 @@ def test_two_pods_with_a_budget_pass() -> None:
 
 
 @pytest.mark.parametrize("kind", ["Deployment", "StatefulSet"])
-@pytest.mark.parametrize(("replicas", "said"), [(1, "1"), (0, "0"), (None, "nothing")])
+@pytest.mark.parametrize(("replicas", "said"), [(1, "1"), (None, "nothing")])
 def test_fewer_pods_behind_a_service_are_told(kind: str, replicas: int | None, said: str) -> None:
     assert found_in(REPLICAS, SERVICE, workload(kind=kind, spec={"replicas": replicas})) == [
         f"{kind} shop.web: expected at least 2, because a Service selects the pods; got {said}"
     ]
+
+
+def test_what_is_stopped_needs_neither_pods_nor_a_budget() -> None:
+    stopped = workload(spec={"replicas": 0})
+
+    assert found_in(REPLICAS, SERVICE, stopped) == found_in(DISRUPTION_BUDGET, SERVICE, stopped) == []
 
 
 def test_what_no_service_leads_to_may_be_alone() -> None:

@@ -45,7 +45,7 @@ def test_every_problem_is_told_at_once_in_the_order_of_the_paths(monkeypatch: py
     assert refused(monkeypatch, environment="development", namespaces=broken) == (
         "Pulumi.test.yaml has 2 problems; nothing was changed\n"
         "  namespaces.shop.apps.web.replcas: unknown setting; did you mean replicas?\n"
-        '  namespaces.shop.apps.web.replicas: expected a whole number of at least 1, for example 3; got "three"'
+        '  namespaces.shop.apps.web.replicas: expected a whole number of at least 0, for example 3; got "three"'
     )
 
 

@@ -17,6 +17,18 @@ def test_each_app_is_one_line_with_its_address_and_its_ready_replicas() -> None:
     ]
 
 
+def test_what_is_stopped_says_so() -> None:
+    stopped = {
+        "shop/web": {**APPS["shop/web"], "stopped": True},
+        "shop/report": {"kind": "ScheduledJob", "stopped": True},
+    }
+
+    assert table(app_rows(stopped, {"shop/web": (0, 0)})) == [
+        "  web     http://web.shop.svc:8080  stopped",
+        "  report  scheduled job             stopped",
+    ]
+
+
 def test_apps_of_one_name_in_two_namespaces_are_told_apart() -> None:
     rows = app_rows({"shop/web": {"url": "a"}, "bank/web": {"url": "b"}, "bank/api": {"url": "c"}}, {})
     assert [row[0] for row in rows] == ["shop/web", "bank/web", "api"]

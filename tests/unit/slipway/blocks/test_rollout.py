@@ -68,5 +68,9 @@ def test_a_single_pod_is_never_chained_to_its_node(scale: dict[str, Any]) -> Non
     assert budget(**scale) is None
 
 
+def test_a_stopped_app_has_no_budget() -> None:
+    assert budget(replicas=0) is None
+
+
 def test_an_app_that_listens_has_a_budget_too() -> None:
     assert disruption_budget(StatelessAppSettings(image="nginx:1.29", port=80, replicas=2), SELECTOR) is not None

@@ -138,7 +138,6 @@ def test_the_pods_of_a_scheduled_job_are_the_same_deeper_in_the_object() -> None
 @pytest.mark.parametrize(
     ("target", "content"),
     [
-        ("Deployment", {"spec": {"replicas": 0}}),
         ("Deployment", {"spec": {"paused": True, "minReadySeconds": 5}}),
         ("Deployment", {"spec": {"serviceName": "other"}}),
         ("Deployment", {"metadata": {"labels": {"app.kubernetes.io/version": "1"}, "annotations": {"a/b": None}}}),

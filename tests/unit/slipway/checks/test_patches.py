@@ -34,7 +34,7 @@ def test_all_problems_of_all_patches_are_told_at_once() -> None:
         ),
         (
             f"{PATH}.patches.0.patch.spec.replicas: expected the setting replicas or autoscaling instead: "
-            "disruption budget, spread and quota follow it (a patch can only stop the app: replicas: 0)"
+            "disruption budget, spread and quota follow it"
         ),
         (
             f"{PATH}.patches.0.patch.spec.template.spec.serviceAccountName: expected the setting "

@@ -21,7 +21,7 @@ WEB = "namespaces.shop.apps.web"
         ("image_pull_policy: Always", ".image_pull_policy", "unknown setting; did you mean imagePullPolicy?"),
         ("service: {nodes: 3}", ".service.nodes", "unknown setting; did you mean nodePort?"),
         ("rollout: {nodes: 3}", ".rollout.nodes", f"unknown setting; expected one of {', '.join(ROLLOUT)}"),
-        ("replicas: three", ".replicas", 'expected a whole number of at least 1, for example 3; got "three"'),
+        ("replicas: three", ".replicas", 'expected a whole number of at least 0, for example 3; got "three"'),
         ("port: 70000", ".port", "expected a port from 1 to 65535, for example 8080; got 70000"),
         (
             "image: Nginx",
@@ -154,7 +154,7 @@ def test_every_problem_of_a_stack_appears_at_once() -> None:
           Shop: {}
           shop:
             apps:
-              web: {port: 8080, replicas: 0}
+              web: {port: 8080, replicas: -1}
               1st: nginx
         monitoring: {prometheus: {storage: 1X}}
     """)
@@ -174,7 +174,7 @@ def test_every_problem_of_a_stack_appears_at_once() -> None:
             'that starts with a letter, for example web; got "1st"'
         ),
         f"{WEB}.image: missing; required: the image, with a tag or a digest",
-        f"{WEB}.replicas: expected a whole number of at least 1, for example 3; got 0",
+        f"{WEB}.replicas: expected a whole number of at least 0, for example 3; got -1",
     ]
 
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slipway.checks.scheduling import shared_node_ports, stuck_pods, waiting_neighbours
+from slipway.checks.scheduling import shared_node_ports, stopped_neighbours, stuck_pods, waiting_neighbours
 from slipway.settings.app import AppSettings
 from slipway.settings.kinds import KINDS
 from slipway.settings.stack import StackSettings
@@ -148,6 +148,26 @@ def test_a_circle_of_required_neighbours_is_told_with_its_path() -> None:
         "namespaces.shop.apps.a.placement.near: expected required neighbours without a circle, or no pod could be the "
         "first; shop/a needs shop/b needs shop/c needs shop/a"
     )
+
+
+def test_nobody_can_be_near_an_app_that_is_stopped() -> None:
+    def near(name: str, **said: Any) -> dict[str, Any]:
+        return {"placement": {"near": [{"app": name, "required": True, **said}]}}
+
+    stopped = {"replicas": 0, **near("stopped")}
+    apps = {
+        "stopped": stopped,
+        "a": near("stopped"),
+        "b": near("stopped", required=False),
+        "c": {**near("stopped"), "replicas": 0},
+    }
+
+    assert [str(each) for each in stopped_neighbours(stack(apps))] == [
+        (
+            "namespaces.shop.apps.a.placement.near.0: stopped is stopped (replicas: 0), so no node has a pod of it, "
+            "and none of a starts; leave required out, or stop a too"
+        )
+    ]
 
 
 def test_two_agents_do_not_have_one_port_on_every_node() -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from slipway.settings import NodeAgentSettings, WorkerAppSettings
+from slipway.settings import NodeAgentSettings, StatefulAppSettings, WorkerAppSettings
 from slipway.settings.workloads import ProcessSettings
 
 
@@ -24,7 +24,13 @@ def worker(**settings: Any) -> WorkerAppSettings:
 
 @pytest.mark.parametrize(
     ("settings", "fixed", "most"),
-    [({}, 1, 1), ({"replicas": 3}, 3, 3), ({"autoscaling": SCALED}, None, 4)],
+    [
+        ({}, 1, 1),
+        ({"replicas": 3}, 3, 3),
+        ({"autoscaling": SCALED}, None, 4),
+        ({"replicas": 0}, 0, 0),
+        ({"replicas": 0, "autoscaling": SCALED}, 0, 0),
+    ],
 )
 def test_either_the_settings_or_the_load_decide_how_many_pods_run(
     settings: dict[str, Any], fixed: int | None, most: int
@@ -32,6 +38,22 @@ def test_either_the_settings_or_the_load_decide_how_many_pods_run(
     app = worker(**settings)
 
     assert (app.fixed_replicas, app.most_replicas) == (fixed, most)
+
+
+def test_a_stopped_app_has_no_pods_and_waits_for_none() -> None:
+    stopped = worker(replicas=0, rollout={"maxSurge": 2}, disruption={"maxUnavailable": 3})
+
+    assert (stopped.stopped, worker().stopped) == (True, False)
+    assert (stopped.peak_pods(nodes=3), stopped.waits_for_new_pods()) == ((0, 0), False)
+
+
+def test_a_stopped_app_keeps_its_data_or_says_why_not() -> None:
+    stopped = {"image": "a:1", "port": 80, "replicas": 0, "storage": {"/db": "1Gi"}}
+    with pytest.raises(ValidationError, match=r"replicas: 0 with retention\.whenScaled: Delete deletes all data"):
+        StatefulAppSettings.model_validate({**stopped, "retention": {"whenScaled": "Delete"}})
+
+    cache = {"whenScaled": "Delete", "reason": "a cache, filled again within minutes"}
+    assert StatefulAppSettings.model_validate({**stopped, "retention": cache}).stopped
 
 
 def test_both_at_once_are_refused_even_if_the_number_is_the_default() -> None:
