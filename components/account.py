@@ -4,7 +4,6 @@ from typing import Any
 
 from pulumi import Input, Output
 from pulumi_kubernetes.core.v1 import ServiceAccount
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.rbac.v1 import ClusterRole, ClusterRoleBinding, Role, RoleBinding
 
 from slipway.blocks.identity import account_annotations, policy_rules, reason, role_ref, subject
@@ -12,6 +11,7 @@ from slipway.settings.access import ApiAccessSettings
 from slipway.settings.app import AppSettings
 
 from .app import App
+from .component import metadata
 
 
 def create_account(app: App[AppSettings]) -> Input[str]:
@@ -63,14 +63,14 @@ def _create_cluster_role(app: App[AppSettings], access: ApiAccessSettings, accou
     unique = Output.concat(app.namespace, ".", app.name)
     role = ClusterRole(
         app.pulumi_name,
-        metadata=ObjectMetaArgs(name=unique, labels=app.labels, annotations=reason(access)),
+        metadata=metadata(unique, None, app.marks, reason(access)),
         rules=policy_rules(access.cluster_rules),
         opts=app.cluster_child(),
     )
     return [
         ClusterRoleBinding(
             app.pulumi_name,
-            metadata=ObjectMetaArgs(name=unique, labels=app.labels),
+            metadata=metadata(unique, None, app.marks),
             role_ref=role_ref("ClusterRole", role.metadata.name),
             subjects=[subject(account, app.namespace)],
             opts=app.cluster_child(),

@@ -65,11 +65,11 @@ class App(Component, Generic[Settings]):
         inside = args["namespace"]
         self.managed_namespace = inside if isinstance(inside, ManagedNamespace) else None
         self.namespace = inside.namespace if isinstance(inside, ManagedNamespace) else inside
-        self.team = args.get("team", self.managed_namespace.team if self.managed_namespace else None)
+        around = self.managed_namespace.marks if self.managed_namespace else labels.MANAGED
         self.pulumi_name, self.settings = name, settings
         self.selector = labels.selector(self.name)
-        self.labels = labels.common(self.name, self.team)
-        self.versioned_labels = labels.versioned(self.name, settings.image, self.team)
+        self.marks = around.of_team(args.get("team")).of_app(self.name)
+        self.versioned_marks = self.marks.of_version(settings.image)
         self.peers = args.get("peers", NO_PEERS)
         tasks = args.get("tasks", NO_TASKS)
         self.follows = [_task(name, each, tasks) for each in settings.after]
@@ -82,11 +82,11 @@ class App(Component, Generic[Settings]):
 
     def metadata(self, suffix: str = "", annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """Metadata of an object with the name of the app and a suffix."""
-        return metadata(self.name + suffix, self.namespace, self.labels, annotations)
+        return metadata(self.name + suffix, self.namespace, self.marks, annotations)
 
     def controller_metadata(self, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
         """Metadata of the controller. Its labels include the version."""
-        return metadata(self.name, self.namespace, self.versioned_labels, annotations)
+        return metadata(self.name, self.namespace, self.versioned_marks, annotations)
 
     def finish(self, outputs: Mapping[str, Any]) -> None:
         """End the constructor. Raises `pulumi.RunError` for a patch of an object that the app has not registered."""

@@ -43,8 +43,8 @@ def create_network_policies(app: App[AppSettings]) -> list[Resource]:
     ]:
         raise RunError("\n".join(map(str, problems)))
     graph = Graph.of(declared)
-    created = create_app_policies(app, inside.name, graph, own, namespace=app.namespace, team=app.team)
-    create_app_admission(app, app.pulumi_name, inside.name, app.settings, app.labels)
+    created = create_app_policies(app, inside.name, graph, own, namespace=app.namespace, marks=app.marks)
+    create_app_admission(app, app.pulumi_name, inside.name, app.settings, app.marks)
     return [inside.network, *created, *_let_in_by_peers(app, graph, own)]
 
 
@@ -73,5 +73,5 @@ def _let_in_by_peers(app: App[AppSettings], graph: Graph, own: AppId) -> Iterato
             f"{edge.target.name}.from-{own.namespace}.{own.name}",
             spec,
             namespace=app.namespace if at_home else edge.target.namespace,
-            own_labels=app.labels,
+            marks=app.marks,
         )

@@ -1,13 +1,14 @@
 """The PersistentVolumeClaims of an app, except those from a pod template."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from pulumi import Input, Resource
 from pulumi_kubernetes.core.v1 import PersistentVolume, PersistentVolumeClaim, PersistentVolumeClaimPatch
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs, ObjectMetaPatchArgs
+from pulumi_kubernetes.meta.v1 import ObjectMetaPatchArgs
 
 from slipway.blocks import await_annotations
 from slipway.blocks.claims import CLAIM, claim_patch
+from slipway.blocks.labels import Marks
 from slipway.blocks.volumes import nfs_claim, nfs_claims, nfs_volume, shared_claims
 from slipway.settings.app import AppSettings
 from slipway.settings.storage import NfsVolumeSettings, VolumeSettings
@@ -29,7 +30,7 @@ def apply_app_claims(
 ) -> list[PersistentVolumeClaimPatch]:
     """Register claims of an app."""
     own = app.pulumi_name
-    return apply_claims(app, own, claims, namespace=app.namespace, labels=app.labels, depends_on=depends_on)
+    return apply_claims(app, own, claims, namespace=app.namespace, marks=app.marks, depends_on=depends_on)
 
 
 def apply_claims(
@@ -38,7 +39,7 @@ def apply_claims(
     claims: Iterable[tuple[str, VolumeSettings]],
     *,
     namespace: Input[str],
-    labels: Mapping[str, str],
+    marks: Marks,
     depends_on: Sequence[Resource] = (),
     instead: str = ANOTHER_PATH,
 ) -> list[PersistentVolumeClaimPatch]:
@@ -51,7 +52,9 @@ def apply_claims(
     return [
         PersistentVolumeClaimPatch(
             f"{scope}.{name}",
-            metadata=ObjectMetaPatchArgs(name=name, namespace=namespace, labels=labels, annotations=CLAIM),
+            metadata=ObjectMetaPatchArgs(
+                name=name, namespace=namespace, labels=marks.labels, annotations={**marks.annotations, **CLAIM}
+            ),
             spec=claim_patch(volume),
             opts=owner.child(
                 retain_on_delete=True, hooks=hooks, ignore_changes=["spec.dataSource"], depends_on=depends_on
@@ -67,13 +70,13 @@ def _create_nfs_claim(app: App[AppSettings], name: str, server: NfsVolumeSetting
     """
     volume = PersistentVolume(
         f"{app.pulumi_name}.{name}",
-        metadata=ObjectMetaArgs(labels=app.labels),
+        metadata=metadata(None, None, app.marks),
         spec=nfs_volume(name, server),
         opts=app.cluster_child(),
     )
     return PersistentVolumeClaim(
         f"{app.pulumi_name}.{name}",
-        metadata=metadata(name, app.namespace, app.labels, await_annotations.SKIP),
+        metadata=metadata(name, app.namespace, app.marks, await_annotations.SKIP),
         spec=nfs_claim(name, volume.metadata.name),
         opts=app.child(),
     )

@@ -8,6 +8,7 @@ from pulumi import Alias, ComponentResource, Input, ResourceOptions, ResourceTra
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
+from slipway.blocks.labels import Marks
 from slipway.settings.fields import AppName
 
 
@@ -57,12 +58,17 @@ class Component(ComponentResource):
 
 def metadata(
     name: Input[str] | None,
-    namespace: Input[str],
-    labels: Mapping[str, str],
+    namespace: Input[str] | None,
+    marks: Marks,
     annotations: Mapping[str, Input[str]] | None = None,
 ) -> ObjectMetaArgs:
-    """Metadata of a namespaced object."""
-    return ObjectMetaArgs(name=name, namespace=namespace, labels=labels, annotations=annotations or None)
+    """Metadata of an object. The namespace of one that belongs to the cluster is None."""
+    return ObjectMetaArgs(
+        name=name,
+        namespace=namespace,
+        labels=marks.labels,
+        annotations={**marks.annotations, **(annotations or {})} or None,
+    )
 
 
 def _valid(name: str, names: TypeAdapter[str]) -> str:

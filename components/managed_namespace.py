@@ -4,7 +4,7 @@ from pulumi import ROOT_STACK_RESOURCE, Alias, Output, ResourceOptions, RunError
 from pulumi_kubernetes.core.v1 import Namespace
 from pydantic import TypeAdapter
 
-from slipway.blocks import labels
+from slipway.blocks.labels import marks_of
 from slipway.checks.names import belongs_to_cluster
 from slipway.checks.quota import defaults_above_maxima
 from slipway.settings.cluster import ClusterSettings
@@ -55,14 +55,14 @@ class ManagedNamespace(Component):
         if problems := list(defaults_above_maxima(name, settings)):
             raise RunError("\n".join(map(str, problems)))
         super().__init__(name, opts)
-        self.team, self.labels = settings.team, labels.owned_by(settings.team)
+        self.marks = marks_of(settings)
         self.graph = graph or _without_apps(name, cluster or ClusterSettings())
         own = create_namespace(
             self,
             name,
             self.name,
             settings,
-            labels=self.labels,
+            marks=self.marks,
             apps=self.graph.declared.namespaces[self.name].apps,
             protect=protect_namespace,
         )
@@ -71,7 +71,7 @@ class ManagedNamespace(Component):
             name,
             self.graph,
             namespace=self.namespace,
-            team=settings.team,
+            marks=self.marks,
             opts=self.child(deleted_with=self.owner, aliases=[Alias(parent=ROOT_STACK_RESOURCE)]),
         )
         self.register_outputs({"namespace": self.namespace})

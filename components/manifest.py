@@ -1,9 +1,10 @@
 """An object of a namespace from a whole manifest."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from pulumi import CustomResource, Input, ResourceOptions
 
+from slipway.blocks.labels import Marks
 from slipway.blocks.manifest import object_annotations, object_fields, object_labels, object_name, type_token
 from slipway.blocks.references import ObjectNames, real_texts
 from slipway.settings.objects import ManifestSettings
@@ -20,7 +21,7 @@ def create_object(
     manifest: ManifestSettings,
     *,
     namespace: Input[str],
-    own_labels: Mapping[str, str],
+    marks: Marks,
     config_maps: ObjectNames,
     secrets: ObjectNames,
     opts: ResourceOptions,
@@ -29,7 +30,7 @@ def create_object(
     said = metadata(
         object_name(key, manifest),
         namespace,
-        object_labels(key, manifest, own_labels),
+        replace(marks, labels=object_labels(key, manifest, marks.labels)),
         real_texts(object_annotations(manifest), config_maps=config_maps, secrets=secrets),
     )
     return CustomResource(

@@ -1,10 +1,9 @@
 """The network of the monitoring: closed, except for the connections of the chart."""
 
-from collections.abc import Mapping
-
 from pulumi import Input, ResourceOptions
 
 from slipway.blocks import cilium_policy, network_policy
+from slipway.blocks.labels import Marks
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.topology.apps import Graph
 from slipway.topology.chart_pods import LABELS
@@ -27,17 +26,17 @@ class MonitoringNetwork(Component):
         graph: Graph,
         *,
         namespace: Input[str],
-        own_labels: Mapping[str, str],
+        marks: Marks,
         opts: ResourceOptions | None = None,
     ) -> None:
         super().__init__(scoped(scope, "network"), opts)
         cluster = graph.declared.cluster
-        close_network(self, scope, cluster, namespace=namespace, own_labels=own_labels)
+        close_network(self, scope, cluster, namespace=namespace, marks=marks)
         for name, part in monitoring_traffic(graph, settings).items():
             spec = network_policy.app_policy(LABELS[name], part.traffic)
-            create_policy(self, scope, name, spec, namespace=namespace, own_labels=own_labels)
+            create_policy(self, scope, name, spec, namespace=namespace, marks=marks)
             if cluster.network_policies == "cilium":
                 named = cilium_policy.monitoring_policy(part, LABELS[name], cluster.dns)
                 if named:
-                    create_cilium_policy(self, scope, name, named, namespace=namespace, own_labels=own_labels)
+                    create_cilium_policy(self, scope, name, named, namespace=namespace, marks=marks)
         self.register_outputs({})

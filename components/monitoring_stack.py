@@ -6,11 +6,10 @@ from typing import Any
 from pulumi import ROOT_STACK_RESOURCE, Alias, Input, Output, ResourceOptions, RunError, log
 from pulumi_kubernetes.core.v1 import Namespace, Secret
 from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from slipway.blocks import labels
 from slipway.blocks.chart_claims import chart_claims
 from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
+from slipway.blocks.labels import MANAGED, Marks
 from slipway.blocks.patches import PATCHED, changes
 from slipway.blocks.references import ObjectNames
 from slipway.checks.connections import broken_connections
@@ -22,7 +21,7 @@ from slipway.settings.secret_store import SecretStores
 from slipway.topology.apps import Alone, Graph
 
 from .claims import apply_claims
-from .component import Component
+from .component import Component, metadata
 from .monitoring_network import MonitoringNetwork
 from .namespace_objects import NamespaceObjects, create_namespace
 from .namespace_secrets import NamespaceSecrets, SecretValues
@@ -46,7 +45,8 @@ class MonitoringStack(Component):
     has the targets, and `cluster` has the settings of the cluster.
 
     `chart` is a folder or archive with the chart. By default the pinned version comes from its public repository.
-    `protect_namespace` stops Pulumi from deleting the namespace with all metrics.
+    `protect_namespace` stops Pulumi from deleting the namespace with all metrics. `marks` are labels and annotations of
+    its objects, except for those that the chart makes.
     """
 
     namespace: Namespace
@@ -71,18 +71,19 @@ class MonitoringStack(Component):
         graph: Graph | None = None,
         chart: str | None = None,
         protect_namespace: bool = False,
+        marks: Marks = MANAGED,
         opts: ResourceOptions | None = None,
     ) -> None:
         if (grafana_password is None) == (ADMIN_SECRET not in settings.secrets):
             raise RunError(f"{name}: expected either grafana_password or settings.secrets with {ADMIN_SECRET}")
         super().__init__(name, opts)
-        self.labels = labels.common(self.name)
+        self._around, self.marks = marks, marks.of_app(self.name)
         own = create_namespace(
             self,
             name,
             settings.namespace,
             settings.as_namespace(),
-            labels=self.labels,
+            marks=self.marks,
             annotations=_told(settings),
             protect=protect_namespace,
         )
@@ -92,7 +93,7 @@ class MonitoringStack(Component):
             settings,
             graph or _alone(settings, cluster or ClusterSettings()),
             namespace=own.namespace.metadata.name,
-            own_labels=self.labels,
+            marks=self.marks,
             opts=self.child(),
         )
         names = self._create_secrets(settings, own, secret_values, own_secrets, secret_stores or {})
@@ -103,7 +104,7 @@ class MonitoringStack(Component):
         values = self._values(settings, names)
         # Before the release: the operator's StatefulSets find their claims by name, and cannot grow them.
         claims = apply_claims(
-            self, name, chart_claims(settings, values), namespace=own.name, labels=self.labels, instead=ANEW
+            self, name, chart_claims(settings, values), namespace=own.name, marks=self.marks, instead=ANEW
         )
         self.release = Release(
             name,
@@ -130,7 +131,7 @@ class MonitoringStack(Component):
         """All Secrets except the one from `grafana_password`. Returns their real names."""
         options = self.child(aliases=[Alias(parent=ROOT_STACK_RESOURCE)])
         inside = own.namespace.metadata.name
-        secrets = NamespaceSecrets(settings.namespace, inside, labels.owned_by(None), options, stores)
+        secrets = NamespaceSecrets(settings.namespace, inside, self._around, options, stores)
         return {
             **{name: name for name in settings.secrets},
             **(secrets.create(values, names, REVISIONS) if values else {}),
@@ -141,7 +142,7 @@ class MonitoringStack(Component):
         """Pulumi generates the name: each new password creates a new Secret, and Grafana's pod is replaced."""
         return Secret(
             f"{name}-grafana-admin",
-            metadata=ObjectMetaArgs(namespace=own.namespace.metadata.name, labels=self.labels),
+            metadata=metadata(None, own.namespace.metadata.name, self.marks),
             string_data={USER_KEY: ADMIN_USER, PASSWORD_KEY: Output.secret(password)},
             immutable=True,
             opts=self.child(),

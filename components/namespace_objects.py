@@ -10,6 +10,7 @@ from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
 
 from slipway.blocks import access, server_side_apply
 from slipway.blocks.identity import role_ref
+from slipway.blocks.labels import Marks
 from slipway.blocks.limit_range import limit_range
 from slipway.blocks.security import namespace_annotations, namespace_labels
 from slipway.settings.app import AppSettings
@@ -39,7 +40,7 @@ def create_namespace(
     name: str,
     settings: ManagedNamespaceSettings,
     *,
-    labels: Mapping[str, str],
+    marks: Marks,
     annotations: Mapping[str, str] | None = None,
     apps: Mapping[str, AppSettings] | None = None,
     protect: bool = False,
@@ -52,15 +53,16 @@ def create_namespace(
         pulumi_name,
         metadata=ObjectMetaArgs(
             name=name,
-            labels={**labels, **namespace_labels(settings.pod_security_level())},
-            annotations={**namespace_annotations(settings.pod_security), **(annotations or {})} or None,
+            labels={**marks.labels, **namespace_labels(settings.pod_security_level())},
+            annotations={**marks.annotations, **namespace_annotations(settings.pod_security), **(annotations or {})}
+            or None,
         ),
         opts=owner.child(aliases=[ONCE_ALONE], protect=protect),
     )
     inside = namespace.metadata.name
 
     def own(called: Input[str]) -> ObjectMetaArgs:
-        return metadata(called, inside, labels)
+        return metadata(called, inside, marks)
 
     content = owner.child(deleted_with=namespace)
     defaults = LimitRange(
@@ -73,10 +75,10 @@ def create_namespace(
     if settings.quota:
         spec = ResourceQuotaSpecArgs(hard=settings.quota.hard())
         bounds.append(ResourceQuota(scoped(pulumi_name, "quota"), metadata=own("quota"), spec=spec, opts=content))
-    _patch_default_account(owner, pulumi_name, namespace, labels)
-    admission = [create_namespace_admission(owner, pulumi_name, name, labels)]
+    _patch_default_account(owner, pulumi_name, namespace, marks)
+    admission = [create_namespace_admission(owner, pulumi_name, name, marks)]
     if apps:
-        admission.append(create_apps_admission(owner, pulumi_name, name, apps, labels))
+        admission.append(create_apps_admission(owner, pulumi_name, name, apps, marks))
     for role, rules, groups in (
         ("viewer", access.viewer, settings.access.viewers),
         ("deployer", access.deployer, settings.access.deployers),
@@ -89,7 +91,7 @@ def create_namespace(
 
 
 def _patch_default_account(
-    owner: Component, pulumi_name: str, namespace: Namespace, labels: Mapping[str, str]
+    owner: Component, pulumi_name: str, namespace: Namespace, marks: Marks
 ) -> ServiceAccountPatch:
     """Pods get no token from it. Kubernetes creates this account in every namespace. It is patched and not owned,
     because no pod can be created without it: it must not be deleted before the namespace.
@@ -101,8 +103,8 @@ def _patch_default_account(
         metadata=ObjectMetaPatchArgs(
             name="default",
             namespace=namespace.metadata.name,
-            labels=labels,
-            annotations=server_side_apply.OURS,
+            labels=marks.labels,
+            annotations={**marks.annotations, **server_side_apply.OURS},
         ),
         automount_service_account_token=False,
         opts=owner.child(deleted_with=namespace, aliases=[Alias(name=f"{pulumi_name}-default")]),

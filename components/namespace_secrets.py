@@ -14,6 +14,7 @@ from slipway.blocks import await_annotations
 from slipway.blocks import secret_provider_class as csi
 from slipway.blocks import secret_store as stores
 from slipway.blocks.external_secret import KIND, external_secret, external_secret_name
+from slipway.blocks.labels import Marks
 from slipway.blocks.references import ObjectNames
 from slipway.settings.secret_store import SecretStores, SecretStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, ExternalSecretSettings, SecretSources
@@ -38,7 +39,7 @@ class NamespaceSecrets:
 
     name: str
     namespace: Input[str]
-    labels: Mapping[str, str]
+    marks: Marks
     options: ResourceOptions
     stores: SecretStores
 
@@ -119,7 +120,7 @@ class NamespaceSecrets:
         )
 
     def _metadata(self, name: str | None, annotations: Mapping[str, str] | None = None) -> ObjectMetaArgs:
-        return metadata(name, self.namespace, self.labels, annotations)
+        return metadata(name, self.namespace, self.marks, annotations)
 
     def _after(self, resource: Resource) -> ResourceOptions:
         return ResourceOptions.merge(self.options, ResourceOptions(depends_on=[resource]))

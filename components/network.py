@@ -2,7 +2,7 @@
 
 from pulumi import Input, ResourceOptions
 
-from slipway.blocks import labels
+from slipway.blocks.labels import MANAGED, Marks
 from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
 
@@ -22,20 +22,20 @@ class NetworkPolicies(Component):
         graph: Graph,
         *,
         namespace: Input[str],
-        team: str | None = None,
+        marks: Marks = MANAGED,
         opts: ResourceOptions | None = None,
     ) -> None:
         super().__init__(scoped(namespace_name, "network"), opts)
-        cluster, own_labels = graph.declared.cluster, labels.owned_by(team)
-        close_network(self, namespace_name, cluster, namespace=namespace, own_labels=own_labels)
+        cluster = graph.declared.cluster
+        close_network(self, namespace_name, cluster, namespace=namespace, marks=marks)
         apps = graph.declared.namespaces[namespace_name].apps
         ingresses = [app.ingress for app in apps.values() if isinstance(app, ServiceAppSettings) and app.ingress]
         if any(each.cluster_issuer or each.issuer for each in ingresses):
-            create_certificate_checks(self, namespace_name, cluster, namespace=namespace, own_labels=own_labels)
+            create_certificate_checks(self, namespace_name, cluster, namespace=namespace, marks=marks)
         for name in apps:
             which = AppId(namespace_name, name)
-            create_app_policies(self, namespace_name, graph, which, namespace=namespace, team=team)
+            create_app_policies(self, namespace_name, graph, which, namespace=namespace, marks=marks)
         for name in graph.declared.namespaces[namespace_name].charts:
             which = AppId(namespace_name, name)
-            create_chart_policies(self, namespace_name, graph, which, namespace=namespace, own_labels=own_labels)
+            create_chart_policies(self, namespace_name, graph, which, namespace=namespace, marks=marks)
         self.register_outputs({})

@@ -57,7 +57,7 @@ def create_pods(
     template = pod_template(
         app.name,
         settings,
-        labels={**app.versioned_labels, **pod_labels(settings.service_account)},
+        marks=app.versioned_marks.with_labels(pod_labels(settings.service_account)),
         service_account=account,
         config_maps=app.config_maps,
         secrets=app.secrets,
@@ -83,7 +83,7 @@ def _create_file_config_map(app: App[AppSettings], folder: str, content: Content
     return create_config_map(
         f"{app.pulumi_name}.{volume_name(folder)}",
         content,
-        lambda name: metadata(name, app.namespace, app.labels),
+        lambda name: metadata(name, app.namespace, app.marks),
         keep=app.settings.kept_revisions(),
         opts=app.child(),
     ).metadata.name

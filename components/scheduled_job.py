@@ -1,13 +1,13 @@
 """An app that runs on a schedule."""
 
 from pulumi_kubernetes.batch.v1 import CronJob, CronJobSpecArgs, JobTemplateSpecArgs
-from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from typing_extensions import Unpack
 
 from slipway.blocks.job import job
 from slipway.settings.kinds import ScheduledJobSettings
 
 from .app import App, AppArgs
+from .component import metadata
 from .pods import create_pods
 
 
@@ -33,7 +33,7 @@ class ScheduledJob(App[ScheduledJobSettings]):
                 successful_jobs_history_limit=settings.successful_jobs_history_limit,
                 failed_jobs_history_limit=settings.failed_jobs_history_limit,
                 suspend=settings.suspend or None,
-                job_template=JobTemplateSpecArgs(metadata=ObjectMetaArgs(labels=self.versioned_labels), spec=run),
+                job_template=JobTemplateSpecArgs(metadata=metadata(None, None, self.versioned_marks), spec=run),
             ),
             opts=pods.controller_options(self),
         )

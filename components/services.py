@@ -97,7 +97,7 @@ def _way_in(
     """
     decided = labels.exposed(decided=app.settings.exposed and opened)
     real = real_texts(annotations, config_maps=app.config_maps, secrets=app.secrets)
-    return metadata(app.name + suffix, app.namespace, {**app.labels, **decided}, real)
+    return metadata(app.name + suffix, app.namespace, app.marks.with_labels(decided), real)
 
 
 def _create_ingress(app: App[ServiceAppSettings], settings: IngressSettings, service: Input[str]) -> str:

@@ -40,7 +40,7 @@ class Task(App[TaskSettings]):
             metadata=metadata(
                 self._digest(pods).apply(lambda version: f"{self.name}-{version}"),
                 self.namespace,
-                self.versioned_labels,
+                self.versioned_marks,
                 {**await_annotations.AGAIN, **await_annotations.longer(settings.active_deadline_seconds)},
             ),
             spec=job(self.name, settings, pods.template, evictions_count=settings.restart_policy == "OnFailure"),

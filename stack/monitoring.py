@@ -10,6 +10,7 @@ from pulumi_kubernetes import Provider
 
 from components import MonitoringStack
 from slipway.blocks.chart_values import ADMIN_USER, PASSWORD_KEY
+from slipway.blocks.labels import marks_of
 from slipway.settings import chart
 from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
 from stack.resolve import ResolvedStack
@@ -41,6 +42,7 @@ def create_monitoring(stack: ResolvedStack, secrets: StackSecrets, provider: Pro
         own_secrets=[name for name in secrets.names(settings.namespace) if name != ADMIN_SECRET],
         secret_stores=stack.settings.secret_stores,
         graph=stack.graph,
+        marks=marks_of(stack.settings),
         protect_namespace=settings.namespace in stack.protected,
         chart=os.environ.get(chart.VARIABLE) or None,
         opts=ResourceOptions(provider=provider),

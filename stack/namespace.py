@@ -11,13 +11,14 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from components import App, ManagedNamespace
 from components.chart_release import create_release
-from components.component import scoped
+from components.component import metadata, scoped
 from components.config_map import create_config_map
 from components.kinds import component_of
 from components.manifest import create_object
 from components.namespace_secrets import NamespaceSecrets
 from slipway.blocks import await_annotations
 from slipway.blocks.files import Content
+from slipway.blocks.labels import Marks
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.service import external_name
 from slipway.checks.references import in_order
@@ -47,11 +48,11 @@ def create_namespace_content(
         protect_namespace=name in stack.protected,
         opts=ResourceOptions(provider=provider),
     )
-    scope = _Scope(name, own.namespace, own.labels, ResourceOptions(provider=provider, deleted_with=own.owner))
+    scope = _Scope(name, own.namespace, own.marks, ResourceOptions(provider=provider, deleted_with=own.owner))
     _create_external_names(scope, settings)
     keep = max((app.kept_revisions() for app in settings.apps.values()), default=0)  # every app can use them
     config_maps = _create_config_maps(scope, settings, keep)
-    of_secrets = NamespaceSecrets(name, scope.namespace, scope.labels, scope.options, stack.settings.secret_stores)
+    of_secrets = NamespaceSecrets(name, scope.namespace, scope.marks, scope.options, stack.settings.secret_stores)
     secret_names = {
         **of_secrets.create(secrets, secrets.names(name), keep),
         **of_secrets.create_sources(settings.secrets),
@@ -64,7 +65,7 @@ def create_namespace_content(
             key,
             manifest,
             namespace=scope.namespace,
-            own_labels=scope.labels,
+            marks=scope.marks,
             config_maps=config_maps,
             secrets=secret_names,
             opts=ResourceOptions.merge(scope.options, ResourceOptions(depends_on=before)),
@@ -85,13 +86,12 @@ def create_namespace_content(
         apps[app_name] = component_of(app.kind)(
             pulumi_name,
             app,
-            namespace=own.namespace,
+            namespace=own,
             config_maps=config_maps,
             secrets=secret_names,
             tasks=apps,
             peers=stack.graph.peers(AppId(name, app_name)),
             depends_on=[own.network],
-            team=settings.team,
             opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, app.kind)),
         )
     return apps
@@ -99,15 +99,15 @@ def create_namespace_content(
 
 @dataclass(frozen=True)
 class _Scope:
-    """Name, labels and options for objects in the namespace. With `options` they are deleted with the namespace."""
+    """Name, marks and options for objects in the namespace. With `options` they are deleted with the namespace."""
 
     name: str
     namespace: Output[str]
-    labels: dict[str, str]
+    marks: Marks
     options: ResourceOptions
 
     def metadata(self, name: str | None = None, annotations: dict[str, str] | None = None) -> ObjectMetaArgs:
-        return ObjectMetaArgs(name=name, namespace=self.namespace, labels=self.labels, annotations=annotations)
+        return metadata(name, self.namespace, self.marks, annotations)
 
 
 def _create_external_names(scope: _Scope, settings: NamespaceSettings) -> None:

@@ -1,7 +1,8 @@
-"""The final settings of every app of a stack.
+"""The final settings of every namespace and app of a stack.
 
-Some settings of an app are outside its section of the stack file: pull secrets of the namespace, files of the
-repository, and the volumes of the CSI driver. They are merged here, and do not change afterwards.
+Some settings of an app are outside its section of the stack file: labels and annotations of the stack, pull secrets of
+the namespace, files of the repository, and the volumes of the CSI driver. They are merged here, and do not change
+afterwards.
 """
 
 from collections.abc import Mapping
@@ -77,10 +78,12 @@ def resolve(stack: StackSettings, files: RepositoryFiles) -> ResolvedStack:
     namespaces = {
         name: namespace.model_copy(
             update={
+                "labels": {**stack.labels, **namespace.labels},
+                "annotations": {**stack.annotations, **namespace.annotations},
                 "apps": {
                     app_name: _final(app, namespace, files.apps[AppId(name, app_name)], stack.secret_stores)
                     for app_name, app in namespace.apps.items()
-                }
+                },
             }
         )
         for name, namespace in stack.namespaces.items()

@@ -151,6 +151,8 @@ ONE_OF_TWO = ("replicas", "autoscaling")
 REMOTE = {"store": "vault", "keys": {"password": "shop/db#password"}}
 OF_THE_NAMESPACE: dict[str, list[Any]] = {
     "team": ["payments"],
+    "labels": [{"cost-center": "4711"}],
+    "annotations": [{"example.com/owner": "payments"}],
     "podSecurity": [{"level": "baseline", "reason": "an agent of the nodes"}],
     "deletable": ["moved to another cluster"],
     "adopt": ["made by the cluster team"],

@@ -4,6 +4,11 @@ https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from slipway.settings.namespace import ManagedNamespaceSettings
+from slipway.settings.stack import StackSettings
 
 NAME = "app.kubernetes.io/name"
 VERSION = "app.kubernetes.io/version"
@@ -18,19 +23,38 @@ def selector(name: str) -> dict[str, str]:
     return {NAME: name}
 
 
-def common(name: str, team: str | None = None) -> dict[str, str]:
-    """The labels of every object of an app: selector, manager and team."""
-    return {**selector(name), **owned_by(team)}
+@dataclass(frozen=True)
+class Marks:
+    """The labels and annotations that several objects have alike."""
+
+    labels: Mapping[str, str]
+    annotations: Mapping[str, str] = field(default_factory=dict)
+
+    def with_labels(self, labels: Mapping[str, str]) -> "Marks":
+        """The same with these labels too."""
+        return replace(self, labels={**self.labels, **labels})
+
+    def of_app(self, name: str) -> "Marks":
+        """Those of every object of an app: its selector too."""
+        return self.with_labels(selector(name))
+
+    def of_version(self, image: str) -> "Marks":
+        """Those of the controller and its pods, which change with the image anyway."""
+        return self.with_labels({VERSION: version_of(image)})
+
+    def of_team(self, team: str | None) -> "Marks":
+        """Those of the objects of a team."""
+        return self.with_labels({TEAM: team} if team else {})
 
 
-def versioned(name: str, image: str, team: str | None = None) -> dict[str, str]:
-    """The labels of the controller and its pods, which change with the image anyway."""
-    return {**common(name, team), VERSION: version_of(image)}
+MANAGED = Marks({MANAGED_BY: "pulumi"})
+"""The marks of every object."""
 
 
-def owned_by(team: str | None) -> dict[str, str]:
-    """The labels of an object that belongs to no single app."""
-    return {MANAGED_BY: "pulumi", **({TEAM: team} if team else {})}
+def marks_of(settings: ManagedNamespaceSettings | StackSettings) -> Marks:
+    """The marks of every object of a namespace or a stack. Labels of slipway override those that are said."""
+    said = Marks({**settings.labels, **MANAGED.labels}, settings.annotations)
+    return said.of_team(settings.team) if isinstance(settings, ManagedNamespaceSettings) else said
 
 
 def exposed(*, decided: bool) -> dict[str, str]:

@@ -17,6 +17,7 @@ from slipway.blocks.downloads import download_container, download_volumes
 from slipway.blocks.files import key_file_volumes
 from slipway.blocks.host_names import host_names
 from slipway.blocks.identity import reason
+from slipway.blocks.labels import Marks
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.placement import placement
 from slipway.blocks.references import ObjectNames, real_name, real_texts
@@ -53,7 +54,7 @@ def pod_template(
     name: str,
     settings: PodSettings,
     *,
-    labels: Mapping[str, str],
+    marks: Marks,
     service_account: Input[str],
     config_maps: ObjectNames,
     secrets: ObjectNames,
@@ -78,8 +79,9 @@ def pod_template(
     ]
     return PodTemplateSpecArgs(
         metadata=ObjectMetaArgs(
-            labels={**settings.pod_labels, **labels},
+            labels={**marks.labels, **settings.pod_labels},
             annotations={
+                **marks.annotations,
                 **real_texts(settings.pod_annotations, config_maps=config_maps, secrets=secrets),
                 **pod_annotations(settings.relaxations),
                 **reason(settings.api_access),

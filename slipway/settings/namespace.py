@@ -5,6 +5,7 @@ from slipway.settings.base import Model
 from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import AppName, DataKey, DnsLabel, ObjectName, Reason, Text, UniqueList
 from slipway.settings.kinds import AnyApp
+from slipway.settings.metadata import OwnAnnotations, OwnLabels
 from slipway.settings.objects import ManifestSettings
 from slipway.settings.quota import MaximaSettings, QuotaSettings
 from slipway.settings.releases import ChartSettings
@@ -18,6 +19,12 @@ class ManagedNamespaceSettings(Model):
 
     team: DnsLabel | None = None
     """The team that owns it: a label of everything in it."""
+    labels: OwnLabels = {}
+    """Labels of everything in it, the pods too: `{cost-center: "4711"}`. They override those of the stack, and
+    `podLabels` override them. A change rolls all pods and runs all tasks again. Default: none."""
+    annotations: OwnAnnotations = {}
+    """Annotations of everything in it, the pods too. They override those of the stack; what an app or an object says
+    itself overrides them. A change rolls all pods and runs all tasks again. Default: none."""
     pod_security: PodSecuritySettings | None = None
     """A level of Pod Security below `restricted`, with the reason. Default: `restricted`."""
     limits: ResourcesSettings = ResourcesSettings()

@@ -5,6 +5,7 @@ from typing import Literal
 from slipway.settings.base import Model
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.fields import DnsLabel, Reason, UniqueList
+from slipway.settings.metadata import OwnAnnotations, OwnLabels
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.paths import RepositoryPath
@@ -19,6 +20,11 @@ class StackSettings(Model):
 
     environment: Environment
     """development or production. Production has more checks, mandatory policies and protected data."""
+    labels: OwnLabels = {}
+    """Labels of every object of the stack, the pods too: `{cost-center: "4711"}`. A change rolls all pods and runs all
+    tasks again. The objects that charts make do not have them. Default: none."""
+    annotations: OwnAnnotations = {}
+    """Annotations of every object of the stack, as `labels`. Default: none."""
     cluster: ClusterSettings = ClusterSettings()
     """The cluster of the stack."""
     namespaces: dict[DnsLabel, NamespaceSettings] = {}

@@ -9,6 +9,7 @@ from components.component import metadata
 from components.config_map import create_config_map
 from offline.recorder import Recording
 from slipway.blocks.files import Content
+from slipway.blocks.labels import Marks
 from tests.deployment import deploy
 
 INFO, DEBUG = Content("level", {"LEVEL": "info"}), Content("level", {"LEVEL": "debug"})
@@ -19,7 +20,7 @@ def registered(monkeypatch: pytest.MonkeyPatch, held: Mapping[str, Content], kee
     monkeypatch.setattr(content_versions, "held", lambda _: there)
 
     def labelled(name: str) -> Any:
-        return metadata(name, "shop", {"team": "web"})
+        return metadata(name, "shop", Marks({"team": "web"}))
 
     return deploy(lambda: create_config_map("shop.level", DEBUG, labelled, keep=keep, opts=ResourceOptions()))
 

@@ -5,6 +5,7 @@ from pulumi_kubernetes import Provider
 
 from components.manifest import create_object
 from offline.recorder import Registration
+from slipway.blocks.labels import Marks
 from slipway.settings.objects import ManifestSettings
 from tests.deployment import deploy
 
@@ -16,7 +17,7 @@ def registered(**said: Any) -> Registration:
             "nightly",
             ManifestSettings.model_validate(said),
             namespace="shop",
-            own_labels={"a": "b"},
+            marks=Marks({"a": "b"}),
             config_maps={},
             secrets={"db": "db-1"},
             opts=ResourceOptions(provider=Provider("cluster")),

@@ -3,6 +3,7 @@ from typing import Any
 from components.component import Component
 from components.namespace_objects import create_namespace
 from offline.recorder import Recording
+from slipway.blocks.labels import Marks
 from slipway.settings import ManagedNamespaceSettings
 from tests.deployment import deploy
 
@@ -14,7 +15,7 @@ class Owner(Component):
 
     def __init__(self, settings: ManagedNamespaceSettings) -> None:
         super().__init__("shop")
-        create_namespace(self, "shop", "shop", settings, labels=LABELS, annotations={"a": "b"})
+        create_namespace(self, "shop", "shop", settings, marks=Marks(LABELS), annotations={"a": "b"})
 
 
 def created(**settings: Any) -> Recording:

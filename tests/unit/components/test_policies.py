@@ -4,6 +4,7 @@ from components.component import Component
 from components.policies import NAMESPACE_WIDE, close_network
 from offline.manifests import manifests
 from offline.recorder import Recording
+from slipway.blocks.labels import Marks
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.namespace import NamespaceSettings
 from tests.deployment import deploy
@@ -24,7 +25,7 @@ class Owner(Component):
 
     def __init__(self) -> None:
         super().__init__("shop")
-        close_network(self, "shop", ClusterSettings(), namespace="shop", own_labels=LABELS)
+        close_network(self, "shop", ClusterSettings(), namespace="shop", marks=Marks(LABELS))
 
 
 def closed() -> Recording:
@@ -60,7 +61,7 @@ def test_a_cache_on_the_nodes_needs_a_policy_of_its_own_where_nodes_have_no_addr
 
         def __init__(self) -> None:
             super().__init__("shop")
-            close_network(self, "shop", cluster, namespace="shop", own_labels=LABELS)
+            close_network(self, "shop", cluster, namespace="shop", marks=Marks(LABELS))
 
     policies = deploy(Cached).all("CiliumNetworkPolicy")
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slipway.blocks import labels
+from slipway.settings.namespace import ManagedNamespaceSettings
 
 DIGEST = "0123456789abcdef" * 4
 
@@ -14,7 +15,7 @@ def test_pods_are_selected_by_what_never_changes() -> None:
 
 
 def test_every_object_carries_the_selector_its_owner_and_its_team() -> None:
-    assert labels.common("web", "storefront") == {
+    assert labels.MANAGED.of_team("storefront").of_app("web").labels == {
         "app.kubernetes.io/name": "web",
         "app.kubernetes.io/managed-by": "pulumi",
         "slipway.dev/team": "storefront",
@@ -22,11 +23,22 @@ def test_every_object_carries_the_selector_its_owner_and_its_team() -> None:
 
 
 def test_without_a_team_there_is_no_label_of_one() -> None:
-    assert labels.owned_by(None) == {"app.kubernetes.io/managed-by": "pulumi"}
+    assert labels.MANAGED.of_team(None).labels == {"app.kubernetes.io/managed-by": "pulumi"}
 
 
 def test_only_what_changes_with_the_image_carries_its_version() -> None:
-    assert labels.versioned("web", "nginx:1.29") == {**labels.common("web"), "app.kubernetes.io/version": "1.29"}
+    own = labels.MANAGED.of_app("web")
+
+    assert own.of_version("nginx:1.29").labels == {**own.labels, "app.kubernetes.io/version": "1.29"}
+
+
+def test_what_is_said_for_a_namespace_is_beside_the_labels_of_slipway_and_never_in_their_place() -> None:
+    said = {"cost-center": "4711", labels.MANAGED_BY: "me", labels.TEAM: "me"}
+    settings = ManagedNamespaceSettings.model_construct(team="storefront", labels=said, annotations={"a": "b"})
+    marks = labels.marks_of(settings)
+
+    assert marks.labels == {"cost-center": "4711", labels.MANAGED_BY: "pulumi", labels.TEAM: "storefront"}
+    assert marks.of_app("web").of_version("a:1").annotations == {"a": "b"}
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from slipway.blocks.labels import Marks
 from slipway.blocks.pod_template import init_containers, pod_template, pull_secrets
 from slipway.blocks.volumes import mounts
 from slipway.settings import StatelessAppSettings
 from slipway.settings.pod import DrainedStopSettings, PodContainersSettings, PodSettings
 from slipway.settings.security import RelaxationsSettings
 
+MARKS = Marks({"a": "b"})
 SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))
 
 
 def pod(settings: PodSettings = SETTINGS, **arguments: Any) -> Any:
-    fixed = {"labels": {"a": "b"}, "service_account": "web", "config_maps": {}, "secrets": {}}
+    fixed = {"marks": MARKS, "service_account": "web", "config_maps": {}, "secrets": {}}
     return pod_template("web", settings, **{**fixed, "files": {}, **arguments})
 
 
@@ -71,8 +73,16 @@ def test_a_pod_is_killed_only_after_its_drain_and_its_process_had_their_time() -
     assert spec.containers[0].lifecycle.pre_stop.sleep.seconds == 10
 
 
-def test_a_pod_has_the_labels_and_annotations_that_are_said_and_keeps_those_that_it_needs() -> None:
-    said = {"pod_labels": {"a": "mine", "tier": "web"}, "pod_annotations": {"linkerd.io/inject": "enabled"}}
+def test_what_a_pod_says_itself_overrides_what_is_said_for_all() -> None:
+    said = PodSettings(image="nginx:1.29", pod_labels={"a": "mine"}, pod_annotations={"c": "mine"})
+    template = pod(said, marks=Marks({"a": "b", "cost": "1"}, {"c": "d", "e": "f"}))
+
+    assert template.metadata.labels == {"a": "mine", "cost": "1"}
+    assert template.metadata.annotations == {"c": "mine", "e": "f"}
+
+
+def test_a_pod_has_the_labels_and_annotations_that_are_said_beside_those_of_slipway() -> None:
+    said = {"pod_labels": {"tier": "web"}, "pod_annotations": {"linkerd.io/inject": "enabled"}}
     relaxations = RelaxationsSettings(share_process_namespace="a sidecar tells the app to read again")
     template = pod(PodSettings(image="nginx:1.29", relaxations=relaxations, **said))
 
