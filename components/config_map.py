@@ -20,11 +20,17 @@ def create_config_map(
     out. `keep` earlier ones stay.
     """
     found = versions(_TYPE, name, same=lambda held: held["metadata"]["name"] == content.name, keep=keep)
-    wanted = _immutable(found.wanted, metadata(content.name), content.data, opts)
+    wanted = _immutable(found.wanted, metadata(content.name), content.data, content.binary, opts)
     for called, held in found.earlier.items():
-        _immutable(called, metadata(held["metadata"]["name"]), held.get("data") or {}, opts)
+        _immutable(called, metadata(held["metadata"]["name"]), held.get("data") or {}, held.get("binaryData"), opts)
     return wanted
 
 
-def _immutable(name: str, metadata: ObjectMetaArgs, data: Mapping[str, str], opts: ResourceOptions) -> ConfigMap:
-    return ConfigMap(name, metadata=metadata, data=data, immutable=True, opts=opts)
+def _immutable(
+    name: str,
+    metadata: ObjectMetaArgs,
+    data: Mapping[str, str],
+    binary: Mapping[str, str] | None,
+    opts: ResourceOptions,
+) -> ConfigMap:
+    return ConfigMap(name, metadata=metadata, data=data, binary_data=binary or None, immutable=True, opts=opts)

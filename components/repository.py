@@ -14,7 +14,7 @@ from slipway.checks.problems import path_of
 from slipway.pulumi_internals import root_directory
 
 _LISTED = 5
-_BINARY = "expected a text file in UTF-8; put binary files into the image, or use downloads"
+_BINARY = "expected a text file in UTF-8; put binary files into the image, or use binaryFiles or downloads"
 
 
 class Unusable(Exception):  # noqa: N818  # it is what the file is
@@ -42,23 +42,26 @@ class Repository:
         return sorted(each.relative_to(self.root).as_posix() for each in found)
 
     def text(self, path: str, *, largest: int = LARGEST) -> str:
-        """The content of a file of at most `largest` bytes; raises Unusable. `path` is below the root and has no `..`:
-        see `RepositoryPath`.
-        """
+        """The content of a text file of at most `largest` bytes; raises Unusable."""
         try:
-            self._refuse_links(path)
-            content = _content(self.root / path, largest)
-        except (FileNotFoundError, NotADirectoryError):
-            raise Unusable(self._missing(path)) from None
-        except OSError as error:
-            raise Unusable(f"cannot be read ({error.strerror}); expected a file below {self.root}") from None
-        try:
-            text = content.decode()
+            text = self.content(path, largest).decode()
         except UnicodeDecodeError as error:
             raise Unusable(f"byte {error.start} of the file is not valid UTF-8; {_BINARY}") from None
         if "\0" in text:
             raise Unusable(f"the file has a zero byte, so it is a binary file; {_BINARY}")
         return text
+
+    def content(self, path: str, largest: int = LARGEST) -> bytes:
+        """The content of a file of at most `largest` bytes; raises Unusable. `path` is below the root and has no `..`:
+        see `RepositoryPath`.
+        """
+        try:
+            self._refuse_links(path)
+            return _content(self.root / path, largest)
+        except (FileNotFoundError, NotADirectoryError):
+            raise Unusable(self._missing(path)) from None
+        except OSError as error:
+            raise Unusable(f"cannot be read ({error.strerror}); expected a file below {self.root}") from None
 
     def _refuse_links(self, path: str) -> None:
         """Refuse every symbolic link. A link can leave the folder, and its target can change without a review."""

@@ -1,5 +1,6 @@
 """The files of the repository that an app mounts."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,13 +10,16 @@ from pydantic import JsonValue
 from slipway.checks.files import overfull_folders
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
+from slipway.settings.files import Base64
 
 from .repository import Repository, Unusable
 
 
 @dataclass(frozen=True)
 class ReadFiles:
-    """The content of an app's files of the repository, by mounted path, and the problems with them."""
+    """The content of an app's files of the repository, by mounted path, and the problems with them. That of a binary
+    file is `Base64`.
+    """
 
     texts: Mapping[str, str]
     problems: list[Problem]
@@ -24,6 +28,8 @@ class ReadFiles:
 def read_files(path: str, app: AppSettings, repository: Repository) -> ReadFiles:
     """Read the files of an app. `path` is the path of the app in the stack file, for problems."""
     found = {file: _text(path, file, source, repository) for file, source in app.repository_files.items()}
+    binary = {file: _binary(path, file, source, repository) for file, source in app.binary_files.items()}
+    found = {**found, **binary}
     texts = {file: each for file, each in found.items() if isinstance(each, str)}
     problems = [each for each in found.values() if isinstance(each, Problem)]
     return ReadFiles(texts, [*problems, *overfull_folders(path, {**app.files, **texts})])
@@ -35,6 +41,13 @@ def files_of(name: str, app: AppSettings) -> Mapping[str, JsonValue]:
     if read.problems:
         raise RunError("\n".join(str(problem) for problem in sorted(read.problems)))
     return {**app.files, **read.texts}
+
+
+def _binary(path: str, file: str, source: str, repository: Repository) -> Base64 | Problem:
+    try:
+        return Base64(b64encode(repository.content(source)).decode())
+    except Unusable as error:
+        return Problem(path_of(path, "binaryFiles", file), str(error))
 
 
 def _text(path: str, file: str, source: str, repository: Repository) -> str | Problem:

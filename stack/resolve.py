@@ -16,6 +16,7 @@ from slipway.checks.problems import Problem, path_of
 from slipway.checks.production import protected_namespaces
 from slipway.checks.references import csi_path, used_secrets
 from slipway.settings.app import AppSettings
+from slipway.settings.files import Base64
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.secret_store import SecretStores
 from slipway.settings.stack import StackSettings
@@ -45,7 +46,14 @@ class RepositoryFiles:
             for which, app in apps.items()
         }
         return RepositoryFiles(
-            found, sorted({source for app in apps.values() for source in app.repository_files.values()})
+            found,
+            sorted(
+                {
+                    source
+                    for app in apps.values()
+                    for source in (*app.repository_files.values(), *app.binary_files.values())
+                }
+            ),
         )
 
     @property
@@ -57,10 +65,14 @@ class RepositoryFiles:
     def texts(self) -> Texts:
         """The content of each file, by the path of its setting."""
         return {
-            ("namespaces", which.namespace, "apps", which.name, "repositoryFiles", file): text
+            ("namespaces", which.namespace, "apps", which.name, _setting_of(text), file): text
             for which, each in self.apps.items()
             for file, text in each.texts.items()
         }
+
+
+def _setting_of(text: str) -> str:
+    return "binaryFiles" if isinstance(text, Base64) else "repositoryFiles"
 
 
 @dataclass(frozen=True)
@@ -98,6 +110,7 @@ def _final(app: AppSettings, namespace: NamespaceSettings, read: ReadFiles, stor
             "pull_secrets": tuple(dict.fromkeys((*namespace.pull_secrets, *app.pull_secrets))),
             "files": {**app.files, **read.texts},
             "repository_files": {},
+            "binary_files": {},
         }
     )
     return pulling.model_copy(update={"volumes": {**app.volumes, **_driver_volumes(pulling, namespace, stores)}})

@@ -130,6 +130,7 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
             agreed = {"acceptsFrom": [NAMESPACE]} if connection.namespace not in (None, NAMESPACE) else {}
             theirs = namespaces.setdefault(connection.namespace or NAMESPACE, {}).setdefault("apps", {})
             theirs.setdefault(connection.app, {**peer, **agreed})
+    _share(app, own["apps"])
     for caller in getattr(app, "accepts_from", ()):
         namespace, _, name = (caller.app or NAMESPACE).partition("/")
         namespaces.setdefault(namespace, {}).setdefault("apps", {}).update({name: TASK} if name else {})
@@ -145,6 +146,13 @@ def _known(namespace: dict[str, Any]) -> None:
     for key, each in namespace.get("objects", {}).items():
         said = {name: value for name, value in each.get("metadata", {}).items() if name in ("labels", "annotations")}
         namespace["objects"][key] = {"apiVersion": "v1", "kind": "ConfigMap", "metadata": said, "data": {"a": "b"}}
+
+
+def _share(app: PodSettings, apps: dict[str, Any]) -> None:
+    """Other apps have the volumes that the app mounts."""
+    for shared in (volume.shared_from for volume in app.volumes.values() if volume.shared_from):
+        theirs = apps.setdefault(shared.app, {"kind": "worker", "image": "shop/files:1.0"})
+        theirs.setdefault("volumes", {})[shared.path] = {"shared": {"size": "1Gi"}}
 
 
 def _exist(namespace: dict[str, Any], secrets: Iterable[str]) -> None:

@@ -30,12 +30,10 @@ HEADER = """# Every setting of a stack file
 ORDER = (
     *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "fieldEnv", "storage"),
     *("connectsTo", "exposed", "ingress", "route", "grpcRoute", "service", "services", "ports", "acceptsFrom"),
-    *("files", "repositoryFiles", "configFiles", "secretFiles", "downloads"),
+    *("files", "repositoryFiles", "binaryFiles", "configFiles", "secretFiles", "imageFolders", "downloads"),
     *("probes", "autoscaling", "rollout", "stop", "placement", "disruption", "after"),
     *("command", "args", "resourceEnv", "configEnvFrom", "secretEnvFrom"),
     *("writablePaths", "volumes", "sidecars", "initContainers"),
-    *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "runAsUser", "peerPorts"),
-    *("command", "args", "configEnvFrom", "secretEnvFrom", "writablePaths", "volumes", "sidecars", "initContainers"),
     *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "peerPorts"),
     *("runAsUser", "runAsGroup", "supplementalGroups", "fsGroup", "fsGroupChangePolicy"),
     *("podLabels", "podAnnotations", "hostname", "hostAliases", "dnsConfig", "dnsPolicy", "runtimeClassName"),

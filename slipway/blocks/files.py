@@ -4,15 +4,18 @@ Changed content makes a new ConfigMap, and the pods that refer to it roll. Old p
 https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from pulumi import Input
 from pulumi_kubernetes.core.v1 import (
     ConfigMapProjectionArgs,
+    ConfigMapVolumeSourceArgs,
     KeyToPathArgs,
     ProjectedVolumeSourceArgs,
     SecretProjectionArgs,
     VolumeArgs,
+    VolumeMountArgs,
     VolumeProjectionArgs,
 )
 from pydantic import JsonValue
@@ -20,7 +23,8 @@ from pydantic import JsonValue
 from slipway.blocks.naming import digest, volume_name
 from slipway.blocks.references import ObjectNames, real_key
 from slipway.settings.fields import APP_NAME_LIMIT
-from slipway.settings.files import KeyFilesSettings, file_text
+from slipway.settings.files import Base64, file_text
+from slipway.settings.pod import PodSettings
 
 
 @dataclass(frozen=True)
@@ -29,41 +33,88 @@ class Content:
 
     stem: str
     data: Mapping[str, str]
+    binary: Mapping[str, str] = field(default_factory=dict)
+    """Binary content, in base64."""
 
     @property
     def name(self) -> str:
         """`<stem>-<digest>`. The same content has the same name in every stack."""
-        return f"{self.stem}-{digest(self.data)}"
+        return f"{self.stem}-{digest([self.data, self.binary] if self.binary else self.data)}"
 
 
 def file_contents(app: str, files: Mapping[str, JsonValue]) -> dict[str, Content]:
     """The data of one ConfigMap for each folder with files of the app."""
-    folders: dict[str, dict[str, str]] = {}
+    folders: dict[str, Content] = {}
     for path, value in sorted(files.items()):
         folder, _, name = path.rpartition("/")
-        folders.setdefault(folder, {})[name] = file_text(path, value)
-    return {folder: Content(f"{app[:APP_NAME_LIMIT]}-{volume_name(folder)}", data) for folder, data in folders.items()}
+        stem = f"{app[:APP_NAME_LIMIT]}-{volume_name(folder)}"
+        held: Content = folders.setdefault(folder, Content(stem, data={}, binary={}))
+        folders[folder] = (
+            replace(held, binary={**held.binary, name: value})
+            if isinstance(value, Base64)
+            else replace(held, data={**held.data, name: file_text(path, value)})
+        )
+    return folders
+
+
+@dataclass(frozen=True)
+class MountedFolder:
+    """The files of one volume in one folder. In a folder of the image each is mounted alone, by its `subPath`."""
+
+    folder: str
+    files: Sequence[str]
+    alone: bool
+
+    @property
+    def volume(self) -> str:
+        """The name of the volume. Another volume may be mounted at the folder in which the files are alone."""
+        return volume_name(self.files[0] if self.alone else self.folder)
+
+    def mounts(self) -> list[VolumeMountArgs]:
+        """One mount for the folder, or one for each file."""
+        if not self.alone:
+            return [VolumeMountArgs(name=self.volume, mount_path=self.folder, read_only=True)]
+        return [
+            VolumeMountArgs(name=self.volume, mount_path=file, sub_path=file.rpartition("/")[2], read_only=True)
+            for file in self.files
+        ]
+
+
+def mounted_folders(files: Iterable[str], image_folders: Collection[str]) -> list[MountedFolder]:
+    """The folders of these files, in the order of their paths."""
+    folders: dict[str, list[str]] = {}
+    for path in sorted(files):
+        folders.setdefault(path.rpartition("/")[0], []).append(path)
+    return [MountedFolder(folder, those, folder in image_folders) for folder, those in folders.items()]
+
+
+def file_volumes(folders: Iterable[MountedFolder], config_maps: Mapping[str, Input[str]]) -> list[VolumeArgs]:
+    """The ConfigMap volume of each folder of files. `config_maps` are the names in the cluster, by folder."""
+    return [
+        VolumeArgs(name=each.volume, config_map=ConfigMapVolumeSourceArgs(name=config_maps[each.folder]))
+        for each in folders
+    ]
 
 
 MODE = 0o440
 """Readable by the group of the process (fsGroup) only."""
 
 
-def key_file_volumes(settings: KeyFilesSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[VolumeArgs]:
+def key_file_volumes(settings: PodSettings, *, config_maps: ObjectNames, secrets: ObjectNames) -> list[VolumeArgs]:
     """One projected volume for each folder, with keys of ConfigMaps and Secrets."""
     return [
         VolumeArgs(
-            name=volume_name(folder),
+            name=each.volume,
             projected=ProjectedVolumeSourceArgs(
-                default_mode=MODE, sources=_sources(settings, folder, config_maps, secrets)
+                default_mode=MODE, sources=_sources(settings, each.folder, config_maps, secrets)
             ),
         )
-        for folder in settings.key_file_folders()
+        for each in mounted_folders(settings.key_files(), settings.image_folders)
     ]
 
 
 def _sources(
-    settings: KeyFilesSettings, folder: str, config_maps: ObjectNames, secrets: ObjectNames
+    settings: PodSettings, folder: str, config_maps: ObjectNames, secrets: ObjectNames
 ) -> list[VolumeProjectionArgs]:
     sources: list[VolumeProjectionArgs] = []
     for file, reference in _within(folder, settings.config_files):

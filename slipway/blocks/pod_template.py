@@ -14,7 +14,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from slipway.blocks.container import container
 from slipway.blocks.downloads import download_container, download_volumes
-from slipway.blocks.files import key_file_volumes
+from slipway.blocks.files import file_volumes, key_file_volumes, mounted_folders
 from slipway.blocks.host_names import host_names
 from slipway.blocks.identity import reason
 from slipway.blocks.labels import Marks
@@ -22,7 +22,7 @@ from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.placement import placement
 from slipway.blocks.references import ObjectNames, real_name, real_texts
 from slipway.blocks.security import host_access, pod_annotations, pod_security
-from slipway.blocks.volumes import file_volumes, mounts, pod_volumes, read_only, scratch_volumes, writable
+from slipway.blocks.volumes import mounts, pod_volumes, read_only, scratch_volumes, writable
 from slipway.settings.pod import PodContainersSettings, PodSettings
 
 
@@ -65,14 +65,19 @@ def pod_template(
     revision_label: str | None = None,
 ) -> PodTemplateSpecArgs:
     """A hardened pod template, with an API token only if `apiAccess` is set. `files`: the ConfigMap of each folder."""
-    mounted = mounts(
-        writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)],
-        read_only=[*files, *read_only(settings.volumes), *settings.key_file_folders(), *settings.download_folders()],
-    )
+    of_content = mounted_folders(settings.content_files(), settings.image_folders)
+    of_keys = mounted_folders(settings.key_files(), settings.image_folders)
+    mounted = [
+        *mounts(writable=[*settings.writable_paths, *claimed, *writable(settings.volumes)]),
+        *(mount for each in of_content for mount in each.mounts()),
+        *mounts(read_only=read_only(settings.volumes)),
+        *(mount for each in of_keys for mount in each.mounts()),
+        *mounts(read_only=settings.download_folders()),
+    ]
     beside = init_containers(settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
     volumes = [
         *scratch_volumes(settings.writable_paths),
-        *file_volumes(files),
+        *file_volumes(of_content, files),
         *pod_volumes(name, settings.volumes, config_maps=config_maps, secrets=secrets),
         *key_file_volumes(settings, config_maps=config_maps, secrets=secrets),
         *download_volumes(settings),

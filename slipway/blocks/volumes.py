@@ -1,12 +1,11 @@
 """The volumes of a pod and their mounts."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pulumi import Input
 from pulumi_kubernetes.core.v1 import (
     ConfigMapProjectionArgs,
-    ConfigMapVolumeSourceArgs,
     CSIVolumeSourceArgs,
     DownwardAPIProjectionArgs,
     DownwardAPIVolumeFileArgs,
@@ -53,15 +52,7 @@ def scratch_volumes(paths: Iterable[str]) -> list[VolumeArgs]:
     return [VolumeArgs(name=volume_name(path), empty_dir=limit) for path in paths]
 
 
-def file_volumes(config_maps: Mapping[str, Input[str]]) -> list[VolumeArgs]:
-    """The ConfigMap volume of each folder of files."""
-    return [
-        VolumeArgs(name=volume_name(folder), config_map=ConfigMapVolumeSourceArgs(name=name))
-        for folder, name in config_maps.items()
-    ]
-
-
-def mounts(writable: Iterable[str], read_only: Iterable[str]) -> list[VolumeMountArgs]:
+def mounts(*, writable: Iterable[str] = (), read_only: Iterable[str] = ()) -> list[VolumeMountArgs]:
     """One mount for each path. The name of a volume comes from its path."""
     return [
         *(VolumeMountArgs(name=volume_name(path), mount_path=path) for path in writable),
@@ -137,6 +128,8 @@ def _volume(
     app: str, path: str, volume: PodVolumeSettings, config_maps: ObjectNames, secrets: ObjectNames
 ) -> VolumeArgs:
     claim = own_claim(app, path, volume) if volume.shared or volume.nfs else volume.claim
+    if volume.shared_from:
+        claim = f"{volume.shared_from.app}-{volume_name(volume.shared_from.path)}"
     return VolumeArgs(
         name=volume_name(path),
         empty_dir=_scratch(volume.empty_dir) if volume.empty_dir else None,

@@ -22,7 +22,7 @@ def overfull_folders(path: str, files: Mapping[str, JsonValue]) -> Iterator[Prob
     for folder, size in sizes.items():
         if size > LARGEST:
             message = (
-                f"expected at most {LARGEST:,} bytes in files and repositoryFiles of one folder (one ConfigMap); "
-                f"got {size:,} in {folder}; {ELSEWHERE}"
+                f"expected at most {LARGEST:,} bytes in files, repositoryFiles and binaryFiles of one folder (one "
+                f"ConfigMap); got {size:,} in {folder}; {ELSEWHERE}"
             )
             yield Problem(path, message)

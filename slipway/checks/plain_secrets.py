@@ -17,7 +17,7 @@ NO_TEXTS: Texts = MappingProxyType({})
 _REFERENCES = frozenset(
     {
         *("secretEnv", "secretFiles", "configEnv", "configFiles", "fieldEnv", "resourceEnv", "fields"),
-        *("repositoryFiles", "externalNames", "notSecret"),
+        *("repositoryFiles", "binaryFiles", "externalNames", "notSecret"),
     }
 )
 """Settings with keys of the user whose values name something else: `secretEnv: {DB_PASSWORD: db/password}`."""
@@ -32,6 +32,7 @@ _WAYS = {
     "exec": "a variable of secretEnv that a script of the image reads",
     "files": _FILE,
     "repositoryFiles": _FILE,
+    "binaryFiles": _FILE,
     "configMaps": "a key of a secret, in secretEnv or secretFiles",
     "charts": "the name of a Secret, in the chart's value for that, because a release stores values in plain text",
     "objects": "the name of a Secret in the field for it, as $(secret:NAME)",

@@ -25,6 +25,7 @@ from slipway.checks.references import broken_order, broken_pull_secrets, broken_
 from slipway.checks.releases import broken_charts
 from slipway.checks.scheduling import shared_node_ports, stopped_neighbours, stuck_pods, waiting_neighbours
 from slipway.checks.secrets import broken_sources
+from slipway.checks.shared_volumes import broken_shared_volumes
 from slipway.checks.variables import unknown_variables
 from slipway.schema.definitions import NO_DEFINITIONS, Definitions
 from slipway.settings.app import AppSettings
@@ -108,6 +109,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())
         yield from broken_order(path_of("namespaces", name, "apps"), namespace.apps)
         yield from broken_pull_secrets(path_of("namespaces", name), name, namespace, secrets.get(name, {}))
+        yield from broken_shared_volumes(path_of("namespaces", name), namespace, stack.cluster.nodes)
         yield from above_maxima(path_of("namespaces", name), namespace)
         yield from unlimited_defaults(path_of("namespaces", name), namespace)
 

@@ -9,13 +9,19 @@ from pydantic import AfterValidator, Field, JsonValue, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.container import ResourcesSettings
-from slipway.settings.fields import KeyReference
-from slipway.settings.paths import FilePath, RepositoryPath
+from slipway.settings.fields import KeyReference, UniqueList
+from slipway.settings.paths import AbsolutePath, FilePath, RepositoryPath
 from slipway.settings.quantity import Bytes
 from slipway.settings.written import ambiguous, either_way, numbers_of, text_of
 from slipway.settings.yaml_text import write_yaml
 
 _YAML = (".yaml", ".yml")
+
+
+class Base64(str):
+    """The content of a binary file, in base64."""
+
+    __slots__ = ()
 
 
 def file_text(path: str, content: JsonValue) -> str:
@@ -52,10 +58,9 @@ class KeyFilesSettings(Model):
     secret_files: dict[FilePath, KeyReference] = {}
     """Files from a Secret of the namespace, as `name/key` by path, for example `/etc/tls/tls.key: shop-tls/tls.key`."""
 
-    def key_file_folders(self) -> list[str]:
-        """The folders that the files are mounted in."""
-        paths = sorted([*self.config_files, *self.secret_files])
-        return list(dict.fromkeys(path.rpartition("/")[0] for path in paths))
+    def key_files(self) -> list[str]:
+        """The paths of the files."""
+        return [*self.config_files, *self.secret_files]
 
     @model_validator(mode="after")
     def _each_file_once(self) -> "KeyFilesSettings":
@@ -74,6 +79,14 @@ class RepositoryFilesSettings(Model):
     """Files by path, each with its path in the repository below the folder of `Pulumi.yaml`: `/etc/nginx/nginx.conf:
     config/nginx.conf`. They are text without secrets, at most 1 MiB for each mounted folder, and no symbolic links. A
     changed file rolls the pods. https://kubernetes.io/docs/concepts/configuration/configmap/"""
+    binary_files: dict[FilePath, RepositoryPath] = {}
+    """The same for files that are not text, for example a logo or a keymap: `binaryData` of the ConfigMap. Nobody can
+    review them, so keep them few; in a ConfigMap they take a third more than on disk. Default: none."""
+    image_folders: UniqueList[AbsolutePath] = ()
+    """Folders of the image that keep their own files: each file of `files`, `repositoryFiles`, `binaryFiles`,
+    `configFiles` and `secretFiles` in one of them is mounted alone beside the others (`subPath`): `[/etc/nginx]`.
+    Default: none; a mounted folder hides that of the image.
+    https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath"""
 
 
 DOWNLOAD_IMAGE = (

@@ -156,13 +156,23 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """Changes of its objects that no setting offers, each with its reason, in this order. Default: none."""
 
     def mount_paths(self) -> list[str]:
-        """The mount paths of all volumes: folders of files, writable folders, and other volumes."""
-        own = [
-            *{path.rpartition("/")[0]: None for path in (*self.files, *self.repository_files)},
+        """The mount paths of all volumes: folders of files, or files alone, writable folders, and other volumes."""
+        return [
+            *self._mounted(self.content_files()),
             *self.writable_paths,
             *self.volumes,
+            *self._mounted(self.key_files()),
+            *self.download_folders(),
         ]
-        return [*own, *self.key_file_folders(), *self.download_folders()]
+
+    def content_files(self) -> list[str]:
+        """The paths of the files whose content slipway knows."""
+        return [*self.files, *self.repository_files, *self.binary_files]
+
+    def _mounted(self, files: list[str]) -> list[str]:
+        """The folders of the files, and the files alone in a folder of the image."""
+        folders = ((file, file.rpartition("/")[0]) for file in sorted(files))
+        return list(dict.fromkeys(file if folder in self.image_folders else folder for file, folder in folders))
 
     @model_validator(mode="after")
     def _no_folder_of_the_node(self) -> "PodSettings":
@@ -176,7 +186,8 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
         if paths:
             several = ", ".join(paths)
             kinds = (
-                "files and repositoryFiles, configFiles and secretFiles, downloads, writablePaths, volumes and storage"
+                "files, repositoryFiles and binaryFiles, configFiles and secretFiles, downloads, writablePaths, "
+                "volumes and storage"
             )
             raise conflict(f"several volumes have the path {several}; expected one volume for each path in {kinds}")
         return self
@@ -190,9 +201,22 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
 
     @model_validator(mode="after")
     def _each_file_from_one_place(self) -> "PodSettings":
-        several = duplicates([*self.files, *self.repository_files])
+        several = duplicates(self.content_files())
         if several:
-            raise conflict(f"{', '.join(several)} is in files and in repositoryFiles; expected it in one of them")
+            raise conflict(
+                f"{', '.join(several)} is in several of files, repositoryFiles and binaryFiles; "
+                "expected it in one of them"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _folders_with_files(self) -> "PodSettings":
+        holding = {path.rpartition("/")[0] for path in (*self.content_files(), *self.key_files())}
+        for folder in self.image_folders:
+            if folder in self.download_folders():
+                raise conflict(f"imageFolders: the folder of a download hides that of the image; leave {folder} out")
+            if folder not in holding:
+                raise conflict(f"imageFolders: expected the folder of a file, without the folders in it; got {folder}")
         return self
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.downward_api import FileField
-from slipway.settings.fields import DataKey, Host, ObjectName, Reason, Seconds, StrictBool, UniqueList
+from slipway.settings.fields import AppName, DataKey, Host, ObjectName, Reason, Seconds, StrictBool, UniqueList
 from slipway.settings.paths import AbsolutePath
 from slipway.settings.quantity import Bytes
 
@@ -73,6 +73,15 @@ class SharedVolumeSettings(VolumeSettings):
     access_mode: AccessMode = "ReadWriteMany"
     """The nodes and pods that may mount it at once. Default: `ReadWriteMany`, because the pods of an app run on several
     nodes."""
+
+
+class SharedFromSettings(Model):
+    """A volume of another app of the namespace: one of its `volumes` with `shared`."""
+
+    app: AppName
+    """The app that has the volume."""
+    path: AbsolutePath
+    """The path in the `volumes` of that app."""
 
 
 NFS_SIZE = "1Gi"
@@ -139,7 +148,7 @@ class ProjectedSourceSettings(Model):
         return self
 
 
-_VOLUME_KINDS = ("empty_dir", "claim", "shared", "ephemeral", "nfs", "csi", "projected", "host_path")
+_VOLUME_KINDS = ("empty_dir", "claim", "shared", "shared_from", "ephemeral", "nfs", "csi", "projected", "host_path")
 
 
 class PodVolumeSettings(Model):
@@ -151,6 +160,8 @@ class PodVolumeSettings(Model):
     """The name of a claim of the namespace that is not part of this stack."""
     shared: SharedVolumeSettings | None = None
     """One claim that all pods of the app mount."""
+    shared_from: SharedFromSettings | None = None
+    """The `shared` claim of another app: `{app: files, path: /uploads}`."""
     ephemeral: VolumeSettings | None = None
     """A claim for each pod, deleted with it."""
     nfs: NfsVolumeSettings | None = None

@@ -45,3 +45,17 @@ def test_none_stays_where_kubernetes_keeps_no_revision(monkeypatch: pytest.Monke
     recording = registered(monkeypatch, {"shop.level": INFO}, keep=0)
 
     assert [each.name for each in recording.all("ConfigMap")] == ["shop.level@2"]
+
+
+def test_binary_content_stays_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {"shop.logo": {"metadata": {"name": "logo-1"}, "binaryData": {"a.png": "iVBO"}}}
+    monkeypatch.setattr(content_versions, "held", lambda _: there)
+    wanted = Content("logo", {}, {"a.png": "iVBP"})
+
+    def named(name: str) -> Any:
+        return metadata(name, "shop", Marks({}))
+
+    recording = deploy(lambda: create_config_map("shop.logo", wanted, named, keep=10, opts=ResourceOptions()))
+    versions = [recording.one("ConfigMap", name).inputs["binaryData"] for name in ("shop.logo", "shop.logo@2")]
+
+    assert versions == [{"a.png": "iVBO"}, {"a.png": "iVBP"}]

@@ -119,7 +119,7 @@ def test_what_is_no_text_is_refused_with_the_way_out(root: Path, content: bytes,
     said = complaint(root, "file")
 
     assert said.startswith(why)
-    assert said.endswith("put binary files into the image, or use downloads")
+    assert said.endswith("put binary files into the image, or use binaryFiles or downloads")
 
 
 def test_a_file_that_may_not_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,21 @@ def test_every_kind_of_app_mounts_a_file_of_the_repository(root: Path, index: in
     assert config_map["immutable"] is True
 
 
+def test_a_binary_file_is_binary_data_beside_the_text_of_its_folder(root: Path) -> None:
+    (root / "config" / "logo.png").write_bytes(b"\x89PNG\x00")
+    binary = {"/etc/web/logo.png": "config/logo.png"}
+    config_map = deployed(root, repository_files=MOUNTED, binary_files=binary).one("ConfigMap", "web.etc-web").inputs
+
+    assert config_map["data"] == {"web.conf": "color = blue\n"}
+    assert config_map["binaryData"] == {"logo.png": "iVBORwA="}
+
+
+def test_a_binary_file_that_is_not_there_is_told_by_its_setting(root: Path) -> None:
+    [line] = refusal(root, binary_files={"/etc/web/logo.png": "config/logo.png"})
+
+    assert line.startswith("web.binaryFiles./etc/web/logo.png: there is no config/logo.png below")
+
+
 def test_it_lies_in_one_config_map_with_the_files_of_its_folder_as_if_it_were_one_of_them(root: Path) -> None:
     beside = {"/etc/web/web.yaml": {"color": "red"}}
     written = {"/etc/web/web.conf": "color = blue\n"}
@@ -97,8 +112,8 @@ def test_more_than_a_config_map_in_a_folder_is_refused_and_in_two_it_is_not(root
 
     [line] = refusal(root, repository_files={"/a/one": "config/large"}, files={"/a/two": "y" * 500_000})
     assert line.startswith(
-        "web: expected at most 1,048,576 bytes in files and repositoryFiles of one folder (one ConfigMap); "
-        "got 1,100,000 in /a; "
+        "web: expected at most 1,048,576 bytes in files, repositoryFiles and binaryFiles of one folder (one "
+        "ConfigMap); got 1,100,000 in /a; "
     )
     assert len(deployed(root, repository_files={"/a/one": "config/large", "/b/two": "config/large"}).all("ConfigMap"))
 

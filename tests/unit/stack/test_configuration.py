@@ -161,7 +161,7 @@ def test_a_reason_lets_such_a_file_pass(monkeypatch: pytest.MonkeyPatch, root: P
 def test_one_path_has_one_file(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     text = refused(monkeypatch, root=root, **with_web(repositoryFiles={"/a/b": "web.conf"}, files={"/a/b": "x"}))
 
-    assert f"{WEB}: /a/b is in files and in repositoryFiles; expected it in one of them" in text
+    assert f"{WEB}: /a/b is in several of files, repositoryFiles and binaryFiles; expected it in one of them" in text
 
 
 @pytest.mark.parametrize("setting", ["configFiles", "secretFiles", "downloads", "writablePaths"])
@@ -178,8 +178,7 @@ def test_and_one_folder_one_volume(monkeypatch: pytest.MonkeyPatch, root: Path, 
     )
 
     assert (
-        f"{WEB}: several volumes have the path /a; expected one volume for each path in files and repositoryFiles"
-        in text
+        f"{WEB}: several volumes have the path /a; expected one volume for each path in files, repositoryFiles" in text
     )
 
 

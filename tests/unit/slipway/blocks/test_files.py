@@ -4,8 +4,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from slipway.blocks.files import Content, file_contents, key_file_volumes
-from slipway.settings.files import KeyFilesSettings
+from slipway.blocks.files import Content, file_contents, file_volumes, key_file_volumes, mounted_folders
+from slipway.settings.files import Base64
+from slipway.settings.pod import PodSettings
 
 DATA = st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=4)
 
@@ -47,11 +48,39 @@ def test_each_folder_of_files_is_one_config_map() -> None:
     }
 
 
+def test_binary_content_is_told_apart_and_decides_the_name_too() -> None:
+    text = file_contents("web", {"/app/a": "x"})["/app"]
+    both = file_contents("web", {"/app/a": "x", "/app/logo.png": Base64("iVBO")})["/app"]
+    other = file_contents("web", {"/app/a": "x", "/app/logo.png": Base64("iVBP")})["/app"]
+
+    assert (both.data, both.binary) == ({"a": "x"}, {"logo.png": "iVBO"})
+    assert len({text.name, both.name, other.name}) == 3
+    assert text.name == Content("web-app", {"a": "x"}).name
+
+
+def test_the_files_of_a_folder_are_mounted_together_and_those_of_a_folder_of_the_image_alone() -> None:
+    files = ["/etc/nginx/nginx.conf", "/etc/nginx/mime.types", "/app/a"]
+    app, nginx = mounted_folders(files, ["/etc/nginx"])
+    (volume,) = list[Any](file_volumes([nginx], {"/etc/nginx": "web-etc-nginx-1"}))
+
+    assert [(each.name, each.mount_path, each.sub_path, each.read_only) for each in app.mounts()] == [
+        ("app", "/app", None, True)
+    ]
+    assert [(each.mount_path, each.sub_path, each.read_only) for each in nginx.mounts()] == [
+        ("/etc/nginx/mime.types", "mime.types", True),
+        ("/etc/nginx/nginx.conf", "nginx.conf", True),
+    ]
+    assert (volume.name, volume.config_map.name) == (nginx.volume, "web-etc-nginx-1")
+    assert {each.name for each in nginx.mounts()} == {nginx.volume}
+    assert nginx.volume != "etc-nginx"
+
+
 def test_an_app_without_files_has_no_config_map() -> None:
     assert file_contents("web", {}) == {}
 
 
-KEY_FILES = KeyFilesSettings(
+KEY_FILES = PodSettings(
+    image="a:1",
     config_files={"/etc/tls/ca.pem": "ca/bundle"},
     secret_files={"/etc/tls/tls.key": "tls/key", "/etc/tls/tls.crt": "tls/crt", "/etc/db/password": "vault/db"},
 )
@@ -81,4 +110,4 @@ def test_each_folder_is_a_volume_of_everything_in_it_that_only_the_process_can_r
 
 
 def test_an_app_without_such_files_has_no_volume() -> None:
-    assert key_file_volumes(KeyFilesSettings(), config_maps={}, secrets={}) == []
+    assert key_file_volumes(PodSettings(image="a:1"), config_maps={}, secrets={}) == []

@@ -45,7 +45,8 @@ def test_a_pod_carries_its_labels_and_one_container() -> None:
 
 
 def test_every_mount_has_a_volume_except_those_that_are_claimed() -> None:
-    spec = pod(files={"/app/config": "web-app-config-1"}, claimed=["/app/db"]).spec
+    settings = SETTINGS.model_copy(update={"files": {"/app/config/a.json": "{}"}})
+    spec = pod(settings, files={"/app/config": "web-app-config-1"}, claimed=["/app/db"]).spec
 
     assert [volume.name for volume in spec.volumes] == ["cache", "app-config"]
     assert [(mount.name, mount.mount_path, mount.read_only) for mount in spec.containers[0].volume_mounts] == [
@@ -53,6 +54,19 @@ def test_every_mount_has_a_volume_except_those_that_are_claimed() -> None:
         ("app-db", "/app/db", None),
         ("app-config", "/app/config", True),
     ]
+
+
+def test_a_file_of_each_source_stands_beside_those_of_the_image() -> None:
+    folder = {"imageFolders": ["/etc/nginx"], "writablePaths": ["/etc/nginx"]}
+    said = {"files": {"/etc/nginx/nginx.conf": "x"}, "secretFiles": {"/etc/nginx/tls.key": "tls/key"}, **folder}
+    settings = PodSettings.model_validate({"image": "nginx:1.29", **said})
+    spec = pod(settings, files={"/etc/nginx": "web-etc-nginx-1"}).spec
+    mounted = {each.mount_path: (each.name, each.sub_path) for each in spec.containers[0].volume_mounts}
+
+    assert mounted.keys() == {"/etc/nginx", "/etc/nginx/nginx.conf", "/etc/nginx/tls.key"}
+    assert [name for name, _ in mounted.values()] == [volume.name for volume in spec.volumes]
+    assert len({volume.name for volume in spec.volumes}) == 3
+    assert [sub_path for _, sub_path in mounted.values()] == [None, "nginx.conf", "tls.key"]
 
 
 def test_a_pod_that_needs_no_volume_has_none() -> None:

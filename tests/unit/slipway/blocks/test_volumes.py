@@ -1,7 +1,6 @@
 from typing import Any
 
 from slipway.blocks.volumes import (
-    file_volumes,
     mounts,
     nfs_claim,
     nfs_claims,
@@ -21,12 +20,6 @@ def test_a_writable_folder_is_limited_and_goes_with_the_pod() -> None:
     assert (volume.name, volume.empty_dir.size_limit) == ("cache", "64Mi")
 
 
-def test_files_come_from_their_config_map() -> None:
-    (volume,) = list[Any](file_volumes({"/app/config": "web-app-config-1"}))
-
-    assert (volume.name, volume.config_map.name) == ("app-config", "web-app-config-1")
-
-
 def test_only_files_are_mounted_read_only() -> None:
     made = mounts(writable=["/cache"], read_only=["/app/config"])
 
@@ -34,6 +27,9 @@ def test_only_files_are_mounted_read_only() -> None:
         ("cache", "/cache", None),
         ("app-config", "/app/config", True),
     ]
+
+
+FILES = {"app": "files", "path": "/uploads"}
 
 
 def only_volume(**settings: Any) -> Any:
@@ -133,3 +129,10 @@ def test_the_claim_is_bound_to_its_volume_and_no_other_claim_is() -> None:
     assert claim.volume_name == "web-media-1"
     assert claim.storage_class_name == volume.storage_class_name == "web-media"
     assert claim.access_modes == volume.access_modes
+
+
+def test_a_volume_of_another_app_is_its_claim() -> None:
+    shared = only_volume(sharedFrom=FILES, readOnly=True)
+
+    assert (shared.name, shared.persistent_volume_claim.claim_name) == ("data", "files-uploads")
+    assert shared_claims("web", {"/data": PodVolumeSettings.model_validate({"sharedFrom": FILES})}) == {}

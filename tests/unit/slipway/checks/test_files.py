@@ -20,7 +20,7 @@ def test_a_character_or_a_little_data_more_is_too_much(more: JsonValue) -> None:
     [line] = lines(a=["x" * HALF, "y" * HALF, more], b=["z"])
 
     assert line.startswith(
-        "web: expected at most 1,048,576 bytes in files and repositoryFiles of one folder (one ConfigMap)"
+        "web: expected at most 1,048,576 bytes in files, repositoryFiles and binaryFiles of one folder (one ConfigMap)"
     )
     assert line.endswith("expected larger files in the image, or in downloads")
 

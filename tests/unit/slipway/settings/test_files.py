@@ -47,12 +47,12 @@ def test_data_as_deep_as_settings_can_be_is_written(kind: str) -> None:
     assert file_text("/a/b.json", data)
 
 
-def test_each_folder_is_mounted_once_whatever_its_files_come_from() -> None:
+def test_its_files_come_from_config_maps_and_secrets() -> None:
     settings = KeyFilesSettings(
         config_files={"/etc/tls/ca.pem": "ca/ca.pem", "/etc/app/a": "app/a"}, secret_files={"/etc/tls/key": "tls/key"}
     )
 
-    assert settings.key_file_folders() == ["/etc/app", "/etc/tls"]
+    assert settings.key_files() == ["/etc/tls/ca.pem", "/etc/app/a", "/etc/tls/key"]
 
 
 def test_a_file_that_comes_from_two_places_is_refused() -> None:

@@ -52,6 +52,44 @@ def test_each_folder_of_files_is_mounted_once() -> None:
     assert settings.mount_paths() == ["/app/config", "/etc/app", "/cache"]
 
 
+def test_a_file_in_a_folder_of_the_image_is_mounted_alone() -> None:
+    files = {"files": {"/etc/nginx/nginx.conf": "x"}, "secretFiles": {"/etc/nginx/tls.key": "tls/key"}}
+    settings = PodSettings.model_validate(
+        {"image": "a:1", "writablePaths": ["/etc/nginx"], "imageFolders": ["/etc/nginx"], **files}
+    )
+
+    assert settings.mount_paths() == ["/etc/nginx/nginx.conf", "/etc/nginx", "/etc/nginx/tls.key"]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({}, "imageFolders: expected the folder of a file, without the folders in it; got /etc/nginx"),
+        (
+            {"files": {"/etc/nginx/conf.d/a.conf": "x"}},
+            "imageFolders: expected the folder of a file, without the folders in it; got /etc/nginx",
+        ),
+        (
+            {"downloads": {"/etc/nginx/x": {"url": "https://example.com/x", "sha256": "ab" * 32}}},
+            "imageFolders: the folder of a download hides that of the image; leave /etc/nginx out",
+        ),
+        (
+            {"files": {"/etc/nginx/a": "x"}, "configFiles": {"/etc/nginx/a": "b/c"}},
+            "several volumes have the path /etc/nginx/a; expected one volume for each path in files, repositoryFiles",
+        ),
+        (
+            {"files": {"/etc/nginx/a": "x"}, "binaryFiles": {"/etc/nginx/a": "logo.png"}},
+            "/etc/nginx/a is in several of files, repositoryFiles and binaryFiles; expected it in one of them",
+        ),
+    ],
+)
+def test_a_folder_of_the_image_has_files_that_can_stand_alone(said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        PodSettings.model_validate({"image": "a:1", "imageFolders": ["/etc/nginx"], **said})
+
+    assert message in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "fields",
     [
