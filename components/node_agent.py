@@ -10,6 +10,7 @@ from slipway.settings.kinds import NodeAgentSettings
 
 from .app import App, AppArgs
 from .pods import create_pods
+from .scaling import create_vertical_autoscaler
 from .services import create_agent_service
 
 
@@ -37,4 +38,5 @@ class NodeAgent(App[NodeAgentSettings]):
             ),
             opts=pods.controller_options(self),
         )
+        create_vertical_autoscaler(self, self.daemon_set)
         self.finish(create_agent_service(self))

@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from pulumi_kubernetes.apps.v1 import Deployment, StatefulSet
+from pulumi import Input, Resource
+from pulumi_kubernetes.apiextensions import CustomResource
+from pulumi_kubernetes.apps.v1 import DaemonSet, Deployment, StatefulSet
 from pulumi_kubernetes.autoscaling.v2 import HorizontalPodAutoscaler
 from pulumi_kubernetes.policy.v1 import PodDisruptionBudget
 
+from slipway.blocks import scaled_object as keda
 from slipway.blocks import server_side_apply
+from slipway.blocks import vertical_autoscaler as vertical
 from slipway.blocks.autoscaler import autoscaler
 from slipway.blocks.rollout import disruption_budget
-from slipway.settings.workloads import ReplicatedSettings
+from slipway.settings.autoscaling import AutoscalingSettings
+from slipway.settings.workloads import ProcessSettings, ReplicatedSettings
 
 from .app import App
 
@@ -28,12 +33,61 @@ def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
     return {"ignore_changes": ["spec.replicas"]} if settings.scaled_by else {}
 
 
+def create_vertical_autoscaler(app: App[ProcessSettings], controller: Deployment | StatefulSet | DaemonSet) -> None:
+    """Register a VerticalPodAutoscaler, if the settings have one."""
+    settings = app.settings
+    if settings.vertical_autoscaling:
+        CustomResource(
+            app.pulumi_name,
+            api_version=vertical.API_VERSION,
+            kind=vertical.KIND,
+            metadata=app.metadata(),
+            spec=vertical.vertical_autoscaler(
+                settings.vertical_autoscaling, settings.controller.kind, controller.metadata.name
+            ),
+            opts=app.child(),
+        )
+
+
+def _create_scaled_object(
+    app: App[ReplicatedSettings], settings: AutoscalingSettings, controller: Deployment | StatefulSet
+) -> None:
+    """Register a ScaledObject of KEDA, and a TriggerAuthentication for each trigger with secrets."""
+    references: list[Input[str] | None] = []
+    needed: list[Resource] = []
+    for index, trigger in enumerate(settings.triggers):
+        suffix = keda.authentication_suffix(index)
+        references.append(f"{app.name}{suffix}" if trigger.secret_parameters else None)
+        if trigger.secret_parameters:
+            needed.append(
+                CustomResource(
+                    f"{app.pulumi_name}{suffix}",
+                    api_version=keda.API_VERSION,
+                    kind=keda.AUTHENTICATION,
+                    metadata=app.metadata(suffix),
+                    spec=keda.trigger_authentication(trigger, app.secrets),
+                    opts=app.child(),
+                )
+            )
+    CustomResource(
+        app.pulumi_name,
+        api_version=keda.API_VERSION,
+        kind=keda.KIND,
+        metadata=app.metadata(annotations=keda.OWNERSHIP),
+        spec=keda.scaled_object(settings, app.settings.controller.kind, controller.metadata.name, references),
+        opts=app.child(depends_on=needed),
+    )
+
+
 def create_scaling(app: App[ReplicatedSettings], controller: Deployment | StatefulSet) -> None:
-    """Register a PodDisruptionBudget if there can be several pods, and an autoscaler if the settings have one."""
+    """Register a PodDisruptionBudget if there can be several pods, and the autoscalers of the settings."""
     settings = app.settings
     if budget := disruption_budget(settings, app.selector):
         PodDisruptionBudget(app.pulumi_name, metadata=app.metadata(), spec=budget, opts=app.child())
-    if settings.scaled_by:
+    create_vertical_autoscaler(app, controller)
+    if settings.scaled_by and settings.scaled_by.triggers:
+        _create_scaled_object(app, settings.scaled_by, controller)
+    elif settings.scaled_by:
         HorizontalPodAutoscaler(
             app.pulumi_name,
             metadata=app.metadata(),

@@ -13,6 +13,9 @@ LEAST = 2
 _UNCOUNTED = {"DaemonSet", "Pod", "PodTemplate"}
 """Kinds without `spec.replicas`."""
 
+_MINIMUM = {"HorizontalPodAutoscaler": ("minReplicas", 1), "ScaledObject": ("minReplicaCount", 0)}
+"""The smallest number of pods of each autoscaler, and its default."""
+
 Objects = Sequence[KubernetesObject]
 
 
@@ -22,7 +25,7 @@ def _serving(objects: Objects) -> Iterator[tuple[KubernetesObject, Pod]]:
     """
     services = [each for each in objects if each.kind == "Service" and mapping(each.spec.get("selector"))]
     for object_ in objects:
-        if object_.kind in _UNCOUNTED or least_replicas(object_, objects) == 0:
+        if object_.kind in _UNCOUNTED or object_.spec.get("replicas") == 0:
             continue
         for pod in pods_of(object_):
             if not pod.ends and any(
@@ -37,11 +40,12 @@ def least_replicas(object_: KubernetesObject, objects: Objects) -> Any:
     for each in objects:
         target = mapping(each.spec.get("scaleTargetRef"))
         if (
-            each.kind == "HorizontalPodAutoscaler"
+            each.kind in _MINIMUM
             and each.namespace == object_.namespace
             and (target.get("kind"), target.get("name")) == (object_.kind, text(object_.metadata.get("name")))
         ):
-            return each.spec.get("minReplicas", 1)
+            field, least = _MINIMUM[each.kind]
+            return each.spec.get(field, least)
     return object_.spec.get("replicas", 1)
 
 

@@ -11,7 +11,10 @@ NAME = "app.kubernetes.io/name"
 VERSION = "app.kubernetes.io/version"
 MANAGED_BY = "app.kubernetes.io/managed-by"
 """The same labels as in `blocks/words/labels.py`."""
-_OF_AN_APP = {"Ingress", "HTTPRoute", "GRPCRoute", "PodDisruptionBudget", "HorizontalPodAutoscaler"}
+_OF_AN_APP = {
+    *("Ingress", "HTTPRoute", "GRPCRoute"),
+    *("PodDisruptionBudget", "HorizontalPodAutoscaler", "ScaledObject"),
+}
 
 
 def _labels(object_: KubernetesObject) -> Iterator[Finding]:

@@ -39,6 +39,8 @@ PATCH = {
     "reason": "somebody looks for this annotation",
     "patch": {"metadata": {"annotations": {"example.com/seen": "yes"}}},
 }
+TRIGGER = {"type": "rabbitmq", "metadata": {"queueName": "mails"}, "secretParameters": {"host": "db/password"}}
+QUEUE = {"minReplicas": 0, "maxReplicas": 5, "triggers": [TRIGGER]}
 OTHERWISE: dict[str, list[Any]] = {
     "acceptsFrom": [["other/caller"], [{"namespace": "prometheus", "port": "metrics"}]],
     "connectsTo": [["db"], [{"cidr": "203.0.113.0/24", "ports": [443, "8000..8999"]}]],
@@ -48,7 +50,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "after": [["migrate"]],
     "apiAccess": [{"reason": "looks for others", "rules": [{"resources": ["services"], "verbs": ["list"]}]}],
     "args": [["--verbose"]],
-    "autoscaling": [{"maxReplicas": 5, "cpu": "70%"}],
+    "autoscaling": [{"maxReplicas": 5, "cpu": "70%"}, {"maxReplicas": 5, "memory": "70%"}, QUEUE],
     "backoffLimit": [2],
     "binaryFiles": [{"/etc/logo/page.md": "README.md"}],
     "command": [["web"]],
@@ -129,6 +131,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "suspend": [True],
     "timeZone": ["Europe/Berlin"],
     "ttlSecondsAfterFinished": [60],
+    "verticalAutoscaling": [{}],
     "volumes": [
         {},
         {

@@ -104,6 +104,8 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     "ChartCallerSettings.cidr": {"ports": st.just([8080])},
     "ChartSettings.repository": {"chart": st.just("redis"), "version": st.just("1.2.3")},
     "ChartSettings.version": {"chart": st.just("oci://registry.example.com/redis")},
+    "AutoscalingSettings.pollingInterval": {"triggers": st.just([{"type": "cron"}])},
+    "AutoscalingSettings.cooldownPeriod": {"triggers": st.just([{"type": "cron"}])},
     "JobSettings.completionMode": {"completions": st.integers(1, 9)},
     "TolerationSettings.value": {"key": st.just("dedicated")},
     "TolerationSettings.seconds": {"effect": st.just("NoExecute")},

@@ -45,7 +45,7 @@ OTHERS = (
     "apis/storage.k8s.io/v1",
 )
 """Those of which only the kinds are known, and whether their objects lie in a namespace."""
-CUSTOM = {"GRPCRoute", "HTTPRoute"}
+CUSTOM = {"GRPCRoute", "HTTPRoute", "ScaledObject", "TriggerAuthentication", "VerticalPodAutoscaler"}
 """Custom resources: the cluster defines them, and each cluster can have another version."""
 KEPT = ("type", "format", "enum", "required", "x-kubernetes-list-map-keys")
 _COLLECTION = re.compile(r"/apis?(/[^/{]+){1,2}(/namespaces/\{namespace\})?/[a-z]+")

@@ -31,7 +31,7 @@ ORDER = (
     *("image", "port", "schedule", "replicas", "resources", "env", "secretEnv", "configEnv", "fieldEnv", "storage"),
     *("connectsTo", "exposed", "ingress", "route", "grpcRoute", "service", "services", "ports", "acceptsFrom"),
     *("files", "repositoryFiles", "binaryFiles", "configFiles", "secretFiles", "imageFolders", "downloads"),
-    *("probes", "autoscaling", "rollout", "stop", "placement", "disruption", "after"),
+    *("probes", "autoscaling", "verticalAutoscaling", "rollout", "stop", "placement", "disruption", "after"),
     *("command", "args", "resourceEnv", "configEnvFrom", "secretEnvFrom"),
     *("writablePaths", "volumes", "sidecars", "initContainers"),
     *("serviceAccount", "apiAccess", "pullSecrets", "imagePullPolicy", "peerPorts"),

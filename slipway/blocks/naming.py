@@ -35,6 +35,9 @@ NAMING: dict[str, Naming] = {
     "DaemonSet": "fixed",
     "CronJob": "fixed",
     "HorizontalPodAutoscaler": "fixed",
+    "VerticalPodAutoscaler": "fixed",
+    "ScaledObject": "fixed",
+    "TriggerAuthentication": "fixed",
     "PodDisruptionBudget": "fixed",
     # The role of a binding is immutable, and is always that of the app.
     "ServiceAccount": "fixed",

@@ -1,7 +1,8 @@
 """The largest demand of an app, or of a part of the chart, on the quota of its namespace.
 
 All replicas that an autoscaler can add are counted, and all pods that a rollout adds. Pods in deletion use the quota
-too, but the controller waits for their end, so they are not counted here.
+too, but the controller waits for their end, so they are not counted here. Requests that a VerticalPodAutoscaler changes
+can be as large as the limits.
 """
 
 from collections.abc import Iterable
@@ -30,6 +31,7 @@ from slipway.settings.quota import (
     total,
 )
 from slipway.settings.served import ServiceAppSettings
+from slipway.settings.workloads import ProcessSettings
 
 
 def pod_demand(settings: PodContainersSettings) -> Amounts:
@@ -76,7 +78,10 @@ def demand(app: AppSettings, nodes: int) -> Demand:
     """The largest demand of an app. `nodes` is the number of nodes of the cluster, for an agent."""
     regular, surge = app.peak_pods(nodes)
     factors = {"app": 1, "replica": regular, "pod": regular + surge}
-    pods = times({**pod_demand(app), PODS: Decimal(1)}, regular + surge)
+    pod = pod_demand(app)
+    if isinstance(app, ProcessSettings) and app.requests_follow_use:
+        pod = {**pod, CPU_REQUESTS: pod[CPU_LIMITS], MEMORY_REQUESTS: pod[MEMORY_LIMITS]}
+    pods = times({**pod, PODS: Decimal(1)}, regular + surge)
     storage = sum((parse_quantity(each.size) * factors[each.for_each] for each in app.claims().values()), Decimal(0))
     return Demand(total([pods, {STORAGE: storage}, _services(app)]), regular, surge)
 

@@ -6,7 +6,7 @@ from slipway.checks.problems import unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
 from slipway.settings.served import ServedSettings, ServiceAppSettings
-from slipway.settings.workloads import ReplicatedSettings
+from slipway.settings.workloads import ProcessSettings, ReplicatedSettings
 
 _NAMED_BY_CONTENT = {"ConfigMap", "PersistentVolume", "PersistentVolumeClaim"}
 """Kinds with a suffix for each folder or volume. The component knows them when it makes them."""
@@ -16,6 +16,8 @@ _SETTINGS = {
     "HTTPRoute/redirect": "route.redirectFrom",
     "GRPCRoute": "grpcRoute",
     "HorizontalPodAutoscaler": "autoscaling",
+    "ScaledObject": "autoscaling.triggers",
+    "VerticalPodAutoscaler": "verticalAutoscaling",
     "PodDisruptionBudget": "replicas, from 2 on,",
     "Service/headless": "service.headless",
     **dict.fromkeys(("Role", "RoleBinding"), "apiAccess.rules"),
@@ -36,6 +38,15 @@ def wrong_object(app: AppSettings, patch: PatchSettings) -> str | None:
     return unknown(patch.object, there, "object of this app", named=True)
 
 
+def _scaling(app: ReplicatedSettings) -> Iterator[str]:
+    if app.scaled_by and app.scaled_by.triggers:
+        yield "ScaledObject"
+        for index, trigger in enumerate(app.scaled_by.triggers):
+            yield from [f"TriggerAuthentication/trigger-{index}"] if trigger.secret_parameters else []
+    elif app.scaled_by:
+        yield "HorizontalPodAutoscaler"
+
+
 def objects_of(app: AppSettings) -> Iterator[str]:
     """The objects with a fixed name that the settings of the app make: kinds, and `kind/suffix`."""
     yield app.controller.kind
@@ -44,8 +55,10 @@ def objects_of(app: AppSettings) -> Iterator[str]:
     access = app.api_access
     yield from ("Role", "RoleBinding") if access and (access.rules or access.leader_election) else ()
     yield from ("ClusterRole", "ClusterRoleBinding") if access and access.cluster_rules else ()
+    if isinstance(app, ProcessSettings) and app.vertical_autoscaling:
+        yield "VerticalPodAutoscaler"
     if isinstance(app, ReplicatedSettings):
-        yield from ["HorizontalPodAutoscaler"] if app.scaled_by else []
+        yield from _scaling(app)
         yield from ["PodDisruptionBudget"] if app.most_replicas > 1 else []
     if isinstance(app, ServedSettings):
         yield from ["Service"] if app.faces() else []

@@ -17,7 +17,7 @@ NO_TEXTS: Texts = MappingProxyType({})
 _REFERENCES = frozenset(
     {
         *("secretEnv", "secretFiles", "configEnv", "configFiles", "fieldEnv", "resourceEnv", "fields"),
-        *("repositoryFiles", "binaryFiles", "externalNames", "notSecret"),
+        *("repositoryFiles", "binaryFiles", "externalNames", "secretParameters", "notSecret"),
     }
 )
 """Settings with keys of the user whose values name something else: `secretEnv: {DB_PASSWORD: db/password}`."""

@@ -12,6 +12,8 @@ from slipway.settings.object_names import field_kind, in_text, texts
 from slipway.settings.secrets import DOCKER_CONFIG, SecretSources
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.storage import PodVolumeSettings
+from slipway.settings.triggers import TriggerSettings
+from slipway.settings.workloads import ReplicatedSettings
 
 Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name."""
@@ -30,6 +32,10 @@ def broken_references(
         yield from known.secret_key(path_of(path, "secretFiles", file), reference)
     for index, secret in enumerate(app.pull_secrets):
         yield from known.secret_key(path_of(path, "pullSecrets", index), f"{secret}/{DOCKER_CONFIG}")
+    for index, trigger in enumerate(_triggers(app)):
+        for parameter, reference in trigger.secret_parameters.items():
+            where = path_of(path, "autoscaling", "triggers", index, "secretParameters", parameter)
+            yield from known.secret_key(where, reference)
     for mount, volume in app.volumes.items():
         yield from _of_volume(path_of(path, "volumes", mount), volume, known)
 
@@ -175,8 +181,15 @@ def _in_texts(app: AppSettings) -> Iterator[str]:
         yield from (name for kind, name in in_text(text) if kind == "secret")
 
 
+def _triggers(app: AppSettings) -> tuple[TriggerSettings, ...]:
+    scaling = app.autoscaling if isinstance(app, ReplicatedSettings) else None
+    return scaling.triggers if scaling else ()
+
+
 def _names(app: AppSettings) -> Iterator[str]:
     references = [*app.secret_files.values()]
+    for trigger in _triggers(app):
+        references += trigger.secret_parameters.values()
     for container in app.containers().values():
         references += container.secret_env.values()
         yield from (source.name for source in container.secret_env_from)

@@ -177,6 +177,15 @@ OF_KIND: Mapping[str, tuple[Reserved, ...]] = {
         Reserved("spec.minReplicas", "claims and quota follow it", "autoscaling.minReplicas"),
         Reserved("spec.maxReplicas", "the quota follows it", "autoscaling.maxReplicas"),
     ),
+    "ScaledObject": (
+        Reserved("spec.scaleTargetRef", "cannot be patched: it leads to the pods of the app"),
+        Reserved("spec.minReplicaCount", "claims and quota follow it", "autoscaling.minReplicas"),
+        Reserved("spec.maxReplicaCount", "the quota follows it", "autoscaling.maxReplicas"),
+    ),
+    "VerticalPodAutoscaler": (
+        Reserved("spec.targetRef", "cannot be patched: it leads to the pods of the app"),
+        Reserved("spec.updatePolicy", "the quota follows it", "verticalAutoscaling.updateMode"),
+    ),
     "PodDisruptionBudget": (
         Reserved("spec.selector", _SELECTOR),
         Reserved("spec.maxUnavailable", "0 would block every drain of a node", "disruption", accepted=(None,)),

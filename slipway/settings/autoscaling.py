@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import DnsLabel, PositiveInt
+from slipway.settings.fields import DnsLabel, NonNegativeInt, PositiveInt, Seconds, UniqueList
 from slipway.settings.labels import LabelKey, LabelValue
 from slipway.settings.quantity import Bytes, Cpu, Quantity
+from slipway.settings.triggers import TriggerSettings
 
 Utilization = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}%$")]
 """A percentage of the requests of the pods. It may be above 100 if the limits are above the requests."""
@@ -124,13 +125,14 @@ class ScalingBehaviorSettings(Model):
 
 
 class AutoscalingSettings(Model):
-    """A HorizontalPodAutoscaler. Of several metrics, the one that needs most pods decides.
+    """A HorizontalPodAutoscaler, or with `triggers` a ScaledObject of KEDA. Of several metrics or triggers, the one
+    that needs most pods decides.
 
     https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
     """
 
-    min_replicas: PositiveInt = 2
-    """The smallest number of pods. Default: 2, so that the app survives the loss of one."""
+    min_replicas: NonNegativeInt = 2
+    """The smallest number of pods. 0 needs `triggers`. Default: 2, so that the app survives the loss of one."""
     max_replicas: PositiveInt
     """The largest number of pods."""
     cpu: CpuTarget | None = None
@@ -143,8 +145,24 @@ class AutoscalingSettings(Model):
     """Metrics of other objects of the namespace, for example the requests of an Ingress."""
     external: tuple[ExternalMetricSettings, ...] = ()
     """Metrics from outside the cluster, for example the length of a queue."""
+    triggers: UniqueList[TriggerSettings] = ()
+    """Queues and other sources of events, instead of metrics. They need KEDA in the cluster, with its definitions; KEDA
+    makes the autoscaler. Default: none."""
+    polling_interval: Seconds | None = None
+    """Seconds between two looks at the triggers. Default: 30."""
+    cooldown_period: Seconds | None = None
+    """Seconds without events until the last pod stops, with `minReplicas: 0`. Default: 300."""
     behavior: ScalingBehaviorSettings = ScalingBehaviorSettings()
     """Limits of change in both directions. Default: those of Kubernetes."""
+
+    @property
+    def follows_resources(self) -> bool:
+        """True if it follows the cpu or the memory of the pods."""
+        return bool(self.cpu or self.memory or any(each.follows_resources for each in self.triggers))
+
+    @property
+    def _metrics(self) -> bool:
+        return bool(self.cpu or self.memory or self.pods or self.objects or self.external)
 
     @model_validator(mode="after")
     def _a_range(self) -> "AutoscalingSettings":
@@ -156,6 +174,22 @@ class AutoscalingSettings(Model):
 
     @model_validator(mode="after")
     def _something_to_follow(self) -> "AutoscalingSettings":
-        if not (self.cpu or self.memory or self.pods or self.objects or self.external):
-            raise conflict("expected at least one metric: cpu, memory, pods, objects or external, for example cpu: 70%")
+        if not (self._metrics or self.triggers):
+            raise conflict(
+                "expected at least one metric: cpu, memory, pods, objects or external, for example cpu: 70%; "
+                "or triggers"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _metrics_or_triggers(self) -> "AutoscalingSettings":
+        if self._metrics and self.triggers:
+            raise conflict(
+                "expected either metrics or triggers, because KEDA makes its own autoscaler; with triggers say cpu as "
+                '{type: cpu, metadata: {type: Utilization, value: "70"}}'
+            )
+        alone = {"minReplicas: 0": self.min_replicas == 0, "pollingInterval": self.polling_interval is not None}
+        for name, said in {**alone, "cooldownPeriod": self.cooldown_period is not None}.items():
+            if said and not self.triggers:
+                raise conflict(f"{name} needs triggers; leave it out, or name a source of events in triggers")
         return self

@@ -10,6 +10,7 @@ from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.ports import MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
+from slipway.settings.vertical_autoscaling import VerticalAutoscalingSettings
 
 
 class ProcessSettings(AppSettings, ProbedSettings):
@@ -17,6 +18,28 @@ class ProcessSettings(AppSettings, ProbedSettings):
 
     port: MainPort | None = None
     """The port that it listens on. The containers of a pod share one address, so each needs another port."""
+    vertical_autoscaling: VerticalAutoscalingSettings | None = None
+    """A VerticalPodAutoscaler, which recommends requests by what the pods use: `{}`. Default: none."""
+
+    @property
+    def requests_follow_use(self) -> bool:
+        """True if a VerticalPodAutoscaler changes the requests of pods."""
+        return self.vertical_autoscaling is not None and self.vertical_autoscaling.changes_pods
+
+    @classmethod
+    def owned_objects(cls) -> frozenset[str]:
+        """A VerticalPodAutoscaler too."""
+        return super().owned_objects() | {"VerticalPodAutoscaler"}
+
+    @model_validator(mode="after")
+    def _requests_below_limits(self) -> "ProcessSettings":
+        unlimited = any(each.resources.cpu.limit is None for each in self.containers().values())
+        if self.requests_follow_use and unlimited:
+            raise conflict(
+                "verticalAutoscaling changes requests up to the limits, and a container has no cpu limit; expected "
+                "updateMode: Off, or a limit for each container"
+            )
+        return self
 
     def probed_port(self) -> int | None:
         """Its port, if a probe can connect to it."""
@@ -38,7 +61,7 @@ class ReplicatedSettings(ProcessSettings):
     """The number of pods. 0 stops the app and keeps its data, its name and its Service, whatever `autoscaling` says.
     Another number is not allowed together with `autoscaling`."""
     autoscaling: AutoscalingSettings | None = None
-    """Bounds and metrics of a HorizontalPodAutoscaler. Default: the number of pods is fixed."""
+    """Bounds and metrics of a HorizontalPodAutoscaler, or triggers of KEDA. Default: the number of pods is fixed."""
     disruption: DisruptionSettings | None = None
     """The limit of a PodDisruptionBudget. Default: with two or more pods, a node drain may evict one at a time."""
 
@@ -87,8 +110,9 @@ class ReplicatedSettings(ProcessSettings):
 
     @classmethod
     def owned_objects(cls) -> frozenset[str]:
-        """A PodDisruptionBudget and a HorizontalPodAutoscaler too."""
-        return super().owned_objects() | {"PodDisruptionBudget", "HorizontalPodAutoscaler"}
+        """A PodDisruptionBudget and the objects of the autoscaler too."""
+        scaling = {"HorizontalPodAutoscaler", "ScaledObject", "TriggerAuthentication"}
+        return super().owned_objects() | {"PodDisruptionBudget", *scaling}
 
     @model_validator(mode="after")
     def _replicas_or_autoscaling(self) -> "ReplicatedSettings":
@@ -96,6 +120,15 @@ class ReplicatedSettings(ProcessSettings):
             raise conflict(
                 "expected either replicas or autoscaling; both set the number of pods (only replicas: 0, which stops "
                 "the app, may stand beside it)"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_autoscaler_of_resources(self) -> "ReplicatedSettings":
+        if self.requests_follow_use and self.autoscaling and self.autoscaling.follows_resources:
+            raise conflict(
+                "autoscaling by cpu or memory and verticalAutoscaling would follow each other; expected "
+                "verticalAutoscaling: {updateMode: Off}, or another metric of autoscaling"
             )
         return self
 

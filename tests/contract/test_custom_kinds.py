@@ -80,4 +80,7 @@ def test_with_cilium_its_own_policies_are_one_of_them(tmp_path: Path) -> None:
 def test_among_the_stacks_of_this_test_is_every_custom_kind() -> None:
     everything = set().union(*(registered(recorded(name, file)) for name, file in FILES.items()))
 
-    assert {kind for _, kind in everything} >= {"HTTPRoute", "SecretStore", "ExternalSecret", "SecretProviderClass"}
+    assert {kind for _, kind in everything} >= {
+        *("HTTPRoute", "SecretStore", "ExternalSecret", "SecretProviderClass"),
+        *("ScaledObject", "TriggerAuthentication", "VerticalPodAutoscaler"),
+    }

@@ -21,6 +21,7 @@ def everything() -> dict[str, Registration]:
         recorded("kinds", ROOT / "tests" / "every-kind.yaml"),
         *(stack_of(kind) for kind in NEEDED),
         stack_of("stateless", 0),
+        stack_of("stateless", 2),
         namespace_of({setting: OF_THE_NAMESPACE[setting][0] for setting in ("access", "quota", "secrets")}),
         namespace_of(
             {"apps": {"web": {"image": "a:1", "port": 80, "connectsTo": [{"host": "a.example.com", "port": 443}]}}},

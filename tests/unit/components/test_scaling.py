@@ -62,6 +62,28 @@ def test_a_stopped_one_has_no_pods_and_no_autoscaler_but_says_that_it_is_stopped
 
 
 @of_both_controllers
+def test_a_queue_scales_it_by_keda_and_by_nothing_else(controller: str) -> None:
+    trigger = {"type": "rabbitmq", "secretParameters": {"host": "mail/url"}}
+    recording = app(controller, autoscaling={"minReplicas": 0, "maxReplicas": 4, "triggers": [trigger]})
+    scaled, authentication = recording.one("ScaledObject").inputs, recording.one("TriggerAuthentication")
+
+    assert "replicas" not in recording.one(controller).inputs["spec"]
+    assert scaled["spec"]["scaleTargetRef"] == {"apiVersion": "apps/v1", "kind": controller, "name": "mailer"}
+    assert scaled["spec"]["triggers"][0]["authenticationRef"]["name"] == "mailer-trigger-0"
+    assert authentication.inputs["metadata"]["name"] == "mailer-trigger-0"
+    assert authentication.urn in recording.one("ScaledObject").dependencies
+    assert recording.all("HorizontalPodAutoscaler") == []
+
+
+@of_both_controllers
+def test_requests_are_recommended_for_its_controller(controller: str) -> None:
+    vertical = app(controller, verticalAutoscaling={}).one("VerticalPodAutoscaler").inputs
+
+    assert vertical["spec"]["targetRef"] == {"apiVersion": "apps/v1", "kind": controller, "name": "mailer"}
+    assert vertical["metadata"]["namespace"] == "shop"
+
+
+@of_both_controllers
 def test_a_number_that_is_no_longer_said_is_left_to_the_autoscaler_and_not_taken_away(controller: str) -> None:
     def ignored(**settings: Any) -> list[str] | None:
         seen: dict[str, list[str] | None] = {}

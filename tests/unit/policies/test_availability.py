@@ -34,6 +34,18 @@ def test_fewer_pods_behind_a_service_are_told(kind: str, replicas: int | None, s
     ]
 
 
+def test_a_scaled_object_speaks_for_the_number_of_pods() -> None:
+    target = {"scaleTargetRef": {"kind": "Deployment", "name": "web"}}
+    scaled = workload(spec={"replicas": None})
+    two = of("ScaledObject", api_version="keda.sh/v1alpha1", spec={**target, "minReplicaCount": 2})
+    none = of("ScaledObject", api_version="keda.sh/v1alpha1", spec=target)
+
+    assert found_in(REPLICAS, SERVICE, scaled, two) == []
+    assert found_in(REPLICAS, SERVICE, scaled, none) == [
+        "Deployment shop.web: expected at least 2, because a Service selects the pods; got 0"
+    ]
+
+
 def test_what_is_stopped_needs_neither_pods_nor_a_budget() -> None:
     stopped = workload(spec={"replicas": 0})
 

@@ -247,3 +247,15 @@ def test_all_that_the_chart_makes_is_reckoned_at_its_most(chart: str) -> None:
     reckoned = {part: each.amounts[PODS] for part, each in chart_demand(MonitoringSettings(), NODES).items()}
 
     assert reckoned == {**made, **dict.fromkeys(MADE_BY_THE_OPERATOR, 1)}
+
+
+def test_requests_that_follow_the_use_can_be_as_large_as_the_limits() -> None:
+    resources = {"cpu": "100m..1", "memory": "64Mi..1Gi"}
+    off, initial = (
+        demand(app("worker", resources=resources, verticalAutoscaling={"updateMode": mode}), NODES).amounts
+        for mode in ("Off", "Initial")
+    )
+
+    assert off[CPU_REQUESTS] < off[CPU_LIMITS]
+    assert (initial[CPU_REQUESTS], initial[MEMORY_REQUESTS]) == (initial[CPU_LIMITS], initial[MEMORY_LIMITS])
+    assert (initial[CPU_LIMITS], initial[MEMORY_LIMITS]) == (off[CPU_LIMITS], off[MEMORY_LIMITS])

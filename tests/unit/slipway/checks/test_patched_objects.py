@@ -46,6 +46,7 @@ def test_an_object_that_no_app_of_the_kind_owns_is_told_with_those_that_it_can_o
             {"services": {"public": {"ports": ["http"]}}},
             'unknown object "Service/publik" of this app; did you mean Service/public?',
         ),
+        ("ScaledObject", {}, "this app has no ScaledObject; the setting autoscaling.triggers makes one"),
         ("Deployment/web", {}, 'unknown object "Deployment/web" of this app; did you mean Deployment?'),
     ],
 )
@@ -66,7 +67,7 @@ def test_an_election_makes_a_role() -> None:
     assert wrong("Role", apiAccess=election) == wrong("RoleBinding", apiAccess=election) is None
 
 
-@pytest.mark.parametrize("changed", [None, 0, 1])
+@pytest.mark.parametrize("changed", [None, 0, 1, 2])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_objects_are_those_that_the_component_makes(kind: str, changed: int | None) -> None:
     app = KINDS[kind].model_validate({**settings_of(kind, changed), "after": [], "connectsTo": []})
@@ -79,5 +80,6 @@ def reference_of(each: Registration) -> str | None:
     kind = str(each.inputs.get("kind"))
     if not each.type.startswith("kubernetes:") or kind in ("ConfigMap", "PersistentVolume", "PersistentVolumeClaim"):
         return None
-    suffix = each.name.removeprefix("web").lstrip("-.") if kind in ("Service", "HTTPRoute") else ""
+    suffixed = kind in ("Service", "HTTPRoute", "TriggerAuthentication")
+    suffix = each.name.removeprefix("web").lstrip("-.") if suffixed else ""
     return f"{kind}/{suffix}" if suffix else kind

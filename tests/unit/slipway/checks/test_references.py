@@ -186,3 +186,13 @@ def test_a_secret_is_used_where_a_text_or_a_field_of_kubernetes_names_it() -> No
     )
 
     assert used_secrets(app) == {"tls", "annotated", "patched"}
+
+
+def test_the_secrets_of_a_trigger_must_be_declared_and_are_used() -> None:
+    trigger = {"type": "rabbitmq", "secretParameters": {"host": "db/pasword"}}
+    scaled = {"maxReplicas": 3, "triggers": [trigger]}
+
+    assert lines(autoscaling=scaled) == [
+        ('app.autoscaling.triggers.0.secretParameters.host: unknown key "pasword" of Secret db; did you mean password?')
+    ]
+    assert used_secrets(WorkerAppSettings.model_validate({"image": "a:1", "autoscaling": scaled})) == {"db"}

@@ -2,6 +2,7 @@ import pytest
 
 from slipway.schema.field import ANY, known_kinds, object_of, version
 from slipway.settings.kinds import KINDS
+from tools.api_schema import CUSTOM
 
 POD = object_of("Deployment").at("spec", "template", "spec")
 CONTAINER = POD.at("containers").items
@@ -10,7 +11,7 @@ CONTAINER = POD.at("containers").items
 def test_every_object_that_an_app_can_own_is_known_except_for_custom_resources() -> None:
     owned = set().union(*(each.owned_objects() for each in KINDS.values()))
 
-    assert owned - known_kinds().keys() == {"GRPCRoute", "HTTPRoute"}
+    assert owned - known_kinds().keys() == CUSTOM
 
 
 def test_the_facts_tell_their_version_of_kubernetes() -> None:
