@@ -155,6 +155,7 @@ def test_what_a_program_alone_has_started_ends_with_it(tmp_path: Path) -> None:
             time.sleep(0.02)
         started = int(pids.read_text())
         assert is_there(started)
+        time.sleep(1)  # On a busy machine, the program is there before the command waits for it.
         command.send_signal(signal.SIGINT)
         command.wait(timeout=20)
 
