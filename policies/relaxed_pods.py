@@ -16,6 +16,8 @@ _NEEDED = {
     "privilegeEscalation": "baseline",
     "noCpuLimit": "restricted",
     "shareProcessNamespace": "restricted",
+    "noReadinessProbe": "restricted",
+    "noLivenessProbe": "restricted",
 }
 _ORDER: tuple[str, ...] = LEVELS
 _CAPABILITY = "addCapabilities."

@@ -80,6 +80,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
     "once": [True],
     "parallelism": [2],
+    "lifecycle": [{"postStart": {"exec": ["web", "--warm"]}}],
     "patches": [[PATCH]],
     "placement": [{"tolerations": ["*"], "nodes": {"disktype": "ssd"}}],
     "podAnnotations": [{"linkerd.io/inject": "enabled"}],
@@ -129,9 +130,12 @@ OTHERWISE: dict[str, list[Any]] = {
     "successfulJobsHistoryLimit": [5],
     "supplementalGroups": [[44]],
     "suspend": [True],
+    "terminationMessagePath": ["/run/last-words"],
+    "terminationMessagePolicy": ["FallbackToLogsOnError"],
     "timeZone": ["Europe/Berlin"],
     "ttlSecondsAfterFinished": [60],
     "verticalAutoscaling": [{}],
+    "workingDir": ["/app"],
     "volumes": [
         {},
         {

@@ -4,20 +4,19 @@ from pulumi_kubernetes.core.v1 import (
     ContainerArgs,
     ContainerPortArgs,
     LifecycleArgs,
-    LifecycleHandlerArgs,
     ResourceRequirementsArgs,
-    SleepActionArgs,
     VolumeMountArgs,
 )
 
 from slipway.blocks.environment import env_from, environment
+from slipway.blocks.lifecycle import lifecycle
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.probes import Probes, probes
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.security import STRICT, container_security
 from slipway.blocks.service import container_port, container_ports
 from slipway.settings.container import ContainerSettings, ResourcesSettings
-from slipway.settings.pod import DrainedStopSettings, PodSettings
+from slipway.settings.pod import PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.settings.workloads import ProcessSettings
@@ -39,13 +38,6 @@ def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:
     return ResourceRequirementsArgs(requests=requests(settings), limits=limits(settings))
 
 
-def drain(settings: DrainedStopSettings) -> LifecycleArgs | None:
-    """A preStop hook of the kubelet, which needs no program in the image."""
-    if not settings.drain_seconds:
-        return None
-    return LifecycleArgs(pre_stop=LifecycleHandlerArgs(sleep=SleepActionArgs(seconds=settings.drain_seconds)))
-
-
 def container(
     name: str,
     settings: ContainerSettings,
@@ -64,6 +56,7 @@ def container(
         image_pull_policy=settings.image_pull_policy,
         command=list(settings.command) or None,
         args=list(settings.args) or None,
+        working_dir=settings.working_dir,
         env=environment(settings, config_maps=config_maps, secrets=secrets, peers=peers) or None,
         env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
         ports=_ports(settings),
@@ -71,7 +64,9 @@ def container(
         resources=resources(settings.resources),
         security_context=container_security(settings.relaxations if isinstance(settings, PodSettings) else STRICT),
         volume_mounts=mounts or None,
-        lifecycle=drain(settings.stop) if isinstance(settings, ServiceAppSettings) else None,
+        termination_message_path=settings.termination_message_path,
+        termination_message_policy=settings.termination_message_policy,
+        lifecycle=_lifecycle(settings),
         **_probes(settings),
     )
 
@@ -82,6 +77,13 @@ def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
     if isinstance(settings, SidecarSettings) and settings.port:
         return [ContainerPortArgs(container_port=settings.port)]
     return [container_port(settings.port)] if isinstance(settings, ProcessSettings) and settings.port else None
+
+
+def _lifecycle(settings: ContainerSettings) -> LifecycleArgs | None:
+    if not isinstance(settings, ProbedSettings):
+        return None
+    drain = settings.stop.drain_seconds if isinstance(settings, ServiceAppSettings) else 0
+    return lifecycle(settings.lifecycle, drain=drain, port=settings.probed_port(), port_name=_port_name(settings))
 
 
 def _probes(settings: ContainerSettings) -> Probes:

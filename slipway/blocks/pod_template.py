@@ -98,7 +98,7 @@ def pod_template(
             automount_service_account_token=settings.api_access is not None,
             enable_service_links=False,
             restart_policy=restart_policy,
-            termination_grace_period_seconds=settings.stop.grace_seconds(),
+            termination_grace_period_seconds=settings.grace_seconds(),
             **placement(name, settings.placement, revision_label),
             runtime_class_name=settings.runtime_class_name,
             security_context=pod_security(settings, settings.relaxations),

@@ -2,8 +2,9 @@
 
 from typing import TypedDict
 
-from pulumi_kubernetes.core.v1 import ExecActionArgs, GRPCActionArgs, HTTPGetActionArgs, ProbeArgs, TCPSocketActionArgs
+from pulumi_kubernetes.core.v1 import GRPCActionArgs, ProbeArgs, TCPSocketActionArgs
 
+from slipway.blocks.handlers import exec_action, http_get
 from slipway.settings.probes import ProbeSettings, ProbesSettings, ReadinessProbeSettings
 
 
@@ -20,17 +21,17 @@ def probes(settings: ProbesSettings, port: int | None, port_name: str | None = N
     probes with `exec` or their own `port`.
     """
     made = Probes()
-    if _leads_somewhere(settings.startup, port):
-        made["startup_probe"] = _probe(settings.startup, port, port_name)
-    if _leads_somewhere(settings.readiness, port):
-        made["readiness_probe"] = _probe(settings.readiness, port, port_name)
-    if _leads_somewhere(settings.liveness, port):
-        made["liveness_probe"] = _probe(settings.liveness, port, port_name)
+    if startup := _with_target(settings.startup, port):
+        made["startup_probe"] = _probe(startup, port, port_name)
+    if readiness := _with_target(settings.readiness, port):
+        made["readiness_probe"] = _probe(readiness, port, port_name)
+    if liveness := _with_target(settings.liveness, port):
+        made["liveness_probe"] = _probe(liveness, port, port_name)
     return made
 
 
-def _leads_somewhere(settings: ProbeSettings, port: int | None) -> bool:
-    return bool(settings.exec or settings.port or port)
+def _with_target(settings: ProbeSettings | None, port: int | None) -> ProbeSettings | None:
+    return settings if settings and (settings.exec or settings.port or port) else None
 
 
 def _probe(settings: ProbeSettings, port: int | None, port_name: str | None) -> ProbeArgs:
@@ -44,12 +45,11 @@ def _probe(settings: ProbeSettings, port: int | None, port_name: str | None) -> 
         probe.success_threshold = settings.success_threshold
     number = settings.port or port
     if settings.exec or number is None:
-        probe.exec_ = ExecActionArgs(command=list(settings.exec or ()))
+        probe.exec_ = exec_action(settings)
     elif settings.grpc:  # the API accepts a number only
         probe.grpc = GRPCActionArgs(port=number, service=None if settings.grpc is True else settings.grpc)
     elif settings.path:
-        scheme = None if settings.scheme == "HTTP" else settings.scheme
-        probe.http_get = HTTPGetActionArgs(path=settings.path, port=settings.port or port_name or number, scheme=scheme)
+        probe.http_get = http_get(settings, settings.port or port_name or number)
     else:
         probe.tcp_socket = TCPSocketActionArgs(port=settings.port or port_name or number)
     return probe

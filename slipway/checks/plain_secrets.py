@@ -29,6 +29,7 @@ _WAYS = {
     "env": "secretEnv: {VARIABLE: name/key}",
     "args": _VARIABLE,
     "command": _VARIABLE,
+    "httpHeaders": "exec, with a variable of secretEnv that a script of the image reads",
     "exec": "a variable of secretEnv that a script of the image reads",
     "files": _FILE,
     "repositoryFiles": _FILE,

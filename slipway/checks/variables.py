@@ -37,6 +37,7 @@ def unknown_variables(path: str, app: AppSettings, namespace: NamespaceSettings,
         if isinstance(container, ProbedSettings):
             plain = {name for name, value in container.env.items() if is_plain(value)}
             yield from _of_probes(where, container, known, {*plain, *from_peers, *patched.names})
+            yield from _of_hooks(where, container, known)
 
 
 @dataclass(frozen=True)
@@ -119,24 +120,37 @@ def _of_probes(path: str, container: ProbedSettings, known: _Known, plain: set[s
 
     https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/container/helpers.go
     """
-    probes = {
-        "startup": container.probes.startup,
-        "readiness": container.probes.readiness,
-        "liveness": container.probes.liveness,
-    }
-    for probe, said in probes.items():
+    for probe, said in container.probes.by_name().items():
         in_shell = _runs_shell(said.exec or ())
         for index, word in enumerate(said.exec or ()):
             for name in references(word, known.names):
                 where = path_of(path, "probes", probe, "exec", index)
                 if name in known and name not in plain:
-                    message = (
-                        f"$({name}) is not replaced in a probe, because its value is not plain text in env; expected a "
-                        f"shell that reads it, for example [sh, -c, 'test -n \"${name}\"']"
-                    )
-                    yield Problem(where, message)
+                    because = "in a probe, because its value is not plain text in env"
+                    yield Problem(where, _not_replaced(name, because))
                 elif name not in known and not (in_shell and _is_command(name)):
                     yield Problem(where, _message(name, known.names))
+
+
+def _of_hooks(path: str, container: ProbedSettings, known: _Known) -> Iterator[Problem]:
+    """A command of a hook: Kubernetes replaces nothing in it.
+
+    https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/kubelet/lifecycle/handlers.go
+    """
+    for hook, said in container.lifecycle.hooks().items():
+        in_shell = _runs_shell(said.exec or ())
+        for index, word in enumerate(said.exec or ()):
+            for name in references(word, known.names):
+                if not (in_shell and _is_command(name)):
+                    where = path_of(path, "lifecycle", hook, "exec", index)
+                    yield Problem(where, _not_replaced(name, "in a hook"))
+
+
+def _not_replaced(name: str, because: str) -> str:
+    return (
+        f"$({name}) is not replaced {because}; expected a shell that reads it, for example "
+        f"[sh, -c, 'test -n \"${name}\"']"
+    )
 
 
 def _runs_shell(words: Collection[str]) -> bool:

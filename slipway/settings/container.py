@@ -5,6 +5,7 @@ from typing import Literal
 from slipway.settings.base import Model
 from slipway.settings.environment import EnvironmentSettings
 from slipway.settings.fields import DnsLabel, ImageRef, Text
+from slipway.settings.paths import AbsolutePath, WorkingDir
 from slipway.settings.quantity import BytesRange, CpuRange, CpuResource, MemoryResource
 
 
@@ -36,6 +37,14 @@ class ContainerSettings(EnvironmentSettings):
     """Replaces the entry point of the image. It may refer to variables, as `env` does. Default: the image's own."""
     args: tuple[Text, ...] = ()
     """Replaces the arguments of the image. They may refer to variables, as `env` does. Default: the image's own."""
+    working_dir: WorkingDir | None = None
+    """The folder in which the process starts. Default: the image's own."""
+    termination_message_path: AbsolutePath | None = None
+    """The file for the last message of the process, which `kubectl describe` shows. Default: `/dev/termination-log`.
+    https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/"""
+    termination_message_policy: Literal["File", "FallbackToLogsOnError"] | None = None
+    """The source of the last message: the file alone (`File`), or the end of the log if the file is empty and the
+    process has failed. Default: `File`."""
     resources: ResourcesSettings = ResourcesSettings()
     """Requests and limits of cpu and memory."""
 

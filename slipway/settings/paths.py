@@ -32,6 +32,15 @@ AbsolutePath = Annotated[
 ]
 
 
+WorkingDir = Annotated[
+    str,
+    Field(pattern=r"^/[^\x00]*$", max_length=4096),
+    AfterValidator(visible),
+    described_as("an absolute path in the container", "/app"),
+]
+"""A folder of the image, as the runtime takes it: https://github.com/opencontainers/runtime-spec/blob/main/config.md#process"""
+
+
 def _names_fit(path: str) -> str:
     """Check that every step is short enough for a key of a ConfigMap or Secret."""
     if any(len(step) > KEY_LIMIT for step in path.split("/")):

@@ -1,5 +1,6 @@
 """The pods of an app: the main container, the other containers, and the settings that all kinds of apps share."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -8,6 +9,7 @@ from slipway.settings.access import ApiAccessSettings, ServiceAccountSettings
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import Connection
 from slipway.settings.container import ContainerSettings, InitContainerSettings
+from slipway.settings.exceptions import without_reason
 from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, duplicates
 from slipway.settings.files import (
     DOWNLOAD_IMAGE,
@@ -21,7 +23,7 @@ from slipway.settings.metadata import OwnAnnotations, OwnLabels
 from slipway.settings.patches import PatchSettings
 from slipway.settings.paths import AbsolutePath, FilePath
 from slipway.settings.placement import PlacementSettings
-from slipway.settings.probes import SidecarSettings
+from slipway.settings.probes import ProbedSettings, SidecarSettings
 from slipway.settings.process import UserSettings
 from slipway.settings.security import RelaxationsSettings
 from slipway.settings.storage import Volumes, refuse_host_paths
@@ -41,7 +43,7 @@ class StopSettings(Model):
     """Seconds from the signal (SIGTERM, unless the image sets another) until the process is killed."""
 
     def grace_seconds(self) -> int:
-        """`terminationGracePeriodSeconds` of Kubernetes: the whole time until SIGKILL."""
+        """The whole time until SIGKILL."""
         return self.process_seconds
 
 
@@ -56,7 +58,7 @@ class DrainedStopSettings(StopSettings):
     Needs Kubernetes 1.30: https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-implementations"""
 
     def grace_seconds(self) -> int:
-        """Drain and process together, as Kubernetes counts them."""
+        """Drain and process together."""
         return self.drain_seconds + self.process_seconds
 
 
@@ -85,6 +87,12 @@ class PodContainersSettings(ContainerSettings):
             **{("sidecars", name): sidecar for name, sidecar in self.sidecars.items()},
             **{("initContainers", index): each for index, each in enumerate(self.init_containers)},
         }
+
+    def long_running(self) -> Iterator[ProbedSettings]:
+        """The containers that run as long as the pod."""
+        for each in self.containers().values():
+            if isinstance(each, ProbedSettings):
+                yield each
 
     def download_folders(self) -> list[str]:
         """The mount paths of the volumes with downloads."""
@@ -154,6 +162,14 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """The targets that its pods may reach: apps by name, others by address. Default: none; the network is closed."""
     patches: tuple[PatchSettings, ...] = ()
     """Changes of its objects that no setting offers, each with its reason, in this order. Default: none."""
+
+    def grace_seconds(self) -> int:
+        """`terminationGracePeriodSeconds` of Kubernetes: the longest hook before the stop, and the time of the process.
+        The hooks of all containers run at the same time.
+        """
+        hooks = [each.lifecycle.pre_stop for each in self.long_running()]
+        longest = max((hook.hook_seconds() for hook in hooks if hook), default=0)
+        return max(self.stop.grace_seconds(), longest + self.stop.process_seconds)
 
     def mount_paths(self) -> list[str]:
         """The mount paths of all volumes: folders of files, or files alone, writable folders, and other volumes."""
@@ -241,16 +257,9 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
         return self
 
     @model_validator(mode="after")
-    def _a_reason_for_no_limit(self) -> "PodSettings":
-        unlimited = [steps for steps, each in self.containers().items() if each.resources.cpu.limit is None]
-        if unlimited and self.relaxations.no_cpu_limit is None:
-            where = ".".join(map(str, (*unlimited[0], "resources", "cpu")))
-            raise conflict(
-                f"{where}: no limit needs relaxations.noCpuLimit with a reason, for example "
-                'relaxations: {noCpuLimit: "a slow answer costs more than a noisy neighbour"}'
-            )
-        if self.relaxations.no_cpu_limit and not unlimited:
-            raise conflict("relaxations.noCpuLimit needs a container without a limit: resources: {cpu: 1..none}")
+    def _a_reason_for_each_exception(self) -> "PodSettings":
+        for message in without_reason(self.containers(), self.relaxations):
+            raise conflict(message)
         return self
 
     @model_validator(mode="after")

@@ -3,14 +3,15 @@
 https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.base import Model, conflict, described_as, expected
 from slipway.settings.container import ContainerSettings
 from slipway.settings.fields import Port, PositiveInt, Seconds
-from slipway.settings.paths import UrlPath
+from slipway.settings.handlers import HandlerSettings, UrlPathAndQuery
+from slipway.settings.lifecycle import LifecycleSettings
 
 Said = Annotated[Literal[True], described_as("true; leave tcp out for another kind of probe", "true")]
 
@@ -19,35 +20,36 @@ GrpcService = Annotated[
     described_as("true, or the name of a gRPC service", "shop.Orders"),
 ]
 
-Command = Annotated[
-    tuple[str, ...],
-    Field(min_length=1),
-    described_as("a command as a list of strings", "[cat, /tmp/ready]"),
-]
-
 Delay = Annotated[
     int, Field(strict=True, ge=0, le=2**31 - 1), described_as("a whole number of seconds, at least 0", 10)
 ]
 
-_KINDS = ("path", "tcp", "grpc", "exec")
+
+NO_PROBE = "none"
+"""The value that switches a probe off."""
 
 
-class ProbeSettings(Model):
+def _none(value: Any) -> Any:
+    if value in (NO_PROBE, None):
+        return None
+    if not isinstance(value, dict | Model):
+        raise expected(f"settings of a probe, or {NO_PROBE}", "{path: /healthz}")
+    return value
+
+
+class ProbeSettings(HandlerSettings):
     """One probe: HTTP GET (`path`), gRPC health check (`grpc`), command (`exec`), or TCP connection, the default."""
 
-    path: UrlPath | None = None
-    """The URL path of an HTTP GET; 2xx and 3xx are success. Default: a TCP connection instead."""
-    scheme: Literal["HTTP", "HTTPS"] = "HTTP"
-    """The scheme of the HTTP GET. With `HTTPS` the certificate is not verified."""
+    kinds: ClassVar[tuple[str, ...]] = ("path", "tcp", "grpc", "exec")
+
+    path: UrlPathAndQuery | None = None
+    """The URL path of an HTTP GET, with a query if it needs one; 2xx and 3xx are success. Default: a TCP connection
+    instead."""
     tcp: Said | None = None
     """`true` states the default explicitly: a TCP connection."""
     grpc: GrpcService | None = None
     """`true`, or the name of the service, for the gRPC health checking protocol:
     https://github.com/grpc/grpc/blob/master/doc/health-checking.md"""
-    exec: Command | None = None
-    """A command in the container, as a list; exit code 0 is success."""
-    port: Port | None = None
-    """The port that is probed. Default: the container's port."""
     initial_delay_seconds: Delay = 0
     """Seconds from the start of the container to the first probe; `startup` is the better way to allow a slow start."""
     period_seconds: Seconds = 10
@@ -56,17 +58,6 @@ class ProbeSettings(Model):
     """Seconds after which a probe without an answer has failed."""
     failure_threshold: PositiveInt = 3
     """Consecutive failures before Kubernetes acts."""
-
-    @model_validator(mode="after")
-    def _one_kind(self) -> "ProbeSettings":
-        said = [kind for kind in _KINDS if getattr(self, kind) is not None]
-        if len(said) > 1:
-            raise conflict(f"expected only one of path, tcp, grpc and exec; got {' and '.join(said)}")
-        if self.scheme == "HTTPS" and not self.path:
-            raise conflict("scheme: HTTPS needs path; set path, or leave scheme out")
-        if self.exec and self.port:
-            raise conflict("exec runs a command and uses no port; leave port out")
-        return self
 
 
 class StartupProbeSettings(ProbeSettings):
@@ -90,21 +81,28 @@ class ReadinessProbeSettings(ProbeSettings):
 
 class ProbesSettings(Model):
     """The three probes of a container. All are on by default; `readiness` and `liveness` begin after `startup`
-    succeeds.
+    succeeds. `none` switches one off.
     """
 
-    startup: StartupProbeSettings = StartupProbeSettings()
-    """Limits the time of a start: the container is restarted after that."""
-    readiness: ReadinessProbeSettings = ReadinessProbeSettings()
-    """Decides whether the pod gets traffic."""
-    liveness: ProbeSettings = ProbeSettings()
-    """Decides whether the container is restarted. Default: after 30 seconds of failures."""
+    startup: Annotated[StartupProbeSettings | None, BeforeValidator(_none)] = StartupProbeSettings()
+    """Limits the time of a start: the container is restarted after that. With `none`, the other two begin at once."""
+    readiness: Annotated[ReadinessProbeSettings | None, BeforeValidator(_none)] = ReadinessProbeSettings()
+    """Decides whether the pod gets traffic. `none` needs `relaxations.noReadinessProbe`."""
+    liveness: Annotated[ProbeSettings | None, BeforeValidator(_none)] = ProbeSettings()
+    """Decides whether the container is restarted. `none` needs `relaxations.noLivenessProbe`. Default: after 30 seconds
+    of failures."""
+
+    def by_name(self) -> dict[str, ProbeSettings]:
+        """The probes that are not switched off."""
+        said = {"startup": self.startup, "readiness": self.readiness, "liveness": self.liveness}
+        return {name: probe for name, probe in said.items() if probe}
 
     def without_port_or_exec(self) -> list[str]:
         """The probes that are set but have neither port nor exec, for a container without a port."""
-        said = {"startup": self.startup, "readiness": self.readiness, "liveness": self.liveness}
         return [
-            name for name, probe in said.items() if probe != type(probe)() and not probe.port and probe.exec is None
+            name
+            for name, probe in self.by_name().items()
+            if probe != type(probe)() and not probe.port and probe.exec is None
         ]
 
 
@@ -113,6 +111,8 @@ class ProbedSettings(Model):
 
     probes: ProbesSettings = ProbesSettings()
     """The startup, readiness and liveness probe."""
+    lifecycle: LifecycleSettings = LifecycleSettings()
+    """Hooks after the start and before the stop. Default: none."""
 
     def probed_port(self) -> int | None:
         """The TCP port for probes without a port of their own, if there is one."""
@@ -122,6 +122,9 @@ class ProbedSettings(Model):
     def _probes_lead_somewhere(self) -> "ProbedSettings":
         if self.probed_port() is None and (nowhere := self.probes.without_port_or_exec()):
             raise conflict(f"probes.{nowhere[0]} has nothing to probe; set port, or port or exec of the probe")
+        for name, hook in self.lifecycle.hooks().items():
+            if hook.path and not (hook.port or self.probed_port()):
+                raise conflict(f"lifecycle.{name} has nothing to call; set port, or port of the hook")
         return self
 
 

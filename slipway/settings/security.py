@@ -99,6 +99,8 @@ _LEVELS: dict[str, Level] = {
     "hostPath": "privileged",
     "noCpuLimit": "restricted",
     "shareProcessNamespace": "restricted",
+    "noReadinessProbe": "restricted",
+    "noLivenessProbe": "restricted",
 }
 
 
@@ -129,6 +131,11 @@ class RelaxationsSettings(Model):
     no_cpu_limit: Reason | None = None
     """Containers may take all cpu of their node that is free (`resources: {cpu: 1..none}`). Only the requests of others
     are safe then."""
+    no_readiness_probe: Reason | None = None
+    """Containers may be without a readiness probe (`probes: {readiness: none}`): the pod gets traffic as soon as it
+    runs."""
+    no_liveness_probe: Reason | None = None
+    """Containers may be without a liveness probe (`probes: {liveness: none}`): one that hangs is not restarted."""
 
     def reasons(self) -> dict[str, str]:
         """The reason of every relaxation, by the name of the setting."""

@@ -7,6 +7,7 @@ from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
 from slipway.settings.fields import NonNegativeInt
 from slipway.settings.placement import SpreadPlacementSettings
+from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.ports import MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
@@ -52,6 +53,17 @@ class ProcessSettings(AppSettings, ProbedSettings):
     def scraped_ports(self) -> tuple[PodPort, ...]:
         """The port: an app without a Service has a port for metrics and probes only."""
         return (self.port.pod_port(),) if self.port else ()
+
+    @model_validator(mode="after")
+    def _one_hook_before_the_stop(self) -> "ProcessSettings":
+        drain = self.stop.drain_seconds if isinstance(self.stop, DrainedStopSettings) else 0
+        if drain and self.lifecycle.pre_stop:
+            raise conflict(
+                "lifecycle.preStop: Kubernetes has one hook before the stop, and stop.drainSeconds is it; expected "
+                f"stop: {{drainSeconds: 0}} and a hook that waits itself, for example lifecycle: {{preStop: {{exec: "
+                f"[sh, -c, 'sleep {drain}; nginx -s quit'], seconds: 15}}}}"
+            )
+        return self
 
 
 class ReplicatedSettings(ProcessSettings):

@@ -193,6 +193,14 @@ def test_every_container_has_requests_and_limits() -> None:
             assert resources["limits"].keys() == {"memory", *(() if unlimited else ("cpu",))}, urn
 
 
+UNPROBED = {"noReadinessProbe": "readinessProbe", "noLivenessProbe": "livenessProbe"}
+"""The probe that each relaxation does without."""
+
+
+def lacks(template: Any, probe: str) -> bool:
+    return any("ports" in each and probe not in each for each in containers(template))
+
+
 def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() -> None:
     for urn, template in pods().items():
         context, own = template["spec"]["securityContext"], template["spec"]["containers"][0]["securityContext"]
@@ -203,6 +211,7 @@ def test_every_pod_is_hardened_but_for_what_its_annotations_give_a_reason_for() 
             "hostPath": any("hostPath" in each for each in template["spec"].get("volumes", ())),
             "privilegeEscalation": own["allowPrivilegeEscalation"],
             "writableRootFilesystem": not own["readOnlyRootFilesystem"],
+            **{name: lacks(template, probe) for name, probe in UNPROBED.items()},
             "noCpuLimit": "cpu" not in template["spec"]["containers"][0]["resources"]["limits"],
             **{f"addCapabilities.{each}": True for each in own["capabilities"].get("add", ())},
         }
@@ -239,11 +248,13 @@ def test_no_pod_has_the_account_of_all_or_a_token_without_a_reason() -> None:
         assert spec["automountServiceAccountToken"] is False or (stack, spec["serviceAccountName"]) in reasons, urn
 
 
-def test_every_container_that_listens_is_probed() -> None:
+def test_every_container_that_listens_is_probed_unless_its_pod_says_why_not() -> None:
     for urn, template in pods().items():
+        excused = {probe for name, probe in UNPROBED.items() if name in relaxations(template)}
         for container in containers(template):
-            probes = {"startupProbe", "readinessProbe", "livenessProbe"} & container.keys()
-            assert len(probes) == (3 if "ports" in container else 0), urn
+            probes = {"readinessProbe", "livenessProbe"} & container.keys()
+            expected = {"readinessProbe", "livenessProbe"} - excused if "ports" in container else set()
+            assert probes == expected, urn
 
 
 def test_every_app_behind_a_service_drains_first_and_every_process_has_time_of_its_own_to_stop() -> None:

@@ -15,6 +15,14 @@ def test_one_that_listens_unprobed_is_told_which_are_missing() -> None:
     ]
 
 
+def test_one_with_a_reason_does_without() -> None:
+    bare = {key: value for key, value in container().items() if key != "livenessProbe"}
+    reason = {"slipway.dev/relaxation.noLivenessProbe": "a restart costs more than a slow answer"}
+
+    assert len(found(SERVING_PROBES, workload(bare))) == 1
+    assert found(SERVING_PROBES, workload(bare, annotations=reason)) == []
+
+
 def test_one_that_does_not_listen_needs_none() -> None:
     assert found(SERVING_PROBES, workload({"name": "worker"})) == []
 

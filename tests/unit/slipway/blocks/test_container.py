@@ -1,9 +1,8 @@
 from typing import Any
 
-from slipway.blocks.container import container, drain, resources
+from slipway.blocks.container import container, resources
 from slipway.settings import ScheduledJobSettings, StatelessAppSettings
 from slipway.settings.container import ContainerSettings, ResourcesSettings
-from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.probes import SidecarSettings
 from slipway.settings.quantity import BytesRange, CpuRange
 
@@ -66,12 +65,33 @@ def test_a_range_becomes_a_request_and_a_limit() -> None:
     assert made.limits == {"cpu": "10m", "memory": "48Mi"}
 
 
-def test_the_kubelet_waits_so_that_the_image_needs_no_shell() -> None:
-    lifecycle: Any = drain(DrainedStopSettings(drain_seconds=7))
+def test_an_app_drains_before_it_stops_and_nothing_else_waits() -> None:
+    web = made(StatelessAppSettings(image="nginx:1.29", port=8080))
 
-    assert lifecycle.pre_stop.sleep.seconds == 7
-    assert lifecycle.pre_stop.exec_ is None
+    assert web.lifecycle.pre_stop.sleep.seconds == 5
+    assert made(SidecarSettings(image="shop/logs:1.0")).lifecycle is None
+    assert made(ScheduledJobSettings(image="nginx:1.29", schedule="@daily")).lifecycle is None
 
 
-def test_a_drain_of_nothing_is_no_hook() -> None:
-    assert drain(DrainedStopSettings(drain_seconds=0)) is None
+def test_a_hook_of_a_container_asks_its_port_by_the_name_that_the_port_has() -> None:
+    hook = {"lifecycle": {"postStart": {"path": "/warm"}}}
+    web = made(StatelessAppSettings.model_validate({"image": "nginx:1.29", "port": 8080, **hook}))
+    proxy = made(SidecarSettings.model_validate({"image": "shop/proxy:1.0", "port": 9000, **hook}))
+
+    assert (web.lifecycle.post_start.http_get.port, proxy.lifecycle.post_start.http_get.port) == ("http", 9000)
+
+
+def test_the_folder_and_the_last_message_of_a_process_are_those_of_kubernetes_unless_they_are_set() -> None:
+    plain = made(ContainerSettings(image="nginx:1.29"))
+    other = made(
+        ContainerSettings(
+            image="nginx:1.29",
+            working_dir="/app",
+            termination_message_path="/run/last-words",
+            termination_message_policy="FallbackToLogsOnError",
+        )
+    )
+
+    assert (plain.working_dir, plain.termination_message_path, plain.termination_message_policy) == (None, None, None)
+    assert (other.working_dir, other.termination_message_path) == ("/app", "/run/last-words")
+    assert other.termination_message_policy == "FallbackToLogsOnError"

@@ -43,10 +43,10 @@ def test_each_probe_has_the_times_of_its_own_settings() -> None:
 
 
 def test_a_probe_that_says_only_its_path_keeps_the_times_of_its_kind() -> None:
-    settings = ProbesSettings(startup=StartupProbeSettings(path="/"), readiness=ReadinessProbeSettings(path="/"))
+    startup, readiness = StartupProbeSettings(path="/"), ReadinessProbeSettings(path="/")
 
-    assert settings.startup.period_seconds * settings.startup.failure_threshold == 60
-    assert settings.readiness.period_seconds * settings.readiness.failure_threshold == 15
+    assert startup.period_seconds * startup.failure_threshold == 60
+    assert readiness.period_seconds * readiness.failure_threshold == 15
 
 
 def test_a_probe_may_ask_another_port_and_over_tls() -> None:
@@ -75,6 +75,12 @@ def test_a_container_that_listens_nowhere_has_the_probes_that_bring_a_command_or
 
     assert probes(ProbesSettings(), None) == {}
     assert probes(settings, None).keys() == {"startup_probe", "readiness_probe"}
+
+
+def test_a_probe_that_is_switched_off_is_none() -> None:
+    settings = ProbesSettings.model_validate({"startup": "none", "liveness": "none"})
+
+    assert of_app(settings).keys() == {"readiness_probe"}
 
 
 def test_a_port_without_a_name_is_asked_by_its_number() -> None:

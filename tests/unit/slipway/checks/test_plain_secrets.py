@@ -65,6 +65,12 @@ def found(app: dict[str, Any] | None = None, not_secret: dict[str, str] | None =
         ({"files": {"/a/password": "tulip"}}, "files./a/password"),
         ({"probes": {"liveness": {"exec": ["check", "--token=tulip"]}}}, "probes.liveness.exec.1"),
         (
+            {"probes": {"readiness": {"path": "/", "httpHeaders": {"Authorization": "Bearer tulip"}}}},
+            "probes.readiness.httpHeaders.Authorization",
+        ),
+        ({"probes": {"readiness": {"path": "/ready?token=tulip"}}}, "probes.readiness.path"),
+        ({"lifecycle": {"postStart": {"exec": ["warm", "--token=tulip"]}}}, "lifecycle.postStart.exec.1"),
+        (
             {"downloads": {"/a/b": {"url": "https://a.b/c?token=tulip", "sha256": "0" * 64}}},
             "downloads./a/b.url",
         ),

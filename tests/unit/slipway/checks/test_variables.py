@@ -41,6 +41,8 @@ ESCAPE = "(for the text $(USR), write $$(USR))"
         {"args": ["-ec", "echo $(nproc)"]},
         {"probes": {"liveness": {"exec": ["test", "$(USER)"]}}, "env": {"USER": "me"}},
         {"probes": {"liveness": {"exec": ["sh", "-c", "test $(hostname)"]}}},
+        {"lifecycle": {"postStart": {"exec": ["sh", "-c", "warm $(hostname) $USER"]}}},
+        {"probes": {"liveness": "none"}, "relaxations": {"noLivenessProbe": "a restart costs more"}},
     ],
 )
 def test_references_that_lead_somewhere_are_sound(fields: dict[str, Any]) -> None:
@@ -79,6 +81,13 @@ def test_references_that_lead_somewhere_are_sound(fields: dict[str, Any]) -> Non
         (
             {"initContainers": [{"name": "init", "image": "a:1", "args": ["$(USR)"]}]},
             f'web.initContainers.0.args.0: unknown variable "USR"; there are none here {ESCAPE}',
+        ),
+        (
+            {"lifecycle": {"postStart": {"exec": ["warm", "$(USER)"]}}, "env": {"USER": "me"}},
+            (
+                "web.lifecycle.postStart.exec.1: $(USER) is not replaced in a hook; expected a shell that reads it, "
+                "for example [sh, -c, 'test -n \"$USER\"']"
+            ),
         ),
         (
             {"env": {"PATH": "/opt/bin:$(PATH)"}},

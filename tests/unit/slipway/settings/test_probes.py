@@ -15,9 +15,7 @@ from slipway.settings.probes import (
 PROBES = ProbesSettings()
 
 
-@pytest.mark.parametrize(
-    ("probe", "seconds"), [(PROBES.startup, 60), (PROBES.readiness, 15), (PROBES.liveness, 30)], ids=str
-)
+@pytest.mark.parametrize(("probe", "seconds"), list(zip(PROBES.by_name().values(), (60, 15, 30), strict=True)), ids=str)
 def test_by_default_a_probe_gives_up_after_what_its_documentation_says(probe: ProbeSettings, seconds: int) -> None:
     assert probe.period_seconds * probe.failure_threshold == seconds
 
@@ -26,6 +24,7 @@ def test_by_default_a_probe_gives_up_after_what_its_documentation_says(probe: Pr
     "fields",
     [
         {"path": "/", "scheme": "HTTPS", "port": 8443},
+        {"path": "/v1/sys/health?standbyok=true", "httpHeaders": {"Host": "vault.example.com"}},
         {"tcp": True},
         {"grpc": True},
         {"grpc": "shop.Orders"},
@@ -43,6 +42,7 @@ def test_a_probe_is_of_one_kind(fields: dict[str, Any]) -> None:
         ({"path": "/", "exec": ["true"]}, "expected only one of path, tcp, grpc and exec; got path and exec"),
         ({"tcp": True, "grpc": True}, "got tcp and grpc"),
         ({"scheme": "HTTPS"}, "scheme: HTTPS needs path"),
+        ({"tcp": True, "httpHeaders": {"Host": "a.b"}}, "httpHeaders need path"),
         ({"exec": ["true"], "port": 80}, "exec runs a command and uses no port"),
         ({"tcp": False}, "expected true; leave tcp out for another kind of probe"),
         ({"grpc": ""}, "expected true, or the name of a gRPC service, for example shop.Orders"),
@@ -61,6 +61,14 @@ def test_only_readiness_may_ask_for_several_successes(probe: type[ProbeSettings]
     assert ReadinessProbeSettings(success_threshold=2).success_threshold == 2
     with pytest.raises(ValidationError, match="successThreshold"):
         probe.model_validate({"successThreshold": 2})
+
+
+@pytest.mark.parametrize("value", ["off", False, []])
+def test_a_probe_is_switched_off_by_one_word(value: object) -> None:
+    with pytest.raises(ValidationError, match=r"expected settings of a probe, or none, for example \{path: /healthz\}"):
+        ProbesSettings.model_validate({"liveness": value})
+
+    assert ProbesSettings.model_validate({"liveness": "none"}).liveness is None
 
 
 def test_a_probe_that_was_asked_for_needs_a_port_or_a_command() -> None:

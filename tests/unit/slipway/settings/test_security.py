@@ -37,6 +37,8 @@ EACH: dict[str, Any] = {
     "hostPath": ("privileged", REASON),
     "noCpuLimit": ("restricted", REASON),
     "shareProcessNamespace": ("restricted", REASON),
+    "noReadinessProbe": ("restricted", REASON),
+    "noLivenessProbe": ("restricted", REASON),
     "addCapabilities.NET_BIND_SERVICE": ("restricted", REASON),
     "addCapabilities.CHOWN": ("baseline", REASON),
     "addCapabilities.NET_ADMIN": ("privileged", REASON),
