@@ -63,6 +63,8 @@ def _as_written(value: Model) -> Iterator[str]:
         match getattr(value, name):
             case CpuRange() | BytesRange() as span:
                 yield f"{setting.alias}: {span.told()}"
+            case None:
+                pass
             case other:
                 yield f"{setting.alias}: {json.dumps(to_jsonable_python(other, exclude_none=True))}"
 

@@ -9,12 +9,10 @@ from typing import Any
 
 from pulumi import Input
 
-from slipway.blocks.container import limits, requests
 from slipway.blocks.patches import merged
 from slipway.blocks.references import NO_NAMES, ObjectNames, real_name, real_values
 from slipway.settings import chart
 from slipway.settings.chart import RELEASE
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.monitoring import (
     ADMIN_NAME,
     ADMIN_PASSWORD,
@@ -25,6 +23,7 @@ from slipway.settings.monitoring import (
     PrometheusSettings,
 )
 from slipway.settings.quantity import parse_quantity
+from slipway.settings.resources import ResourcesSettings
 
 GRAFANA = f"{RELEASE}-grafana"
 USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
@@ -126,7 +125,7 @@ def _rules(settings: MonitoringSettings) -> dict[str, bool]:
 
 
 def _resources(said: ResourcesSettings) -> dict[str, dict[str, str]]:
-    return {"requests": requests(said), "limits": limits(said)}
+    return {"requests": said.requests(), "limits": said.limits()}
 
 
 def _claim(size: str, storage_class: str | None) -> dict[str, Any]:

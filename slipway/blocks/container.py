@@ -15,27 +15,22 @@ from slipway.blocks.probes import Probes, probes
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.security import STRICT, container_security
 from slipway.blocks.service import container_port, container_ports
-from slipway.settings.container import ContainerSettings, ResourcesSettings
-from slipway.settings.pod import PodSettings
+from slipway.settings.container import ContainerSettings
+from slipway.settings.node_disk import disk_of
+from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
+from slipway.settings.quantity import BytesRange
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.settings.workloads import ProcessSettings
 
 
-def requests(settings: ResourcesSettings) -> dict[str, str]:
-    """The resource requests."""
-    return {"cpu": settings.cpu.request, "memory": settings.memory.request}
-
-
-def limits(settings: ResourcesSettings) -> dict[str, str]:
-    """The resource limits. There may be none for cpu."""
-    cpu = {"cpu": settings.cpu.limit} if settings.cpu.limit else {}
-    return {**cpu, "memory": settings.memory.limit}
-
-
-def resources(settings: ResourcesSettings) -> ResourceRequirementsArgs:
+def resources(settings: ResourcesSettings, disk: BytesRange) -> ResourceRequirementsArgs:
     """The requests and limits of a container."""
-    return ResourceRequirementsArgs(requests=requests(settings), limits=limits(settings))
+    return ResourceRequirementsArgs(
+        requests={**settings.requests(), "ephemeral-storage": disk.request},
+        limits={**settings.limits(), "ephemeral-storage": disk.limit},
+    )
 
 
 def container(
@@ -61,7 +56,7 @@ def container(
         env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
         ports=_ports(settings),
         restart_policy="Always" if isinstance(settings, SidecarSettings) else None,
-        resources=resources(settings.resources),
+        resources=resources(settings.resources, disk_of(settings)),
         security_context=container_security(settings.relaxations if isinstance(settings, PodSettings) else STRICT),
         volume_mounts=mounts or None,
         termination_message_path=settings.termination_message_path,
@@ -83,6 +78,9 @@ def _lifecycle(settings: ContainerSettings) -> LifecycleArgs | None:
     if not isinstance(settings, ProbedSettings):
         return None
     drain = settings.stop.drain_seconds if isinstance(settings, ServiceAppSettings) else 0
+    return lifecycle(settings.lifecycle, drain=drain, port=settings.probed_port(), port_name=_port_name(settings))
+    stop = settings.stop if isinstance(settings, PodSettings) else None
+    drain = stop.drain_seconds if isinstance(stop, DrainedStopSettings) else 0
     return lifecycle(settings.lifecycle, drain=drain, port=settings.probed_port(), port_name=_port_name(settings))
 
 

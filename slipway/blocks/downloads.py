@@ -1,7 +1,5 @@
 """The init container that downloads files, and the volumes for these files."""
 
-from math import ceil
-
 from pulumi_kubernetes.core.v1 import ContainerArgs, EmptyDirVolumeSourceArgs, VolumeArgs
 
 from slipway.blocks.container import resources
@@ -9,6 +7,7 @@ from slipway.blocks.naming import volume_name
 from slipway.blocks.security import container_security
 from slipway.blocks.volumes import mounts
 from slipway.settings.files import DOWNLOAD_RESOURCES
+from slipway.settings.node_disk import node_disk
 from slipway.settings.pod import DOWNLOADS, PodContainersSettings
 from slipway.settings.quantity import parse_quantity
 
@@ -37,7 +36,7 @@ def download_container(settings: PodContainersSettings) -> ContainerArgs:
         image_pull_policy="IfNotPresent",  # independent of the app's imagePullPolicy
         command=["sh", "-euc", SCRIPT, DOWNLOADS],
         args=[word.replace("$", "$$") for word in _arguments(settings)],
-        resources=resources(DOWNLOAD_RESOURCES),
+        resources=resources(DOWNLOAD_RESOURCES, node_disk(DOWNLOAD_RESOURCES)),
         security_context=container_security(),
         volume_mounts=mounts(writable=settings.download_folders(), read_only=()),
     )
@@ -46,7 +45,9 @@ def download_container(settings: PodContainersSettings) -> ContainerArgs:
 def download_volumes(settings: PodContainersSettings) -> list[VolumeArgs]:
     """One emptyDir for each folder."""
     return [
-        VolumeArgs(name=volume_name(folder), empty_dir=EmptyDirVolumeSourceArgs(size_limit=_limit(settings, folder)))
+        VolumeArgs(
+            name=volume_name(folder), empty_dir=EmptyDirVolumeSourceArgs(size_limit=settings.download_limit(folder))
+        )
         for folder in settings.download_folders()
     ]
 
@@ -57,9 +58,3 @@ def _arguments(settings: PodContainersSettings) -> list[str]:
         for path, download in sorted(settings.downloads.items())
         for word in (download.url, path, download.sha256, str(int(parse_quantity(download.size))))
     ]
-
-
-def _limit(settings: PodContainersSettings, folder: str) -> str:
-    """The size limit of a folder: the sum of its files and 1Mi. A pod above it is evicted."""
-    sizes = [download.size for path, download in settings.downloads.items() if path.rpartition("/")[0] == folder]
-    return f"{ceil(sum(map(parse_quantity, sizes)) / 1024**2) + 1}Mi"

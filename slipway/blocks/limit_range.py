@@ -5,9 +5,8 @@ https://kubernetes.io/docs/concepts/policy/limit-range/
 
 from pulumi_kubernetes.core.v1 import LimitRangeItemArgs, LimitRangeSpecArgs
 
-from slipway.blocks.container import limits, requests
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.quota import MaximaSettings
+from slipway.settings.resources import ResourcesSettings
 
 
 def limit_range(said: ResourcesSettings, maxima: MaximaSettings | None = None) -> LimitRangeSpecArgs:
@@ -15,8 +14,8 @@ def limit_range(said: ResourcesSettings, maxima: MaximaSettings | None = None) -
     largest, bounds = (maxima.storage, maxima.of_containers()) if maxima else (None, {})
     containers = LimitRangeItemArgs(
         type="Container",
-        default=limits(said),
-        default_request=requests(said),
+        default=said.limits(),
+        default_request=said.requests(),
         max=bounds or None,
     )
     claims = LimitRangeItemArgs(type="PersistentVolumeClaim", max={"storage": largest}) if largest else None

@@ -33,6 +33,7 @@ from slipway.blocks.naming import volume_name
 from slipway.blocks.references import ObjectNames
 from slipway.settings.storage import (
     NFS_SIZE,
+    SCRATCH_LIMIT,
     CsiVolumeSettings,
     EmptyDirSettings,
     NfsVolumeSettings,
@@ -41,9 +42,6 @@ from slipway.settings.storage import (
     Volumes,
     VolumeSettings,
 )
-
-SCRATCH_LIMIT = "64Mi"
-"""The size limit of a writable folder. A pod that writes more is evicted."""
 
 
 def scratch_volumes(paths: Iterable[str]) -> list[VolumeArgs]:

@@ -11,14 +11,17 @@ from decimal import Decimal
 
 from slipway.settings import chart
 from slipway.settings.app import AppSettings
-from slipway.settings.container import ResourcesSettings
+from slipway.settings.container import ContainerSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
 from slipway.settings.monitoring import MonitoringSettings
+from slipway.settings.node_disk import disk_of, node_disk
 from slipway.settings.pod import PodContainersSettings
-from slipway.settings.quantity import parse_quantity
+from slipway.settings.quantity import BytesRange, parse_quantity
 from slipway.settings.quota import (
     CPU_LIMITS,
     CPU_REQUESTS,
+    DISK_LIMITS,
+    DISK_REQUESTS,
     LOAD_BALANCERS,
     MEMORY_LIMITS,
     MEMORY_REQUESTS,
@@ -30,26 +33,32 @@ from slipway.settings.quota import (
     times,
     total,
 )
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.workloads import ProcessSettings
 
 
 def pod_demand(settings: PodContainersSettings) -> Amounts:
     """The largest demand of one pod: the containers that run at the same time."""
-    sidecars = [container_demand(each.resources) for each in settings.sidecars.values()]
-    fetching = [container_demand(DOWNLOAD_RESOURCES)] if settings.downloads else []
-    init = [container_demand(each.resources) for each in settings.init_containers]
-    return together(container_demand(settings.resources), sidecars, before=fetching, after=init)
+    sidecars = [_demand_of(each) for each in settings.sidecars.values()]
+    fetching = [container_demand(DOWNLOAD_RESOURCES, node_disk(DOWNLOAD_RESOURCES))] if settings.downloads else []
+    init = [_demand_of(each) for each in settings.init_containers]
+    return together(_demand_of(settings), sidecars, before=fetching, after=init)
 
 
-def container_demand(resources: ResourcesSettings) -> Amounts:
-    """The demand of one container."""
+def _demand_of(container: ContainerSettings) -> Amounts:
+    return container_demand(container.resources, disk_of(container))
+
+
+def container_demand(resources: ResourcesSettings, disk: BytesRange | None) -> Amounts:
+    """The demand of one container, with the disk of its node."""
     limit = {CPU_LIMITS: parse_quantity(resources.cpu.limit)} if resources.cpu.limit else {}
     return {
         CPU_REQUESTS: parse_quantity(resources.cpu.request),
         **limit,
         MEMORY_REQUESTS: parse_quantity(resources.memory.request),
         MEMORY_LIMITS: parse_quantity(resources.memory.limit),
+        **({DISK_REQUESTS: parse_quantity(disk.request), DISK_LIMITS: parse_quantity(disk.limit)} if disk else {}),
     }
 
 
@@ -100,21 +109,33 @@ def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:
     """
     prometheus, alertmanager = settings.prometheus, settings.alertmanager
     reloader, sidecar = chart.RESOURCES[chart.RELOADER], chart.RESOURCES[chart.GRAFANA_SIDECAR]
-    return {
-        chart.PROMETHEUS: _part(prometheus.replicas, 0, [prometheus.resources, reloader], prometheus.storage),
-        chart.ALERTMANAGER: _part(alertmanager.replicas, 0, [alertmanager.resources, reloader], alertmanager.storage),
-        chart.GRAFANA: _part(1, 1, [settings.grafana.resources, sidecar, sidecar]),
-        chart.OPERATOR: _part(1, 1, [settings.operator.resources]),
-        chart.KUBE_STATE_METRICS: _part(1, 1, [settings.kube_state_metrics.resources]),
-        chart.NODE_EXPORTER: _part(nodes, 0, [settings.node_exporter.resources]),
-        "Helm's hooks": _part(1, 0, [settings.limits]),
+    parts = {
+        chart.PROMETHEUS: _Part(prometheus.replicas, 0, [prometheus.resources, reloader], prometheus.storage),
+        chart.ALERTMANAGER: _Part(alertmanager.replicas, 0, [alertmanager.resources, reloader], alertmanager.storage),
+        chart.GRAFANA: _Part(1, 1, [settings.grafana.resources, sidecar, sidecar]),
+        chart.OPERATOR: _Part(1, 1, [settings.operator.resources]),
+        chart.KUBE_STATE_METRICS: _Part(1, 1, [settings.kube_state_metrics.resources]),
+        chart.NODE_EXPORTER: _Part(nodes, 0, [settings.node_exporter.resources]),
+        "Helm's hooks": _Part(1, 0, [settings.limits]),
     }
+    return {name: _of_part(part, settings.limits.ephemeral_storage) for name, part in parts.items()}
 
 
-def _part(regular: int, surge: int, containers: Iterable[ResourcesSettings], storage: str | None = None) -> Demand:
+@dataclass(frozen=True)
+class _Part:
     """Prometheus and Alertmanager are StatefulSets: a rollout adds no pods. The Deployments of the chart have one pod
     each, and a rollout adds one. The Jobs of Helm's hooks run one after another, with the default resources.
     """
-    claim = {STORAGE: parse_quantity(storage)} if storage else {}
-    pod = total(container_demand(each) for each in containers)
-    return Demand(times({**pod, **claim, PODS: Decimal(1)}, regular + surge), regular, surge)
+
+    regular: int
+    surge: int
+    containers: Iterable[ResourcesSettings]
+    storage: str | None = None
+
+
+def _of_part(part: _Part, default: BytesRange | None) -> Demand:
+    """`default` is the disk of a container that sets none, from the LimitRange."""
+    claim = {STORAGE: parse_quantity(part.storage)} if part.storage else {}
+    pod = total(container_demand(each, each.ephemeral_storage or default) for each in part.containers)
+    amounts = times({**pod, **claim, PODS: Decimal(1)}, part.regular + part.surge)
+    return Demand(amounts, part.regular, part.surge)

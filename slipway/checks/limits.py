@@ -8,11 +8,11 @@ from typing import Any
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import ManagedNamespaceSettings
 from slipway.settings.patches import DIRECTIVE
 from slipway.settings.quantity import parse_quantity
+from slipway.settings.resources import ResourcesSettings
 
 _LISTS = ("containers", "initContainers")
 
@@ -39,7 +39,13 @@ def returning_limits_of_chart(monitoring: MonitoringSettings) -> Iterator[Proble
 
 
 def unlimited_defaults(where: str, namespace: ManagedNamespaceSettings) -> Iterator[Problem]:
-    """A quota for cpu limits in a namespace that gives containers none: the API server would refuse their pods."""
+    """A quota for what the namespace gives containers none of: the API server would refuse their pods."""
+    if namespace.quota and namespace.quota.ephemeral_storage and not namespace.limits.ephemeral_storage:
+        message = (
+            "the quota counts it, and a container that sets none would be refused; expected "
+            f"{path_of(where, 'limits')}: {{ephemeral-storage: 50Mi..1Gi}} too"
+        )
+        yield Problem(path_of(where, "quota", "ephemeral-storage"), message)
     if namespace.limits.cpu.limit is None and namespace.quota and namespace.quota.cpu and namespace.quota.cpu.limit:
         message = (
             f"the quota counts cpu limits, and {path_of(where, 'limits', 'cpu')} gives containers none; expected "

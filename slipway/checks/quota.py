@@ -6,12 +6,12 @@ from decimal import Decimal
 from slipway.checks.demand import Demand, chart_demand, demand
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.chart import NODE_EXPORTER
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.namespace import ManagedNamespaceSettings, NamespaceSettings
 from slipway.settings.quantity import NO_LIMIT, bytes_text, cpu_text, parse_quantity
 from slipway.settings.quota import BOUNDS, Amounts, MaximaSettings, QuotaSettings, total
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.stack import StackSettings
 
 
@@ -96,7 +96,9 @@ def _pods(demand: Demand) -> str:
 
 def _text(setting: str, amounts: Amounts, bounded: Container[str] | None = None) -> str:
     """The value as a setting: `request..limit` if they differ. Only the bounded resources have an amount."""
-    spell = {"cpu": cpu_text, "memory": bytes_text, "storage": bytes_text}.get(setting, str)
+    spell = {"cpu": cpu_text, "memory": bytes_text, "ephemeral-storage": bytes_text, "storage": bytes_text}.get(
+        setting, str
+    )
     told = (
         spell(amounts.get(name, Decimal(0))) if bounded is None or name in bounded else NO_LIMIT
         for name in BOUNDS[setting]

@@ -103,7 +103,7 @@ OF_PODS = (
         Reserved(f"spec.{group}[*].resources.{bound}.{resource}", _COUNTED, f"resources.{resource} of the container")
         for group in ("containers", "initContainers")
         for bound in ("requests", "limits")
-        for resource in ("cpu", "memory")
+        for resource in ("cpu", "memory", "ephemeral-storage")
     ),
     *(
         Reserved(f"spec.{group}[*].image", "labels and policies follow it", "image of the container")

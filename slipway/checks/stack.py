@@ -14,6 +14,7 @@ from slipway.checks.names import (
     node_port_clashes,
     numbered_names,
 )
+from slipway.checks.node_disk import narrow_disk
 from slipway.checks.object_names import misnamed_in_chart_values, misnamed_objects
 from slipway.checks.objects import broken_objects
 from slipway.checks.patches import broken_patches
@@ -104,6 +105,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
                 yield Problem(path, message)
             yield from broken_patches(path, app_name, app)
             yield from returning_limits(path, app, path_of("namespaces", name), namespace)
+            yield from narrow_disk(path, app)
             yield from stuck_pods(path, app_name, app, stack.cluster.nodes)
             yield from _neighbours(path, app, stack, name)
             yield from _relaxations(path, app, path_of("namespaces", name), namespace.pod_security_level())

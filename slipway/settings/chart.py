@@ -1,6 +1,6 @@
 """The chart of the monitoring: version, components and their resources, for the program and the tools."""
 
-from slipway.settings.container import ResourcesSettings
+from slipway.settings.resources import ResourcesSettings
 
 NAME = "kube-prometheus-stack"
 REPOSITORY = "https://prometheus-community.github.io/helm-charts"

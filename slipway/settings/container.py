@@ -2,26 +2,10 @@
 
 from typing import Literal
 
-from slipway.settings.base import Model
 from slipway.settings.environment import EnvironmentSettings
 from slipway.settings.fields import DnsLabel, ImageRef, Text
 from slipway.settings.paths import AbsolutePath, WorkingDir
-from slipway.settings.quantity import BytesRange, CpuRange, CpuResource, MemoryResource
-
-
-class ResourcesSettings(Model):
-    """Requests and limits of a container.
-
-    The defaults fit one small web process.
-    https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-    """
-
-    cpu: CpuResource = CpuRange(request="50m", limit="500m")
-    """`request..limit`, or one amount for both. Default: `50m..500m`. `request..none` has no limit: an app then needs
-    `relaxations.noCpuLimit`, and its namespace `limits: {cpu: 50m..none}`, or a LimitRange would set one."""
-    memory: MemoryResource = BytesRange(request="128Mi", limit="128Mi")
-    """`request..limit`, or one amount for both. Default: `128Mi`, where an equal limit never overcommits the node."""
-
+from slipway.settings.resources import ResourcesSettings
 
 ImagePullPolicy = Literal["Always", "IfNotPresent", "Never"]
 
@@ -46,7 +30,7 @@ class ContainerSettings(EnvironmentSettings):
     """The source of the last message: the file alone (`File`), or the end of the log if the file is empty and the
     process has failed. Default: `File`."""
     resources: ResourcesSettings = ResourcesSettings()
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class InitContainerSettings(ContainerSettings):

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, JsonValue, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import KeyReference, UniqueList
 from slipway.settings.paths import AbsolutePath, FilePath, RepositoryPath
 from slipway.settings.quantity import Bytes
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.written import ambiguous, either_way, numbers_of, text_of
 from slipway.settings.yaml_text import write_yaml
 

@@ -11,11 +11,11 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.chart_values import ExtraValuesSettings
 from slipway.settings.cluster_peers import ClusterPeers
 from slipway.settings.connection import Connection
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import DnsLabel, ObjectName, PositiveInt, Reason, StrictBool, UniqueList
 from slipway.settings.namespace import ManagedNamespaceSettings
 from slipway.settings.quantity import Bytes
 from slipway.settings.quota import QuotaSettings
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import PodSecuritySettings
 
@@ -72,7 +72,7 @@ class PrometheusSettings(MonitoringPartSettings):
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.PROMETHEUS]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class AlertmanagerSettings(MonitoringPartSettings):
@@ -85,42 +85,42 @@ class AlertmanagerSettings(MonitoringPartSettings):
     storage_class: ObjectName | None = None
     """The storage class of the volumes. Default: the cluster's default class."""
     resources: ResourcesSettings = chart.RESOURCES[chart.ALERTMANAGER]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class GrafanaSettings(MonitoringPartSettings):
     """Grafana: its size and its network. It reaches Prometheus and Alertmanager."""
 
     resources: ResourcesSettings = chart.RESOURCES[chart.GRAFANA]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class ChartPartSettings(Model):
     """A part of the chart with settings for its resources only."""
 
     resources: ResourcesSettings
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class OperatorSettings(ChartPartSettings):
     """The Prometheus operator."""
 
     resources: ResourcesSettings = chart.RESOURCES[chart.OPERATOR]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class KubeStateMetricsSettings(ChartPartSettings):
     """kube-state-metrics. Its memory grows with the objects of the cluster."""
 
     resources: ResourcesSettings = chart.RESOURCES[chart.KUBE_STATE_METRICS]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 class NodeExporterSettings(ChartPartSettings):
     """Node exporter. It runs on every node."""
 
     resources: ResourcesSettings = chart.RESOURCES[chart.NODE_EXPORTER]
-    """Requests and limits of cpu and memory."""
+    """Requests and limits."""
 
 
 NODES = PodSecuritySettings(level="privileged", reason="the node exporter sees the files and the network of its node")

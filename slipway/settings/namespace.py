@@ -2,13 +2,13 @@
 
 from slipway.settings.access import AccessSettings
 from slipway.settings.base import Model
-from slipway.settings.container import ResourcesSettings
 from slipway.settings.fields import AppName, DataKey, DnsLabel, ObjectName, Reason, Text, UniqueList
 from slipway.settings.kinds import AnyApp
 from slipway.settings.metadata import OwnAnnotations, OwnLabels
 from slipway.settings.objects import ManifestSettings
 from slipway.settings.quota import MaximaSettings, QuotaSettings
 from slipway.settings.releases import ChartSettings
+from slipway.settings.resources import ResourcesSettings
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import Level, PodSecuritySettings
 from slipway.settings.service import ExternalHost

@@ -1,6 +1,7 @@
 """The pods of an app: the main container, the other containers, and the settings that all kinds of apps share."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -25,6 +26,7 @@ from slipway.settings.paths import AbsolutePath, FilePath
 from slipway.settings.placement import PlacementSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
 from slipway.settings.process import UserSettings
+from slipway.settings.quantity import parse_quantity
 from slipway.settings.security import RelaxationsSettings
 from slipway.settings.storage import Volumes, refuse_host_paths
 from slipway.settings.written import WrittenJson
@@ -97,6 +99,11 @@ class PodContainersSettings(ContainerSettings):
     def download_folders(self) -> list[str]:
         """The mount paths of the volumes with downloads."""
         return list(dict.fromkeys(path.rpartition("/")[0] for path in sorted(self.downloads)))
+
+    def download_limit(self, folder: str) -> str:
+        """The size limit of such a volume: the sum of its files and 1Mi. A pod above it is evicted."""
+        sizes = [download.size for path, download in self.downloads.items() if path.rpartition("/")[0] == folder]
+        return f"{ceil(sum(map(parse_quantity, sizes)) / 1024**2) + 1}Mi"
 
     def other_container_names(self) -> list[str]:
         """The names of all containers except the main one, which has the name of the app."""

@@ -150,3 +150,9 @@ MemoryResource = Annotated[
     BeforeValidator(_split),
     described_as("an amount of memory, or request..limit with request <= limit", "24Mi..48Mi"),
 ]
+DiskResource = Annotated[
+    BytesRange,
+    AfterValidator(_ordered),
+    BeforeValidator(_split),
+    described_as("an amount of disk, or request..limit with request <= limit", "1Gi..2Gi"),
+]

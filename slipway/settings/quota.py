@@ -6,17 +6,18 @@ https://kubernetes.io/docs/concepts/policy/resource-quotas/ and https://kubernet
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from slipway.settings.base import Model, conflict
 from slipway.settings.fields import NonNegativeInt, PositiveInt
-from slipway.settings.quantity import Bytes, Cpu, CpuResource, MemoryResource
+from slipway.settings.quantity import Bytes, Cpu, CpuResource, DiskResource, MemoryResource
 
 Amounts = Mapping[str, Decimal]
 """Amounts by resource. A missing resource is 0."""
 
 CPU_REQUESTS, CPU_LIMITS = "requests.cpu", "limits.cpu"
 MEMORY_REQUESTS, MEMORY_LIMITS = "requests.memory", "limits.memory"
+DISK_REQUESTS, DISK_LIMITS = "requests.ephemeral-storage", "limits.ephemeral-storage"
 STORAGE = "requests.storage"
 PODS = "pods"
 LOAD_BALANCERS, NODE_PORTS = "services.loadbalancers", "services.nodeports"
@@ -69,6 +70,7 @@ class MaximaSettings(Model):
 BOUNDS = {
     "cpu": (CPU_REQUESTS, CPU_LIMITS),
     "memory": (MEMORY_REQUESTS, MEMORY_LIMITS),
+    "ephemeral-storage": (DISK_REQUESTS, DISK_LIMITS),
     "pods": (PODS,),
     "storage": (STORAGE,),
     "loadBalancers": (LOAD_BALANCERS,),
@@ -85,6 +87,9 @@ class QuotaSettings(Model):
     `request..none` bounds the requests only, for a namespace with containers without a cpu limit. Default: no bound."""
     memory: MemoryResource | None = None
     """The sum of the memory requests and of the memory limits of all containers. Default: no bound."""
+    ephemeral_storage: DiskResource | None = Field(None, alias="ephemeral-storage")
+    """The sum of the requests and of the limits of all containers for the disk of their nodes. It needs `limits:
+    {ephemeral-storage: ...}` of the namespace, for containers that set none. Default: no bound."""
     pods: PositiveInt | None = None
     """The number of pods that have not ended. Default: no bound."""
     storage: Bytes | None = None
@@ -101,6 +106,8 @@ class QuotaSettings(Model):
             CPU_LIMITS: self.cpu and self.cpu.limit,
             MEMORY_REQUESTS: self.memory and self.memory.request,
             MEMORY_LIMITS: self.memory and self.memory.limit,
+            DISK_REQUESTS: self.ephemeral_storage and self.ephemeral_storage.request,
+            DISK_LIMITS: self.ephemeral_storage and self.ephemeral_storage.limit,
             PODS: self.pods,
             STORAGE: self.storage,
             LOAD_BALANCERS: self.load_balancers,

@@ -55,6 +55,10 @@ class RetentionSettings(Model):
     """The reason to delete data: `a cache, filled again within minutes`. Required in production with `Delete`."""
 
 
+SCRATCH_LIMIT = "64Mi"
+"""The size limit of a writable folder. A pod that writes more is evicted."""
+
+
 class EmptyDirSettings(Model):
     """An empty folder.
 

@@ -189,8 +189,8 @@ def test_every_container_has_requests_and_limits() -> None:
     for urn, template in pods().items():
         for container in containers(template):
             resources, unlimited = container["resources"], "noCpuLimit" in relaxations(template)
-            assert resources["requests"].keys() == {"cpu", "memory"}, urn
-            assert resources["limits"].keys() == {"memory", *(() if unlimited else ("cpu",))}, urn
+            assert resources["requests"].keys() >= {"cpu", "memory", "ephemeral-storage"}, urn
+            assert resources["limits"].keys() >= {"memory", "ephemeral-storage", *(() if unlimited else ("cpu",))}, urn
 
 
 UNPROBED = {"noReadinessProbe": "readinessProbe", "noLivenessProbe": "livenessProbe"}

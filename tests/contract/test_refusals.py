@@ -20,7 +20,7 @@ from tests.valid_stacks import stacks
 JARGON = re.compile(
     r"input should|should be a valid|should have|should match|validation error|value error|field required|"
     r"extra inputs|unable to|assertion|valid (string|dictionary|list|tuple|integer|boolean)|pydantic|NoneType|"
-    r"Traceback|Error\b|<class|tuple|dict\b|union",
+    r"Traceback|(?<!LogsOn)Error\b|<class|tuple|dict\b|union",  # FallbackToLogsOnError is a value of Kubernetes
     re.IGNORECASE,
 )
 """Words for programmers, which no message may have."""

@@ -23,9 +23,6 @@ EXPLAINED = {
     "statefulset-has-host-podantiaffinity": "the same",
     "cronjob-has-deadline": "a run that is late is better than none; since Kubernetes 1.21 the controller starts the "
     "last one missed, however many were",
-    "container-ephemeral-storage-request-and-limit": "the root file system is read-only, every emptyDir has a size "
-    "limit, which a limit of the container would count once more, and the kubelet rotates logs; a container whose root "
-    "is writable for a reason is bounded by nothing",
     "networkpolicy-targets-pod": "cert-manager makes the pod that answers for a certificate, and only while it asks; "
     "Helm and the operator make those of the monitoring",
     "pod-probes": "an agent without a port has nothing that could be asked",

@@ -38,7 +38,7 @@ POD = {
             ],
             "readinessProbe": {"failureThreshold": 7},
             "livenessProbe": {"tcpSocket": None, "exec": {"command": ["true"]}},
-            "resources": {"limits": {"ephemeral-storage": "1Gi"}, "requests": {"ephemeral-storage": "1Gi"}},
+            "resources": {"limits": {"example.com/gpu": "1"}, "requests": {"example.com/gpu": "1"}},
             "volumeMounts": [{"name": "cache", "mountPath": "/cache"}],
         }
     ],

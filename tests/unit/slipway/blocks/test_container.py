@@ -2,9 +2,10 @@ from typing import Any
 
 from slipway.blocks.container import container, resources
 from slipway.settings import ScheduledJobSettings, StatelessAppSettings
-from slipway.settings.container import ContainerSettings, ResourcesSettings
+from slipway.settings.container import ContainerSettings
 from slipway.settings.probes import SidecarSettings
 from slipway.settings.quantity import BytesRange, CpuRange
+from slipway.settings.resources import ResourcesSettings
 
 
 def made(settings: ContainerSettings) -> Any:
@@ -40,7 +41,7 @@ def test_every_container_is_hardened_and_limited() -> None:
     web = made(StatelessAppSettings(image="nginx:1.29", port=8080))
 
     assert web.security_context.read_only_root_filesystem
-    assert web.resources.limits == {"cpu": "500m", "memory": "128Mi"}
+    assert web.resources.limits == {"cpu": "500m", "memory": "128Mi", "ephemeral-storage": "1088Mi"}
 
 
 def test_only_a_sidecar_is_kept_running_by_a_policy_of_its_own() -> None:
@@ -59,10 +60,10 @@ def test_a_range_becomes_a_request_and_a_limit() -> None:
         cpu=CpuRange(request="2m", limit="10m"), memory=BytesRange(request="24Mi", limit="48Mi")
     )
 
-    made = resources(settings)
+    made = resources(settings, BytesRange(request="50Mi", limit="1Gi"))
 
-    assert made.requests == {"cpu": "2m", "memory": "24Mi"}
-    assert made.limits == {"cpu": "10m", "memory": "48Mi"}
+    assert made.requests == {"cpu": "2m", "memory": "24Mi", "ephemeral-storage": "50Mi"}
+    assert made.limits == {"cpu": "10m", "memory": "48Mi", "ephemeral-storage": "1Gi"}
 
 
 def test_an_app_drains_before_it_stops_and_nothing_else_waits() -> None:

@@ -257,7 +257,7 @@ def test_all_are_hardened_and_limited(name: str) -> None:
 
     assert container.security_context.read_only_root_filesystem
     assert container.security_context.capabilities.drop == ["ALL"]
-    assert container.resources.limits == {"cpu": "500m", "memory": "128Mi"}
+    assert container.resources.limits == {"cpu": "500m", "memory": "128Mi", "ephemeral-storage": "1Gi"}
 
 
 @pytest.mark.parametrize("name", ["proxy", "logs", "second-by-name", "first-by-name"])

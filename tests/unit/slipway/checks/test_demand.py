@@ -12,6 +12,8 @@ from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.quota import (
     CPU_LIMITS,
     CPU_REQUESTS,
+    DISK_LIMITS,
+    DISK_REQUESTS,
     LOAD_BALANCERS,
     MEMORY_LIMITS,
     MEMORY_REQUESTS,
@@ -76,6 +78,8 @@ def test_a_container_alone_is_all_of_its_pod() -> None:
         CPU_LIMITS: Decimal(1),
         MEMORY_REQUESTS: 64 * 1024**2,
         MEMORY_LIMITS: 128 * 1024**2,
+        DISK_REQUESTS: 50 * 1024**2,
+        DISK_LIMITS: (1024 + 64) * 1024**2,
     }
 
 
@@ -97,6 +101,8 @@ def test_downloads_come_before_the_sidecars_and_have_figures_of_their_own() -> N
         CPU_LIMITS: Decimal("0.5"),
         MEMORY_REQUESTS: 128 * 1024**2,
         MEMORY_LIMITS: 128 * 1024**2,
+        DISK_REQUESTS: 2 * 50 * 1024**2,
+        DISK_LIMITS: (1024 + 64 + 257 + 1024) * 1024**2,
     }
 
 
@@ -142,6 +148,8 @@ def test_every_pod_counts_with_what_its_containers_ask_for() -> None:
         "limits.cpu": "4",
         "requests.memory": str(4 * 1024**3),
         "limits.memory": str(4 * 1024**3),
+        "requests.ephemeral-storage": str(4 * 50 * 1024**2),
+        "limits.ephemeral-storage": str(4 * (1024 + 64) * 1024**2),
         "pods": "4",
         "requests.storage": "0",
     }
@@ -259,3 +267,11 @@ def test_requests_that_follow_the_use_can_be_as_large_as_the_limits() -> None:
     assert off[CPU_REQUESTS] < off[CPU_LIMITS]
     assert (initial[CPU_REQUESTS], initial[MEMORY_REQUESTS]) == (initial[CPU_LIMITS], initial[MEMORY_LIMITS])
     assert (initial[CPU_LIMITS], initial[MEMORY_LIMITS]) == (off[CPU_LIMITS], off[MEMORY_LIMITS])
+
+
+def test_the_disk_of_the_chart_is_what_its_parts_or_the_namespace_say() -> None:
+    said = {"limits": {"ephemeral-storage": "50Mi..1Gi"}, "grafana": {"resources": {"ephemeral-storage": "1Gi..2Gi"}}}
+
+    assert DISK_LIMITS not in asked_of("grafana")
+    assert asked_of("grafana", **said)[DISK_LIMITS] == 2 * (2 + 1 + 1) * 1024**3
+    assert asked_of("node-exporter", **said)[DISK_REQUESTS] == NODES * 50 * 1024**2

@@ -66,6 +66,20 @@ def test_a_quota_for_limits_needs_limits() -> None:
     assert list(unlimited_defaults("shop", ManagedNamespaceSettings())) == []
 
 
+def test_a_quota_for_the_disk_of_nodes_needs_a_limit_for_containers_that_set_none() -> None:
+    quota = {"quota": {"ephemeral-storage": "1Gi..10Gi"}}
+    said = ManagedNamespaceSettings.model_validate(quota)
+    both = ManagedNamespaceSettings.model_validate({**quota, "limits": {"ephemeral-storage": "50Mi..1Gi"}})
+
+    assert [str(each) for each in unlimited_defaults("shop", said)] == [
+        (
+            "shop.quota.ephemeral-storage: the quota counts it, and a container that sets none would be refused; "
+            "expected shop.limits: {ephemeral-storage: 50Mi..1Gi} too"
+        )
+    ]
+    assert list(unlimited_defaults("shop", both)) == []
+
+
 def test_a_part_of_the_monitoring_without_a_limit_needs_a_namespace_that_gives_none() -> None:
     unlimited = {"prometheus": {"resources": {"cpu": "1..none", "memory": "1Gi"}}}
 

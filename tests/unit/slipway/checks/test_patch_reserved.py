@@ -146,7 +146,7 @@ def test_the_pods_of_a_scheduled_job_are_the_same_deeper_in_the_object() -> None
         ("Deployment", in_container(securityContext={"runAsUser": 999, "allowPrivilegeEscalation": False})),
         (
             "Deployment",
-            in_container(resources={"limits": {"nvidia.com/gpu": 1}, "requests": {"ephemeral-storage": "1Gi"}}),
+            in_container(resources={"limits": {"nvidia.com/gpu": 1}, "requests": {"nvidia.com/gpu": 1}}),
         ),
         ("Job", in_pod(restartPolicy="OnFailure")),
         ("PodDisruptionBudget", {"spec": {"maxUnavailable": None, "minAvailable": 1}}),
