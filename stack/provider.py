@@ -4,7 +4,7 @@ The state keeps the uid of the cluster of the last update, as the `clusterIdenti
 never deployed to another cluster by accident, even if its settings do not say the uid.
 """
 
-from pulumi import Input, Resource, ResourceOptions, RunError
+from pulumi import Input, Resource, ResourceOptions, RunError, get_stack
 from pulumi_kubernetes import KubeClientSettingsArgs, Provider
 from pulumi_kubernetes.core.v1 import Namespace
 
@@ -32,8 +32,8 @@ KUBECONFIG = ""
 def create_provider(cluster: ClusterSettings, after: Resource | None = None) -> Provider:
     """The provider of all resources in the stack. They wait for `after`.
 
-    Raises `pulumi.RunError` if the context leads to another cluster than the one in the settings, or, without one
-    there, than the one of the last update. Nothing is changed then.
+    Raises `pulumi.RunError` if the context leads to another cluster than the one in the settings, or than the one of
+    the last update. Nothing is changed then.
     """
     if not there_is_an_engine():
         return _provider(NAME, cluster, cluster.uid, after)
@@ -46,17 +46,22 @@ def create_provider(cluster: ClusterSettings, after: Resource | None = None) -> 
 
 
 def identified(found: str | None, cluster: ClusterSettings, remembered: str | None) -> str:
-    """The uid `found`, if it is the right one. Raises `pulumi.RunError` otherwise."""
+    """The uid `found`, if it is the right one. Raises `pulumi.RunError` otherwise.
+
+    A move to another cluster begins with an empty state. Otherwise Pulumi would create everything in the new cluster,
+    and then delete the old objects by their names: in the new cluster too, because the old one cannot be reached.
+    """
     if cluster.uid and found != cluster.uid:
         raise RunError(
             f"cluster.uid: this stack belongs to the cluster {cluster.uid}, but {_context(cluster)} leads to "
-            f"{found}; nothing was changed. If the cluster was created again, set its new uid; {UID_COMMAND} prints it"
+            f"{found}; nothing was changed. Choose the right context. If the cluster was created again, set its new "
+            f"uid; {UID_COMMAND} prints it"
         )
-    if not cluster.uid and remembered and found != remembered:
+    if remembered and found != remembered:
         raise RunError(
-            f"cluster.uid: this stack was deployed to the cluster {remembered}, but {_context(cluster)} leads to "
-            f"{found}; nothing was changed. Choose the right context. If the cluster was created again, say that you "
-            f"mean the new one: cluster.uid: {found}"
+            f"cluster: this stack was deployed to the cluster {remembered}, but {_context(cluster)} leads to {found}; "
+            "nothing was changed. Choose the right context. If the old cluster is gone, forget what was in it: "
+            f"pulumi state delete --all --force --yes --stack {get_stack()}"
         )
     return str(found)
 
@@ -73,7 +78,7 @@ def _provider(name: str, cluster: ClusterSettings, uid: Input[str] | None, after
         name,
         kubeconfig=KUBECONFIG,
         context=cluster.context,
-        # A new uid is a new cluster: all resources are created there. A new context or address changes nothing.
+        # A new context or address of the same cluster changes nothing.
         cluster_identifier=uid,
         kube_client_settings=CLIENT,
         # Fields of other managers stay theirs, and a conflict is an error: see `stack/field_manager.py`.

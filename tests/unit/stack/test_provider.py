@@ -55,18 +55,21 @@ def test_another_cluster_behind_the_context_is_refused_with_what_was_found() -> 
         provider.identified("another", ClusterSettings(context="prod", uid=UID), None)
     assert str(refusal.value) == (
         f"cluster.uid: this stack belongs to the cluster {UID}, but the kube context prod leads to another; "
-        "nothing was changed. If the cluster was created again, set its new uid; "
+        "nothing was changed. Choose the right context. If the cluster was created again, set its new uid; "
         "kubectl get namespace kube-system -o jsonpath={.metadata.uid} prints it"
     )
 
 
-def test_another_cluster_than_that_of_the_last_update_is_refused_without_a_uid_in_the_settings() -> None:
+@pytest.mark.parametrize("settings", [ClusterSettings(), ClusterSettings(uid=UID)])
+def test_another_cluster_than_that_of_the_last_update_is_refused_whatever_the_settings_say(
+    settings: ClusterSettings,
+) -> None:
     with pytest.raises(pulumi.RunError) as refusal:
-        provider.identified("another", ClusterSettings(), "the-first")
+        provider.identified(UID, settings, "the-first")
     assert str(refusal.value) == (
-        "cluster.uid: this stack was deployed to the cluster the-first, but the current kube context leads to another; "
-        "nothing was changed. Choose the right context. If the cluster was created again, say that you mean the new "
-        "one: cluster.uid: another"
+        f"cluster: this stack was deployed to the cluster the-first, but the current kube context leads to {UID}; "
+        "nothing was changed. Choose the right context. If the old cluster is gone, forget what was in it: "
+        "pulumi state delete --all --force --yes --stack stack"
     )
 
 
@@ -75,11 +78,10 @@ def test_another_cluster_than_that_of_the_last_update_is_refused_without_a_uid_i
     [
         (ClusterSettings(uid=UID), UID),
         (ClusterSettings(uid=UID), None),
-        (ClusterSettings(uid=UID), "the-first"),
         (ClusterSettings(), UID),
         (ClusterSettings(), None),
     ],
-    ids=["said", "said first", "said anew", "remembered", "a first update"],
+    ids=["said", "said first", "remembered", "a first update"],
 )
 def test_the_right_cluster_is_kept_in_the_state(settings: ClusterSettings, remembered: str | None) -> None:
     assert provider.identified(UID, settings, remembered) == UID
