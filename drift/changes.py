@@ -89,7 +89,11 @@ def changed(objects: Iterable[Deployed], live: Mapping[Identity, Object]) -> Ite
 def changes(deployed: Deployed, live: Object) -> Iterator[Change]:
     """The changes of one object, ordered by path."""
     owners = managers(live)
-    found = {path: Change(path, old, new, _by(owners, path)) for path, old, new in _asked_and_different(deployed, live)}
+    found = {
+        path: Change(path, old, new, _by(owners, path))
+        for path, old, new in _asked_and_different(deployed, live)
+        if not (deployed.release and _of_a_controller(owners, path))
+    }
     if not deployed.is_patch:
         for path in _added(deployed, live, owners):
             if not any(path[: len(other)] == other for other in found):
@@ -147,6 +151,12 @@ def _is_theirs(path: Path, manager: Manager) -> bool:
         return False
     # Programs talk to one another by annotations. Those of kubectl are a person's.
     return str(path[-1]) in _ORDERS or not manager.name.startswith("kubectl")
+
+
+def _of_a_controller(owners: list[Manager], path: Path) -> bool:
+    """True if only programs have set it. Charts leave fields to them, for example the certificate of a webhook."""
+    others = [each for each in owners if not each.is_ours and each.owns(path)]
+    return bool(others) and all(each.is_controller for each in others)
 
 
 def _by(owners: list[Manager], path: Path) -> tuple[str, ...]:

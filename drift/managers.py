@@ -17,7 +17,8 @@ OURS = re.compile(rf"{FIELD_MANAGER}|pulumi-kubernetes.*|pulumi-resource-kuberne
 
 CONTROLLERS = re.compile(
     r"kube-(controller-manager|scheduler|apiserver|proxy)|kubelet|.*controller.*|.*operator.*|.*autoscaler.*|vpa-.*"
-    r"|manager|.*injector.*|cert-manager.*|.*provisioner.*|.*attacher.*|.*resizer.*|cilium.*|istio.*|gke-.*|eks.*|Go-http-client",
+    r"|manager|.*injector.*|cert-manager.*|.*provisioner.*|.*attacher.*|.*resizer.*|cilium.*|istio.*|gke-.*|eks.*"
+    r"|.*certgen.*|Go-http-client",
     re.IGNORECASE,
 )
 """Managers that work by themselves: of Kubernetes, of clouds, of operators (`manager` is the usual name of their

@@ -5,7 +5,7 @@ from typing import Any
 
 from drift.changes import Changed
 from drift.objects import KEYS, MISSING, Item, Object, Path, item_of, value_at
-from drift.state import Deployed, is_encrypted
+from drift.state import Deployed, Release, is_encrypted
 
 
 def asked_for(deployed: Deployed) -> dict[str, Any] | None:
@@ -13,9 +13,18 @@ def asked_for(deployed: Deployed) -> dict[str, Any] | None:
     if _has_secret(deployed.inputs):
         return None
     metadata = {**deployed.inputs.get("metadata", {}), "name": deployed.identity.name}
+    if deployed.release:
+        return {**deployed.inputs, "metadata": {**metadata, "annotations": _with_release(metadata, deployed.release)}}
     shown = deployed.outputs["metadata"].get("annotations") or {}
     said = {key: value for key, value in (metadata.get("annotations") or {}).items() if key in shown}
     return {**deployed.inputs, "metadata": {**metadata, "annotations": said}}
+
+
+def _with_release(metadata: Object, release: Release) -> dict[str, str]:
+    """Helm knows its objects by these: https://helm.sh/docs/topics/charts_tips_and_tricks (resources it may adopt)."""
+    namespace, name = release
+    said = metadata.get("annotations") or {}
+    return {**said, "meta.helm.sh/release-name": name, "meta.helm.sh/release-namespace": namespace}
 
 
 def removals(changed: Changed, live: Object) -> list[dict[str, str]]:

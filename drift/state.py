@@ -27,6 +27,8 @@ class Deployed:
     """What the stack asked for."""
     outputs: Object
     """What the API server answered to it, with its defaults."""
+    release: Release | None = None
+    """The Helm release whose chart made it. None for an object of the stack itself."""
 
     @property
     def is_patch(self) -> bool:

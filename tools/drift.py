@@ -7,6 +7,7 @@ see what others add to an object. So each of our commands looks itself.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from drift.changes import Changed, changed
 from drift.objects import MISSING, Object
@@ -15,6 +16,7 @@ from drift.remedy import asked_for, removals
 from drift.state import State
 from drift.wanted import Foreign, Wanted, foreign
 from slipway.settings.cluster import FIELD_MANAGER
+from tools.chart_objects import read_chart
 from tools.cluster import Cluster, in_context
 from tools.failure import Failure
 from tools.live_objects import Resources, read_live
@@ -35,26 +37,28 @@ class Drift:
     """Objects that the stack asks for, and that somebody else has made."""
     undefined: tuple[str, ...]
     """Objects that the stack asks for, and whose kind the cluster does not know."""
-    openings: tuple[str, ...]
-    """Objects of others that open a namespace of the stack."""
+    remarks: tuple[str, ...]
+    """Objects of others that open a namespace of the stack, and what cannot be compared."""
     context: str | None
 
     @property
     def needs_refresh(self) -> bool:
         """True if only the engine can put something right: it makes what is gone, and knows what is secret."""
-        return any(each.is_gone or asked_for(each.deployed) is None for each in self.changed)
+        of_the_stack = [each for each in self.changed if not each.deployed.release]
+        return any(each.is_gone or asked_for(each.deployed) is None for each in of_the_stack)
 
 
 def search(state: State, cluster: Cluster, wanted: Wanted) -> Drift:
-    """Compares the state, the stack file and the cluster. It changes nothing."""
+    """Compares the state, the stack file, the releases of Helm and the cluster. It changes nothing."""
     resources = Resources.read(cluster, wanted.context)
     ours = {*wanted.adopt, *(each.identity for each in state.objects)}
     live = read_live(cluster, wanted.context, resources, ours)
+    charts = [read_chart(cluster, wanted.context, urn, release) for urn, release in state.releases.items()]
     return Drift(
-        tuple(changed(state.objects, live)),
+        (*changed(state.objects, live), *chain(*(changed(each.deployed, each.live) for each in charts))),
         tuple(foreign(wanted, state, live)),
         tuple(undefined(wanted, resources)),
-        tuple(openings(state, wanted, live)),
+        (*openings(state, wanted, live), *(each.problem for each in charts if each.problem)),
         wanted.context,
     )
 
@@ -82,18 +86,18 @@ def refuse(drift: Drift, stack: str) -> None:
 
 
 def tell(drift: Drift, step: Step) -> None:
-    """Prints what was changed by hand, and what others have opened."""
+    """Prints what was changed by hand, and the remarks."""
     changes = [text for each in drift.changed for text in each.lines]
     for text in changes:
         step.remark(f"changed by hand: {text}")
-    for text in drift.openings:
+    for text in drift.remarks:
         step.remark(text)
     step.result = f"{len(changes)} changed by hand; `up` puts them right" if changes else "none changed by hand"
 
 
 def put_right(drift: Drift, cluster: Cluster, step: Step) -> None:
     """Undoes what was changed by hand, and waits until its pods run. The rest is left to the engine's refresh."""
-    mended = [each for each in drift.changed if not each.is_gone]
+    mended = [each for each in drift.changed if not each.is_gone or each.deployed.release]
     mended = [each for each in mended if _put_right(each, cluster, drift.context)]
     if drift.changed:
         step.result = f"put right {len(drift.changed)} that were changed by hand"
@@ -108,7 +112,7 @@ def _put_right(changed: Changed, cluster: Cluster, context: str | None) -> bool:
     if asked is None:
         return False
     where = [*(["-n", which.namespace] if which.namespace else []), *in_context(context)]
-    if any(each.before is not MISSING for each in changed.changes):
+    if changed.is_gone or any(each.before is not MISSING for each in changed.changes):
         ours = ["apply", "--server-side", "--force-conflicts", f"--field-manager={FIELD_MANAGER}", "-f", "-"]
         cluster.kubectl([*ours, *where], given=json.dumps(asked))
     name = f"{which.kind}.{which.group}/{which.name}" if which.group else f"{which.kind}/{which.name}"

@@ -107,3 +107,21 @@ def test_a_namespace_of_somebody_else_is_not_touched_until_it_is_adopted(tmp_pat
     assert "made by kubectl-create" in asked.err
     assert after == before
     assert adopted.code == 0, adopted.out + adopted.err
+
+
+def test_what_was_changed_in_the_objects_of_the_chart_is_told_and_put_right(dev: Clone) -> None:
+    kubectl = dev.cluster.kubectl
+    services = json.loads(kubectl(["get", "services", "-n", "monitoring", "-o", "json"]).out)["items"]
+    by_helm = [each for each in services if "meta.helm.sh/release-name" in each["metadata"].get("annotations", {})]
+    gone, edited = by_helm[0]["metadata"]["name"], by_helm[1]["metadata"]["name"]
+    kubectl(["delete", "service", gone, "-n", "monitoring"])
+    patch = '[{"op": "replace", "path": "/spec/ports/0/targetPort", "value": 9999}]'
+    kubectl(["patch", "service", edited, "-n", "monitoring", "--type=json", "-p", patch])
+
+    preview, up, again = dev.make("preview"), dev.make("up"), dev.make("up")
+
+    for told in (f"changed by hand: Service monitoring/{gone}: deleted", f"Service monitoring/{edited}: spec.ports"):
+        assert told in preview.out, preview.out + preview.err
+    assert "put right 2 that were changed by hand" in up.out, up.out + up.err
+    assert "none changed by hand" in again.out
+    assert "nothing changed" in again.out

@@ -1,4 +1,5 @@
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,3 +164,13 @@ def test_a_custom_resource_is_compared_like_every_other_object() -> None:
         "Backup shop/nightly: spec.keep: added 3 (by kubectl-edit)",
         "Backup shop/nightly: spec.target: db -> queue (by kubectl-edit)",
     ]
+
+
+def test_a_field_that_a_chart_leaves_to_a_controller_is_no_change() -> None:
+    live = answered()
+    live["spec"]["replicas"] = 5
+    live["metadata"]["managedFields"].append(edited("kube-webhook-certgen", {"f:spec": {"f:replicas": {}}}))
+    of_chart = replace(deployed(), release=("monitoring", "prometheus"))
+
+    assert list(changes(of_chart, live)) == []
+    assert [str(each) for each in changes(deployed(), live)] == ["spec.replicas: 2 -> 5 (by kube-webhook-certgen)"]

@@ -1,4 +1,5 @@
 from copy import deepcopy
+from dataclasses import replace
 
 from drift.changes import Changed, changes
 from drift.remedy import asked_for, removals
@@ -35,6 +36,16 @@ def test_an_object_is_applied_as_it_was_asked_for_without_what_the_provider_keep
     assert asked is not None
     assert asked["metadata"]["annotations"] == {"a": "b"}
     assert asked["spec"] == INPUTS["spec"]
+
+
+def test_an_object_of_a_chart_is_applied_with_the_name_of_its_release() -> None:
+    asked = asked_for(replace(deployed(), release=("monitoring", "prometheus")))
+
+    assert asked is not None
+    assert asked["metadata"]["annotations"] == {
+        "meta.helm.sh/release-name": "prometheus",
+        "meta.helm.sh/release-namespace": "monitoring",
+    }
 
 
 def test_what_holds_a_secret_is_left_to_the_engine() -> None:

@@ -1,5 +1,6 @@
 import json
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -68,6 +69,18 @@ def test_what_was_deleted_is_left_to_the_refresh_of_the_engine() -> None:
 
     assert (gone.needs_refresh, server.asked) == (True, [])
     assert not NOTHING.needs_refresh
+
+
+def test_an_object_of_a_chart_that_was_deleted_is_applied_again() -> None:
+    server = Server()
+    of_chart = replace(deployed(), release=("shop", "prometheus"))
+    gone = Drift((Changed(of_chart, None),), (), (), (), None)
+
+    put_right(gone, cast("Cluster", server), Step("objects"))
+
+    assert not gone.needs_refresh
+    assert server.asked[0] == "apply --server-side --force-conflicts --field-manager=slipway -f - -n shop"
+    assert server.given[0]["metadata"]["annotations"]["meta.helm.sh/release-name"] == "prometheus"
 
 
 def test_a_preview_tells_each_change_and_each_opening() -> None:

@@ -1,8 +1,10 @@
+import gzip
 import json
+from base64 import b64encode
 from typing import Any, cast
 
 from tools.cluster import Cluster
-from tools.helm_releases import is_deployed, unstick
+from tools.helm_releases import is_deployed, manifest, unstick
 from tools.steps import Step
 from tools.subprocesses import Finished
 
@@ -52,3 +54,13 @@ def test_nothing_unfinished_is_no_news() -> None:
 def test_a_release_is_deployed_if_one_of_its_revisions_is() -> None:
     assert is_deployed(cast("Cluster", Server(revision("1", "deployed"))), None, "monitoring", "prometheus")
     assert not is_deployed(cast("Cluster", Server()), None, "monitoring", "prometheus")
+
+
+def test_the_manifest_is_that_of_the_last_revision() -> None:
+    revisions = [revision(str(number), "deployed") for number in (9, 10)]
+    for each in revisions:
+        content = json.dumps({"manifest": f"kind: ConfigMap # {each['metadata']['labels']['version']}"})
+        each["data"] = {"release": b64encode(b64encode(gzip.compress(content.encode()))).decode()}
+
+    assert manifest(cast("Cluster", Server(*revisions)), None, "monitoring", "prometheus") == "kind: ConfigMap # 10"
+    assert manifest(cast("Cluster", Server()), None, "monitoring", "prometheus") == ""
