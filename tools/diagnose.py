@@ -12,6 +12,7 @@ from tools.failure import Failure
 
 Object = Mapping[str, Any]
 
+_REPEATED = "(combined from similar events): "
 _STARTING = {"ContainerCreating", "PodInitializing"}
 _FIXES = {
     "ImagePullBackOff": "check the image's name and tag, and `pullSecrets` if its registry needs a login",
@@ -167,7 +168,7 @@ def _unmade(app: str, events: Sequence[Object], longer: set[str], *, since: str)
         ours = hashed.fullmatch(name) and not any(f"{name}-".startswith(f"{other}-") for other in longer)
         told = (about.get("kind") == "Pod" and not since) or (reason == "FailedCreate" and _time(event) >= since)
         if ours and told and event.get("type") == "Warning":
-            return [(str(reason), str(event.get("message")))]
+            return [(str(reason), str(event.get("message")).removeprefix(_REPEATED))]
     return []
 
 

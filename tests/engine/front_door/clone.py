@@ -44,11 +44,10 @@ class Clone:
 
     def make(self, *arguments: str, env: Mapping[str, str] | None = None) -> Finished:
         """`make ARGUMENTS`, with the chart that is at hand on every machine."""
-        own = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_CALLER)}
         done = subprocess.run(
             ["make", *arguments],
             cwd=self.root,
-            env={**own, VARIABLE: STAND_IN, **(env or {})},
+            env=_environment(env),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -56,6 +55,19 @@ class Clone:
             check=False,
         )
         return Finished(done.returncode, done.stdout, done.stderr)
+
+    def start(self, *arguments: str, env: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
+        """The same in the background, in a process group of its own."""
+        return subprocess.Popen(
+            ["make", *arguments],
+            cwd=self.root,
+            env=_environment(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
 
     def stack_file(self, stack: str) -> Path:
         """The settings of a stack."""
@@ -100,6 +112,11 @@ class Clone:
     def remove(self) -> None:
         """Whatever a test has left."""
         self.cluster.delete()
+
+
+def _environment(more: Mapping[str, str] | None) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(OF_THE_CALLER)}
+    return {**own, VARIABLE: STAND_IN, **(more or {})}
 
 
 def listens(port: int) -> bool:
