@@ -16,6 +16,8 @@ DOCUMENTED: Mapping[str, str] = {
     # The stack files of examples/, for copies beside the others.
     "course": "slipway-course",
     "tutorial": "slipway-tutorial",
+    "boutique": "slipway-boutique",
+    "mastodon": "slipway-mastodon",
 }
 
 

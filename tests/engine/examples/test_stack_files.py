@@ -19,7 +19,7 @@ from tools.passphrase import DOCUMENTED
 EXAMPLES = PROJECT / "examples"
 
 
-@pytest.fixture(scope="module", params=["course", "tutorial"])
+@pytest.fixture(scope="module", params=["course", "tutorial", "boutique", "mastodon"])
 def example(
     request: pytest.FixtureRequest, engine: Engine, cluster: EmbeddedCluster, folder: Path
 ) -> Iterator[StackUnderTest]:
