@@ -11,6 +11,7 @@ import pytest
 
 from offline.manifests import manifests
 from offline.program import record_stack
+from offline.recorder import AUTONAMED
 from tools.layout import PROJECT
 
 Object = Mapping[str, Any]
@@ -118,7 +119,7 @@ def mastodon() -> dict[tuple[str, str], Object]:
 
 def objects_of(stack: str) -> dict[tuple[str, str], Object]:
     found = manifests(record_stack(stack, PROJECT / "examples" / f"Pulumi.{stack}.yaml"))
-    return {(each["kind"], each["metadata"]["name"]): each for each in found}
+    return {(each.kind, each.name.removesuffix(f"-{AUTONAMED}")): each.content for each in found}
 
 
 def template(objects: Mapping[tuple[str, str], Object], name: str) -> Object:
