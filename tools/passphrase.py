@@ -18,6 +18,7 @@ DOCUMENTED: Mapping[str, str] = {
     "tutorial": "slipway-tutorial",
     "boutique": "slipway-boutique",
     "mastodon": "slipway-mastodon",
+    "media": "slipway-media",
 }
 
 

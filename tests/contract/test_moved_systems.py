@@ -11,10 +11,11 @@ import pytest
 
 from offline.manifests import manifests
 from offline.program import record_stack
-from offline.recorder import AUTONAMED
 from tools.layout import PROJECT
 
 Object = Mapping[str, Any]
+CONTROLLERS = ("Deployment", "StatefulSet", "Job", "CronJob")
+LABEL = "app.kubernetes.io/name"
 
 
 class Probed(NamedTuple):
@@ -119,13 +120,13 @@ def mastodon() -> dict[tuple[str, str], Object]:
 
 def objects_of(stack: str) -> dict[tuple[str, str], Object]:
     found = manifests(record_stack(stack, PROJECT / "examples" / f"Pulumi.{stack}.yaml"))
-    return {(each.kind, each.name.removesuffix(f"-{AUTONAMED}")): each.content for each in found}
+    return {(each.kind, each.name): each.content for each in found}
 
 
 def template(objects: Mapping[tuple[str, str], Object], name: str) -> Object:
     """The pod template of an app of any kind."""
     found = next(
-        objects[kind, name] for kind in ("Deployment", "StatefulSet", "Job", "CronJob") if (kind, name) in objects
+        each for each in objects.values() if each["kind"] in CONTROLLERS and each["metadata"]["labels"][LABEL] == name
     )
     spec = found["spec"]
     template: Object = spec["jobTemplate"]["spec"]["template"] if found["kind"] == "CronJob" else spec["template"]
@@ -216,3 +217,20 @@ def test_the_streaming_of_mastodon_has_its_path_of_the_host(mastodon: dict[tuple
         ("mastodon.example.com", "/"),
         ("mastodon.example.com", "/api/v1/streaming"),
     ]
+
+
+def test_a_media_server_opens_one_port_outside_and_keeps_its_web_page_inside() -> None:
+    media = objects_of("media")
+    services = {name: media["Service", name]["spec"] for kind, name in media if kind == "Service"}
+    ports = {name: sorted(each["name"] for each in spec["ports"]) for name, spec in services.items()}
+    egress = media["NetworkPolicy", "qbittorrent"]["spec"]["egress"]
+    [plex] = template(media, "plex")["spec"]["containers"]
+
+    assert services["qbittorrent"]["type"] == "ClusterIP"
+    assert services["qbittorrent-peers"]["type"] == "LoadBalancer"
+    assert ports["qbittorrent-peers"] == ["torrent", "torrent-udp"]
+    assert "http" in ports["qbittorrent"]
+    assert {(each["port"], each["endPort"], each["protocol"]) for rule in egress for each in rule["ports"]
+            if "endPort" in each} == {(1024, 65535, "TCP"), (1024, 65535, "UDP")}  # fmt: skip
+    assert plex["resources"]["limits"]["nvidia.com/gpu"] == "1"
+    assert "patches" not in (PROJECT / "examples" / "Pulumi.media.yaml").read_text()

@@ -13,11 +13,11 @@ EXAMPLES = sorted((ROOT / "examples").glob("Pulumi.*.yaml"))
 FILES = [ROOT / "Pulumi.dev.yaml", ROOT / "Pulumi.prod.yaml", *EXAMPLES]
 
 
-WITHOUT_SECRETS = {"Pulumi.boutique.yaml"}
+WITHOUT_SECRETS = {"Pulumi.boutique.yaml", "Pulumi.media.yaml"}
 
 
 def test_every_system_of_the_examples_is_there() -> None:
-    assert [file.name.split(".")[1] for file in EXAMPLES] == ["boutique", "course", "mastodon", "tutorial"]
+    assert [file.name.split(".")[1] for file in EXAMPLES] == ["boutique", "course", "mastodon", "media", "tutorial"]
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
