@@ -82,10 +82,16 @@ def _reached(roots: list[str], known: Mapping[str, Document]) -> Iterator[tuple[
         found = _compact(known[name])
         if name in roots:
             found["properties"] |= {STATUS: {}} if STATUS in found["properties"] else {}
-        yield _short(name), found
-        new = {each for each in known if _short(each) in set(_references(found))} - seen
+        yield _short(name), _shortened(found)
+        new = set(_references(found)) - seen
         seen |= new
-        ahead += new
+        ahead += sorted(new)
+
+
+def _shortened(document: Any) -> Any:
+    if isinstance(document, Mapping):
+        return {key: _short(each) if key == "$ref" else _shortened(each) for key, each in document.items()}
+    return [_shortened(each) for each in document] if isinstance(document, list) else document
 
 
 def _compact(document: Document) -> dict[str, Any]:
@@ -94,7 +100,7 @@ def _compact(document: Document) -> dict[str, Any]:
     if inner:
         return _compact(inner[0])
     if "$ref" in document:
-        return {"$ref": _short(document["$ref"])}
+        return {"$ref": document["$ref"].rpartition("/")[2]}
     found: dict[str, Any] = {key: document[key] for key in KEPT if key in document}
     if document.get("default") and not isinstance(document["default"], Mapping):
         found["default"] = document["default"]

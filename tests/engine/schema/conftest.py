@@ -85,7 +85,8 @@ def options(
     kube_system = json.loads(cluster.kubectl(["get", "namespace", "kube-system", "-o", "json"]).out)
     settings["config"]["slipway:cluster"]["uid"] = kube_system["metadata"]["uid"]
     stack = own_stack(NAME, yaml.safe_dump(settings), _hurried(engine), cluster, folder)
-    shutil.copy(ROOT / "LICENSE", folder)  # one of its apps mounts it
+    for file in ("LICENSE", "README.md"):  # its apps mount them
+        shutil.copy(ROOT / file, folder)
     for each in (DEFINITIONS, CHART):
         shutil.copytree(each, folder / each.relative_to(ROOT))
     with stack.undone_afterwards():
