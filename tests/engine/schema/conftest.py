@@ -26,10 +26,13 @@ from tools.embedded_cluster import EmbeddedCluster
 from tools.engine import Engine
 
 PATIENCE = 30
+AUTOSCALERS = Path(__file__).parent / "autoscalers.yaml"
 DEFINITIONS, CHART = ROOT / "tests" / "definitions", ROOT / "tests" / "chart"
 CUSTOM = {
     "apis/slipway.test/v1",
+    "apis/autoscaling.k8s.io/v1",
     "apis/gateway.networking.k8s.io/v1",
+    "apis/keda.sh/v1alpha1",
     "apis/external-secrets.io/v1",
     "apis/secrets-store.csi.x-k8s.io/v1",
 }
@@ -51,7 +54,7 @@ REASON = "the tests are run before"
 @pytest.fixture(scope="package")
 def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
     """Nothing is created in the namespaces: every request is a dry run."""
-    custom = ["-f", str(ROUTES), "-f", str(STORES), "-f", str(DEFINITIONS)]
+    custom = [part for file in (ROUTES, STORES, DEFINITIONS, AUTOSCALERS) for part in ("-f", str(file))]
     cluster.kubectl(["apply", *custom])
     cluster.kubectl(["wait", "--for=condition=Established", *custom])
     for level, namespace in PREPARED.items():
