@@ -13,6 +13,8 @@ from tools.subprocesses import Finished, capture
 
 NAME = "slipway"
 CONTEXT = f"kwok-{NAME}"
+SERVICES = "10.0.0.0/16,fd00:10::/112"
+"""The addresses of Services, of both families: https://kubernetes.io/docs/concepts/services-networking/dual-stack/"""
 
 _PORTS = ("etcdPort", "etcdPeerPort", "kubeApiserverPort", "kubeControllerManagerPort", "kubeSchedulerPort",
           "kwokControllerPort")  # fmt: skip
@@ -70,4 +72,10 @@ class Kwokctl:
                      "kube-scheduler": "kubeSchedulerBinary"}  # fmt: skip
             options |= {names[program.name]: str(program.file(self.layout)) for program in CONTROL_PLANE}
             options |= {"etcdBinary": str(ETCD.file(self.layout)), "kwokControllerBinary": str(KWOK.file(self.layout))}
-        return {"apiVersion": "config.kwok.x-k8s.io/v1alpha1", "kind": "KwokctlConfiguration", "options": options}
+        addresses = [{"key": "service-cluster-ip-range", "value": SERVICES}]
+        return {
+            "apiVersion": "config.kwok.x-k8s.io/v1alpha1",
+            "kind": "KwokctlConfiguration",
+            "options": options,
+            "componentsPatches": [{"name": "kube-apiserver", "extraArgs": addresses}],
+        }

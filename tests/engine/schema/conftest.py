@@ -27,6 +27,7 @@ from tools.engine import Engine
 
 PATIENCE = 30
 AUTOSCALERS = Path(__file__).parent / "autoscalers.yaml"
+RUNTIME = Path(__file__).parent / "runtime-class.yaml"
 DEFINITIONS, CHART = ROOT / "tests" / "definitions", ROOT / "tests" / "chart"
 CUSTOM = {
     "apis/slipway.test/v1",
@@ -57,6 +58,7 @@ def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
     custom = [part for file in (ROUTES, STORES, DEFINITIONS, AUTOSCALERS) for part in ("-f", str(file))]
     cluster.kubectl(["apply", *custom])
     cluster.kubectl(["wait", "--for=condition=Established", *custom])
+    cluster.kubectl(["apply", "-f", str(RUNTIME)])
     for level, namespace in PREPARED.items():
         cluster.kubectl(["create", "namespace", namespace])
         security = [f"pod-security.kubernetes.io/{mode}={level}" for mode in ("enforce", "warn")]
@@ -64,7 +66,7 @@ def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
         cluster.kubectl(["wait", "--for=create", "serviceaccount/default", "--namespace", namespace])
     yield ApiServer(cluster.kubeconfig)
     cluster.kubectl(["delete", "namespace", *PREPARED.values()])
-    cluster.kubectl(["delete", *custom])
+    cluster.kubectl(["delete", "--wait=false", *custom, "-f", str(RUNTIME)])
 
 
 @pytest.fixture(scope="package")
