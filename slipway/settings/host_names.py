@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import ConnectionSettings
-from slipway.settings.fields import DnsLabel, Host, Text, UniqueList
+from slipway.settings.fields import DnsLabel, Text, UniqueList
 from slipway.settings.service import ExternalHost
 
 
@@ -43,7 +43,7 @@ class DnsConfigSettings(Model):
     nameservers: UniqueList[IpAddress] = ()
     """DNS servers, at most three. The network is closed to them too: each needs a line in `connectsTo`, for example
     `{cidr: 10.0.0.53/32, port: 53, protocol: UDP}`. Default: none."""
-    searches: UniqueList[Host] = ()
+    searches: UniqueList[ExternalHost] = ()
     """Domains that are searched for short names, at most 32. Default: none."""
     options: dict[DnsOption, Text] = {}
     """Options of the resolver by name, for example `{ndots: "2"}`; an empty text for an option without a value:

@@ -15,7 +15,12 @@ Content = Mapping[str, Any]
 
 def comparable(manifests: Iterable[Manifest]) -> list[Content]:
     """Those that the API holds under a name that is known beforehand. The Helm release is not an object of the API."""
-    return [each.content for each in manifests if each.kind != "HelmRelease" and AUTONAMED not in each.name]
+    return [each.content for each in manifests if each.kind != "HelmRelease" and not _named_later(each)]
+
+
+def _named_later(manifest: Manifest) -> bool:
+    """A Job is called after all that its pods refer to, so after the names of Secrets too."""
+    return AUTONAMED in manifest.name or (manifest.kind == "Job" and AUTONAMED in json.dumps(manifest.content))
 
 
 def deviations(contents: Iterable[Content], cluster: Cluster) -> dict[str, list[str]]:

@@ -20,11 +20,11 @@ def test_a_second_preview_finds_nothing_to_do(kinds: StackUnderTest) -> None:
 
 
 def test_the_tasks_have_run_to_their_end_one_after_the_other(first: First) -> None:
-    migrate, seed = (first.jobs[name]["status"] for name in ("migrate", "seed"))
+    migrate, seed, smoke = (first.jobs[name]["status"] for name in ("migrate", "seed", "smoke"))
 
-    assert first.jobs.keys() == {"migrate", "seed"}
+    assert first.jobs.keys() == {"migrate", "seed", "smoke", "import"}
     assert migrate["completionTime"] <= seed["startTime"] <= seed["completionTime"]
-    assert seed["completionTime"] <= first.web["metadata"]["creationTimestamp"]
+    assert seed["completionTime"] <= first.web["metadata"]["creationTimestamp"] <= smoke["startTime"]
 
 
 def test_an_agent_runs_on_every_node(kinds: StackUnderTest) -> None:
