@@ -58,9 +58,22 @@ def killed_while_helm_installs(clone: Clone) -> None:
         while time.monotonic() < until and up.poll() is None and not installing(clone):
             time.sleep(0.1)
         assert up.poll() is None, "the installation ended before it could be killed"
-        os.killpg(up.pid, signal.SIGKILL)
-        for each in engines(clone):
-            os.kill(each, signal.SIGKILL)
+        kill(clone, up.pid)
+
+
+def kill(clone: Clone, group: int) -> None:
+    """Kills a command, and everything that it has started."""
+    os.killpg(group, signal.SIGKILL)
+    for each in engines(clone):
+        os.kill(each, signal.SIGKILL)
+
+
+def deployments(clone: Clone) -> str:
+    """The uids of the Deployments of the stack `waiting`."""
+    if not clone.layout.kubeconfig.is_file():
+        return ""
+    asked = ["get", "deployments", "-n", "waiting", "-o", "jsonpath={.items[*].metadata.uid}"]
+    return clone.cluster.kubectl(asked, check=False).out
 
 
 def installing(clone: Clone) -> bool:
@@ -85,6 +98,26 @@ def test_an_installation_of_helm_that_was_killed_is_done_anew_by_the_next_up(cut
     assert "a killed command had left the release monitoring/" in again
     assert "grafana" in again
     assert "nothing changed" in once_more
+
+
+def test_what_a_killed_up_had_made_without_knowing_it_belongs_to_the_stack(cut: Clone) -> None:
+    cut.stack_file("waiting").write_text(WAITING)
+    with cut.start("up", *OTHER, env=PASSPHRASE) as up:
+        until = time.monotonic() + SECONDS
+        while time.monotonic() < until and up.poll() is None and not deployments(cut):
+            time.sleep(0.1)
+        uid = deployments(cut)
+        kill(cut, up.pid)
+    cut.stack_file("waiting").write_text(WAITING.replace("simulated/never-ready", "shop/web"))
+
+    again = cut.make("up", *OTHER, env=PASSPHRASE)
+    kept = deployments(cut)
+    ended = cut.make("down", *OTHER, env=PASSPHRASE)
+
+    assert again.code == 0, again.out + again.err
+    assert "took in 1 objects that it had made, 0 were not made" in again.out
+    assert kept == uid
+    assert ended.code == 0, ended.out + ended.err
 
 
 def test_an_installation_of_helm_that_was_killed_does_not_stand_in_the_way_of_down(cut: Clone) -> None:

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from tests.unit.drift.objects import INPUTS, answered
 from tools.cluster import Cluster
 from tools.engine import Engine
+from tools.layout import Layout
 from tools.pending_creations import resolve
 from tools.steps import Step
 from tools.subprocesses import Finished
@@ -20,14 +22,18 @@ PENDING = {
 class Backend:
     """A fake engine whose state holds these pending operations."""
 
-    def __init__(self, *pending: dict[str, Any]) -> None:
+    def __init__(self, *pending: dict[str, Any], home: Path = Path()) -> None:
         self.pending = pending
+        self.layout = Layout(home=home)
         self.told: list[str] = []
+        self.imported: dict[str, Any] = {}
 
     def run(self, arguments: list[str], *, stack: str) -> Finished:
         assert stack == "dev"
         self.told.append(" ".join(arguments))
-        return Finished(0, json.dumps({"deployment": {"pending_operations": self.pending}}))
+        if "import" in arguments:
+            self.imported = json.loads(Path(arguments[-1]).read_text())
+        return Finished(0, json.dumps({"deployment": {"resources": [], "pending_operations": self.pending}}))
 
 
 class Server:
@@ -47,20 +53,26 @@ class Server:
 @pytest.mark.parametrize(
     ("exists", "taken_in", "told"),
     [
-        (
-            True,
-            f" --import-pending-creates={URN} --import-pending-creates=shop/web",
-            "took in 1 objects that it had made, 0",
-        ),
-        (False, "", "took in 0 objects that it had made, 1"),
+        (True, [{**PENDING["resource"], "id": "shop/web"}], "took in 1 objects that it had made, 0"),
+        (False, [], "took in 0 objects that it had made, 1"),
     ],
 )
-def test_what_was_made_is_taken_in_and_the_rest_is_forgotten(exists: bool, taken_in: str, told: str) -> None:  # noqa: FBT001
-    backend, said = Backend(PENDING), list[str]()
+def test_what_was_made_is_taken_in_and_the_rest_is_forgotten(
+    tmp_path: Path,
+    exists: bool,  # noqa: FBT001
+    taken_in: list[object],
+    told: str,
+) -> None:
+    backend, said = Backend(PENDING, home=tmp_path), list[str]()
 
     resolve(cast("Engine", backend), "dev", cast("Cluster", Server(exists=exists)), Step("objects", said.append))
 
-    assert backend.told[1:] == [f"refresh --yes --skip-preview --clear-pending-creates{taken_in}"]
+    assert backend.told[1:] == [
+        f"stack import --file {tmp_path / 'dev.state.json'}",
+        "refresh --yes --skip-preview --clear-pending-creates",
+    ]
+    assert backend.imported["deployment"]["resources"] == taken_in
+    assert [*tmp_path.iterdir()] == []
     assert said == [f"    an earlier command was cut short: {told} were not made"]
 
 
