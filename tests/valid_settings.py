@@ -19,7 +19,7 @@ from slipway.settings.base import Model, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import Cidr
 from slipway.settings.host_names import IpAddress
-from slipway.settings.kinds import TimeZone
+from slipway.settings.kinds import KINDS, TimeZone
 from slipway.settings.paths import RepositoryPath
 from slipway.settings.placement import Toleration
 from slipway.settings.policies import Day
@@ -87,6 +87,8 @@ _FURTHER = {
 }
 BESIDE: dict[str, dict[str, Strategy]] = {
     **{f"{kind}AppSettings.services": _FURTHER for kind in ("Service", "Stateless", "Stateful")},
+    # The cluster of the tests has this one (`tests/engine/schema/runtime-class.yaml`).
+    **{f"{kind.__name__}.runtimeClassName": {"runtimeClassName": st.just("gvisor")} for kind in KINDS.values()},
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.externalTrafficPolicy": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.loadBalancerClass": {"type": st.just("LoadBalancer")},

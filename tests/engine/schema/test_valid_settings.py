@@ -13,6 +13,7 @@ import pytest
 from offline.manifests import manifests
 from slipway.settings.kinds import KINDS
 from slipway.settings.namespace import NamespaceSettings
+from tests.changed_settings import REFUSED
 from tests.engine.schema.api_server import ApiServer
 from tests.engine.schema.openapi import OpenApi
 from tests.engine.schema.requests import requests_of
@@ -48,7 +49,8 @@ def made_up(kind: str) -> list[dict[str, Any]]:
     """The same examples in every run."""
     found: list[dict[str, Any]] = []
     model = KINDS.get(kind, NamespaceSettings)
-    for setting in [str(field.alias) for field in model.model_fields.values() if field.alias != PATCHES]:
+    left_out = {PATCHES, *REFUSED.get(kind, ())}
+    for setting in [str(field.alias) for field in model.model_fields.values() if field.alias not in left_out]:
         apps = saying(model, setting).map(lambda app: {**app, "kind": kind})
 
         @hypothesis.settings(SAME_EVERY_TIME, max_examples=EXAMPLES)

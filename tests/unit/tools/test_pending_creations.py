@@ -13,7 +13,7 @@ from tools.steps import Step
 from tools.subprocesses import Finished
 
 URN = "urn:pulumi:dev::slipway::kubernetes:apps/v1:Deployment::shop.web"
-PENDING = {
+PENDING: dict[str, Any] = {
     "type": "creating",
     "resource": {"urn": URN, "type": "kubernetes:apps/v1:Deployment", "inputs": INPUTS},
 }
