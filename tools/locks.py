@@ -5,12 +5,13 @@ The local backend belongs to this installation, so a lock is stale when its proc
 """
 
 import json
-import os
 import socket
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from tools.engine import Engine
 from tools.failure import Failure
@@ -39,16 +40,19 @@ class Lock:
 
     @property
     def is_left_behind(self) -> bool:
-        """True when its process is certainly gone. Processes of other hosts cannot be checked."""
+        """True when its process is certainly gone. Processes of other hosts cannot be checked.
+
+        A killed process stays listed as a zombie until its parent asks for it, and the first process of many
+        containers never asks.
+        """
         if self.host != socket.gethostname() or self.process <= 0:
             return False
         try:
-            os.kill(self.process, 0)  # signal 0 only checks that the process exists
-        except ProcessLookupError:
+            return psutil.Process(self.process).status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
             return True
-        except OSError:
+        except psutil.Error:
             return False
-        return False
 
 
 def locks(layout: Layout) -> dict[str, list[Lock | None]]:

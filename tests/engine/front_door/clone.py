@@ -92,10 +92,14 @@ class Clone:
         return {str(file.relative_to(stacks)): file.read_bytes() for file in stacks.rglob("*.json")}
 
     def versions(self) -> set[str]:
-        """The resource version of everything in the cluster that a stack can change."""
+        """The resource version of everything in the cluster that a stack can change.
+
+        Not `kube-root-ca.crt`: a controller makes it in each namespace, some time after the namespace.
+        """
         kinds = "namespaces,deployments,statefulsets,daemonsets,cronjobs,services,configmaps,secrets,networkpolicies"
+        stable = "--field-selector=metadata.name!=kube-root-ca.crt"
         items: list[dict[str, Any]] = json.loads(
-            self.cluster.kubectl(["get", kinds, "--all-namespaces", "-o", "json"]).out
+            self.cluster.kubectl(["get", kinds, stable, "--all-namespaces", "-o", "json"]).out
         )["items"]
         return {f"{each['metadata']['uid']} {each['metadata']['resourceVersion']}" for each in items}
 

@@ -3,11 +3,12 @@
 import json
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.engine.front_door.clone import Clone
@@ -62,10 +63,24 @@ def killed_while_helm_installs(clone: Clone) -> None:
 
 
 def kill(clone: Clone, group: int) -> None:
-    """Kills a command, and everything that it has started."""
+    """Kills a command, and everything that it has started. Returns when they have ended."""
+    started = engines(clone)
     os.killpg(group, signal.SIGKILL)
-    for each in engines(clone):
-        os.kill(each, signal.SIGKILL)
+    for each in started:
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    until = time.monotonic() + SECONDS
+    while any(map(still_runs, started)):
+        assert time.monotonic() < until, f"still running: {started}"
+        time.sleep(0.05)
+
+
+def still_runs(process: psutil.Process) -> bool:
+    """False for a zombie too: it does nothing more."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def deployments(clone: Clone) -> str:
@@ -82,11 +97,10 @@ def installing(clone: Clone) -> bool:
     return "secret/" in clone.cluster.kubectl(RELEASES, check=False).out
 
 
-def engines(clone: Clone) -> list[int]:
-    """The pids of everything that was started for the engine of the clone."""
-    listed = subprocess.run(["ps", "-A", "-ww", "-o", "pid=,args="], capture_output=True, text=True, check=True).stdout
-    found = [line.split(None, 1) for line in listed.splitlines()]
-    return [int(pid) for pid, command in found if "pulumi" in command and str(clone.root) in command]
+def engines(clone: Clone) -> list[psutil.Process]:
+    """Everything that was started for the engine of the clone."""
+    commands = ((each, " ".join(each.info["cmdline"] or ())) for each in psutil.process_iter(["cmdline"]))
+    return [each for each, command in commands if "pulumi" in command and str(clone.root) in command]
 
 
 def test_an_installation_of_helm_that_was_killed_is_done_anew_by_the_next_up(cut: Clone) -> None:

@@ -3,8 +3,10 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import cast
 
+import psutil
 import pytest
 
 from tools.engine import Engine
@@ -34,6 +36,15 @@ def gone() -> int:
     return process.pid
 
 
+@pytest.fixture
+def zombie() -> Iterator[int]:
+    """A process that has ended, and that its parent has not asked for."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        while psutil.Process(process.pid).status() != psutil.STATUS_ZOMBIE:
+            pass
+        yield process.pid
+
+
 def lock(layout: Layout, stack: str, name: str, content: object) -> None:
     folder = layout.state / ".pulumi" / "locks" / "organization" / "slipway" / stack
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +70,12 @@ def test_the_lock_of_a_process_that_is_gone_is_released_in_so_many_words(layout:
         ["dev"],
         [f"    an earlier command on dev was cut short (process {gone} is gone); released its lock"],
     )
+
+
+def test_the_lock_of_a_killed_process_that_nobody_has_waited_for_is_released(layout: Layout, zombie: int) -> None:
+    lock(layout, "dev", "a", content(zombie))
+
+    assert released(layout)[0] == ["dev"]
 
 
 def test_a_stack_without_a_lock_is_left_alone(layout: Layout) -> None:
