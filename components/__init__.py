@@ -1,6 +1,7 @@
 """The components. Each works alone in any Pulumi program. In the installed package they are `slipway.components`."""
 
 from .app import App, AppArgs
+from .app_monitor import AppMonitor
 from .managed_namespace import ManagedNamespace
 from .monitoring_stack import MonitoringStack
 from .node_agent import NodeAgent
@@ -13,6 +14,7 @@ from .worker_app import WorkerApp
 __all__ = [
     "App",
     "AppArgs",
+    "AppMonitor",
     "ManagedNamespace",
     "MonitoringStack",
     "NodeAgent",

@@ -9,7 +9,7 @@ from pulumi_kubernetes import Provider
 from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
-from components import App, ManagedNamespace
+from components import App, AppMonitor, ManagedNamespace
 from components.chart_release import create_release
 from components.component import metadata, scoped
 from components.config_map import create_config_map
@@ -22,8 +22,10 @@ from slipway.blocks.labels import Marks
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.service import external_name
 from slipway.checks.references import in_order
+from slipway.settings.chart import GROUP
 from slipway.settings.namespace import NamespaceSettings
 from slipway.topology.apps import AppId
+from slipway.topology.scraped import scraped
 from stack.aliases import app_options, external_name_options
 from stack.resolve import ResolvedStack
 from stack.secrets import StackSecrets
@@ -94,7 +96,25 @@ def create_namespace_content(
             depends_on=[own.network],
             opts=ResourceOptions.merge(scope.options, app_options(pulumi_name, app.kind)),
         )
+    _create_monitors(own, stack, defined_by, scope.options)
     return apps
+
+
+def _create_monitors(
+    own: ManagedNamespace, stack: ResolvedStack, defined_by: Mapping[str, Sequence[Resource]], options: ResourceOptions
+) -> None:
+    """A monitor for each app with metrics, if there is a Prometheus."""
+    outside = stack.settings.cluster.prometheus
+    for which, app, _ in scraped(stack.settings):
+        if which.namespace == own.name:
+            AppMonitor(
+                scoped(which.namespace, which.name),
+                app,
+                namespace=own,
+                monitor_labels=outside.monitor_labels if outside else None,
+                depends_on=defined_by.get(GROUP, ()),
+                opts=options,
+            )
 
 
 @dataclass(frozen=True)

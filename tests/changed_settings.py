@@ -78,6 +78,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "imagePullPolicy": ["Always"],
     "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
+    "metrics": [{"interval": "15s"}],
     "once": [True],
     "parallelism": [2],
     "lifecycle": [{"postStart": {"exec": ["web", "--warm"]}}],
@@ -206,7 +207,7 @@ def stack_of(kind: str, changed: int | None = None) -> Recording:
         "migrate": {"kind": "task", "image": "shop/migrate:1.0.0"},
         "db": {"kind": "stateful", "image": "postgres:18.1", "port": 5432},
     }
-    return namespace_of({"apps": apps})
+    return namespace_of({"apps": apps}, prometheus={"namespace": "prometheus"})
 
 
 def namespace_of(settings: dict[str, Any], **cluster: Any) -> Recording:

@@ -38,6 +38,7 @@ ORDER = (
         "rollout",
         "stop",
         "lifecycle",
+        "metrics",
         "placement",
         "disruption",
         "after",

@@ -21,7 +21,7 @@ from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
 from slipway.settings.quantity import BytesRange
 from slipway.settings.resources import ResourcesSettings
-from slipway.settings.served import ServedSettings, ServiceAppSettings
+from slipway.settings.served import ServedSettings
 from slipway.settings.workloads import ProcessSettings
 
 
@@ -77,8 +77,6 @@ def _ports(settings: ContainerSettings) -> list[ContainerPortArgs] | None:
 def _lifecycle(settings: ContainerSettings) -> LifecycleArgs | None:
     if not isinstance(settings, ProbedSettings):
         return None
-    drain = settings.stop.drain_seconds if isinstance(settings, ServiceAppSettings) else 0
-    return lifecycle(settings.lifecycle, drain=drain, port=settings.probed_port(), port_name=_port_name(settings))
     stop = settings.stop if isinstance(settings, PodSettings) else None
     drain = stop.drain_seconds if isinstance(stop, DrainedStopSettings) else 0
     return lifecycle(settings.lifecycle, drain=drain, port=settings.probed_port(), port_name=_port_name(settings))

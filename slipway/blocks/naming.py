@@ -39,6 +39,7 @@ NAMING: dict[str, Naming] = {
     "ScaledObject": "fixed",
     "TriggerAuthentication": "fixed",
     "PodDisruptionBudget": "fixed",
+    "PodMonitor": "fixed",
     # The role of a binding is immutable, and is always that of the app.
     "ServiceAccount": "fixed",
     "Role": "fixed",

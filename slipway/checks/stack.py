@@ -7,6 +7,7 @@ from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
 from slipway.checks.limits import returning_limits, returning_limits_of_chart, unlimited_defaults
+from slipway.checks.metrics import broken_metrics
 from slipway.checks.names import (
     accounts_of_their_own,
     belongs_to_cluster,
@@ -65,6 +66,7 @@ def check_stack(
         *unsaid_addresses(stack),
         *host_clashes(stack),
         *exceeded_quotas(stack),
+        *broken_metrics(stack),
         *_monitoring(stack, secrets),
         *_production(stack),
         *data_deleted_without_a_reason(stack),

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, NamedTuple
 
+from slipway.settings.metrics import Scrape
 from slipway.settings.pod import PodSettings
-from slipway.settings.ports import PodPort
 from slipway.settings.rollout import REVISIONS
 from slipway.settings.storage import NFS_SIZE, VolumeSettings
 
@@ -118,9 +118,9 @@ class AppSettings(PodSettings):
         """The number of ports that its Service opens on every node."""
         return 0
 
-    def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The ports that the monitoring of the stack may reach."""
-        return ()
+    def scrape(self) -> Scrape | None:
+        """What Prometheus reads of it; None for an app without metrics."""
+        return None
 
     def kept_revisions(self) -> int:
         """The number of earlier versions that `kubectl rollout undo` can restore. Jobs have none, but their ConfigMaps

@@ -8,6 +8,7 @@ from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.cluster_peers import ClusterPeers, NamedPeersSettings, OneBlock
 from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.fields import Cidr, DnsLabel, Port, PositiveInt, UniqueList
+from slipway.settings.labels import LabelKey, LabelValue
 
 PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 """https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc4193"""
@@ -73,6 +74,14 @@ class DnsSettings(NamedPeersSettings):
         return super().pods() or ClusterPodsSettings(namespace="kube-system", labels={"k8s-app": "kube-dns"})
 
 
+class ClusterPrometheusSettings(ClusterPodsSettings):
+    """A Prometheus that the stack does not deploy, with the Prometheus operator beside it."""
+
+    monitor_labels: dict[LabelKey, LabelValue] = {}
+    """The labels of monitors and rules that it selects (`podMonitorSelector`, `ruleSelector`), for example
+    `{release: kube-prometheus-stack}`. Default: it selects all."""
+
+
 class ClusterSettings(Model):
     """The only cluster that the stack is deployed to."""
 
@@ -101,6 +110,9 @@ class ClusterSettings(Model):
     gateway: ClusterPeers | None = None
     """The Gateways: their pods, for example `{namespace: envoy-gateway-system}`, addresses or nodes. Required if an app
     has a `route`."""
+    prometheus: ClusterPrometheusSettings | None = None
+    """The Prometheus of the cluster, if the stack has no `monitoring`: the namespace and labels of its pods. It may
+    reach the metrics of the apps and gets a monitor for each of them. Default: none."""
     api_server: ApiServerSettings = ApiServerSettings()
     """The addresses of the Kubernetes API, for apps with `apiAccess` and for the monitoring. Unused with
     `networkPolicies: cilium`."""

@@ -15,7 +15,7 @@ from slipway.settings.base import conflict, described_as
 from slipway.settings.cron import CronExpression
 from slipway.settings.fields import AppName, NonNegativeInt, Seconds, StrictBool, UniqueList
 from slipway.settings.jobs import JobSettings, RestartPolicy
-from slipway.settings.ports import PodPort, clashes
+from slipway.settings.ports import clashes
 from slipway.settings.rollout import AgentRolloutSettings, RolloutSettings, StatefulRolloutSettings
 from slipway.settings.served import Face, ServedSettings, ServiceAppSettings
 from slipway.settings.service import AgentServiceSettings, ServicePortSettings
@@ -141,10 +141,6 @@ class NodeAgentSettings(ServedSettings):
             name: ServicePortSettings(port=number or self.listening_port(name).port) for name, number in numbers.items()
         }
         return {("service",): Face("", self.service.face(), ports)}
-
-    def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The port `metrics`, or else the main port."""
-        return super().scraped_ports() or super(ServedSettings, self).scraped_ports()
 
     def peak_pods(self, nodes: int) -> PeakPods:
         """One pod on each node, and the pods that a rolling update adds."""

@@ -59,8 +59,8 @@ another source has the name of the administrator too; otherwise the name is `adm
 
 
 class PrometheusSettings(MonitoringPartSettings):
-    """Prometheus: its size, its data and its network. It scrapes the targets of the chart, and in each app of the stack
-    the port `metrics`, or `port` if the app has no Service.
+    """Prometheus: its size, its data and its network. It scrapes the targets of the chart, and the `metrics` of
+    each app of the stack.
     """
 
     replicas: PositiveInt = 1

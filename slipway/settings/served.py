@@ -11,7 +11,6 @@ from slipway.settings.fields import StrictBool, UniqueList
 from slipway.settings.ingress import IngressSettings
 from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.ports import (
-    METRICS,
     ListeningPortSettings,
     MainPort,
     MainPortSettings,
@@ -106,9 +105,10 @@ class ServedSettings(ProcessSettings):
         """The names of its Services."""
         return tuple(f"{name}{face.suffix}" for face in self.faces().values())
 
-    def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The port `metrics`, if it has one."""
-        return (self.pod_port(METRICS),) if METRICS in self.port_names() else ()
+    def tcp_ports(self) -> dict[str, PodPort]:
+        """The further ports too."""
+        further = {name: port.pod_port() for name, port in self.ports.items() if port.protocol == "TCP"}
+        return {**super().tcp_ports(), **further}
 
     def outside_ports(self) -> int:
         """The ports of all NodePorts and LoadBalancers. A load balancer uses ports of the nodes too."""

@@ -6,9 +6,10 @@ from slipway.settings.app import AppSettings, PeakPods
 from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.base import conflict
 from slipway.settings.fields import NonNegativeInt
+from slipway.settings.metrics import MetricsSettings, Scrape
 from slipway.settings.placement import SpreadPlacementSettings
 from slipway.settings.pod import DrainedStopSettings
-from slipway.settings.ports import MainPort, PodPort
+from slipway.settings.ports import METRICS, MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
 from slipway.settings.vertical_autoscaling import VerticalAutoscalingSettings
@@ -19,6 +20,9 @@ class ProcessSettings(AppSettings, ProbedSettings):
 
     port: MainPort | None = None
     """The port that it listens on. The containers of a pod share one address, so each needs another port."""
+    metrics: MetricsSettings | None = None
+    """The metrics that Prometheus reads, with the port, path and interval: `{}` for the defaults. Default: those
+    defaults if a port has the name `metrics`, otherwise none."""
     vertical_autoscaling: VerticalAutoscalingSettings | None = None
     """A VerticalPodAutoscaler, which recommends requests by what the pods use: `{}`. Default: none."""
 
@@ -50,9 +54,27 @@ class ProcessSettings(AppSettings, ProbedSettings):
         """The TCP port, if there is one."""
         return {self.port.port} if self.port and self.port.protocol == "TCP" else set()
 
-    def scraped_ports(self) -> tuple[PodPort, ...]:
-        """The port: an app without a Service has a port for metrics and probes only."""
-        return (self.port.pod_port(),) if self.port else ()
+    def tcp_ports(self) -> dict[str, PodPort]:
+        """The TCP ports by name, the main one first."""
+        return {self.port.name: self.port.pod_port()} if self.port and self.port.protocol == "TCP" else {}
+
+    def scrape(self) -> Scrape | None:
+        """`metrics`, or its defaults for an app with a port of that name."""
+        ports = self.tcp_ports()
+        said = self.metrics or (MetricsSettings() if METRICS in ports else None)
+        if said is None or not ports:
+            return None
+        name = said.port or (METRICS if METRICS in ports else next(iter(ports)))
+        return Scrape(name, ports[name], said)
+
+    @model_validator(mode="after")
+    def _metrics_on_a_port(self) -> "ProcessSettings":
+        ports = self.tcp_ports()
+        if self.metrics and not ports:
+            raise conflict("metrics needs a TCP port, for example port: 8080")
+        if self.metrics and self.metrics.port and self.metrics.port not in ports:
+            raise conflict(f'metrics.port: unknown port "{self.metrics.port}"; expected one of {", ".join(ports)}')
+        return self
 
     @model_validator(mode="after")
     def _one_hook_before_the_stop(self) -> "ProcessSettings":

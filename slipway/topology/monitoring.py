@@ -13,6 +13,7 @@ from slipway.topology.chart_pods import LABELS, pods
 from slipway.topology.chart_ports import MESH, RELOADER, ChartPorts, chart_ports
 from slipway.topology.cluster_peers import api_server, let_in, peers
 from slipway.topology.rules import Addresses, Rule, Traffic
+from slipway.topology.scraped import scraped
 from slipway.topology.traffic import to_api_server, to_outside
 
 
@@ -79,26 +80,23 @@ def _flows(monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[Flow]:
 
 
 def _scraped(graph: Graph, ports: ChartPorts) -> Iterator[Rule]:
-    """Scrapes of CoreDNS and of the apps of the stack, one rule for all apps with the same ports."""
+    """Scrapes of CoreDNS and of the apps of the stack, one rule for all apps with the same port."""
     yield Rule((ports.coredns_pods,), (PodPort(ports.coredns),))
-    apps: dict[tuple[PodPort, ...], list[AppId]] = {}
-    for namespace, settings in graph.declared.namespaces.items():
-        for name, app in settings.apps.items():
-            own = app.scraped_ports()
-            if own and not app.relaxations.host_network:
-                apps.setdefault(own, []).append(AppId(namespace, name))
-    for own, which in apps.items():
-        yield Rule(tuple(which), own)
+    apps: dict[PodPort, list[AppId]] = {}
+    for which, app, scrape in scraped(graph.declared):
+        if not app.relaxations.host_network:
+            apps.setdefault(scrape.port, []).append(which)
+    for port, together in apps.items():
+        yield Rule(tuple(together), (port,))
 
 
 def _on_nodes(graph: Graph, monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[PodPort]:
     """Ports of kubelets, and of pods on the network of their node."""
     control_plane = () if monitoring.managed_control_plane else ports.control_plane
     found = dict.fromkeys(map(PodPort, (ports.kubelet, ports.node_exporter, *control_plane)))
-    for settings in graph.declared.namespaces.values():
-        for app in settings.apps.values():
-            if app.relaxations.host_network:
-                found.update(dict.fromkeys(app.scraped_ports()))
+    for _, app, scrape in scraped(graph.declared):
+        if app.relaxations.host_network:
+            found[scrape.port] = None
     yield from found
 
 

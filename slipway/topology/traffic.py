@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from slipway.settings.app import AppSettings
-from slipway.settings.chart import PROMETHEUS
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.ports import PodPort
 from slipway.settings.served import ServedSettings, ServiceAppSettings
-from slipway.topology import chart_pods
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.cloud_metadata import GKE_IDENTITY, GKE_METADATA
 from slipway.topology.cluster_peers import let_in, peers
 from slipway.topology.rules import Addresses, Peer, Rule, Traffic
+from slipway.topology.scraped import prometheus
 
 
 def traffic(graph: Graph, which: AppId) -> Traffic:
@@ -28,7 +27,7 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
             *among,
             *_from_outside(graph, app),
             *_from_others(graph, app),
-            *_from_monitoring(graph, app),
+            *_from_prometheus(graph, app),
             *_from_charts(graph, which, app),
         ),
         egress=(*called, *among, *to_outside(app.connects_to), *asked, *_to_metadata_server(app)),
@@ -72,10 +71,10 @@ def _from_others(graph: Graph, app: AppSettings) -> Iterator[Rule]:
                 yield from let_in(peers(caller, graph.declared.cluster), ports)
 
 
-def _from_monitoring(graph: Graph, app: AppSettings) -> Iterator[Rule]:
-    ports = app.scraped_ports()
-    if graph.declared.monitoring and ports:
-        yield Rule((chart_pods.pods(PROMETHEUS, graph.declared.monitoring.namespace),), ports)
+def _from_prometheus(graph: Graph, app: AppSettings) -> Iterator[Rule]:
+    scraping, scrape = prometheus(graph.declared), app.scrape()
+    if scraping and scrape:
+        yield Rule((scraping,), (scrape.port,))
 
 
 def _from_charts(graph: Graph, which: AppId, app: AppSettings) -> Iterator[Rule]:

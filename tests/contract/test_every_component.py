@@ -24,6 +24,7 @@ TYPES = {
     "slipway:components:NodeAgent",
     "slipway:components:ScheduledJob",
     "slipway:components:Task",
+    "slipway:components:AppMonitor",
     "slipway:components:MonitoringNetwork",
     "slipway:components:MonitoringStack",
     "slipway:components:NetworkPolicies",

@@ -12,6 +12,9 @@ ELSEWHERE = {
     # see tests/unit/slipway/blocks/test_cilium_policy.py.
     "ClusterSettings.networkPolicies",
     "ConnectionSettings.host",
+    # Only without monitoring: see tests/unit/components/test_network.py.
+    "ClusterSettings.prometheus",
+    "ClusterPrometheusSettings.monitorLabels",
     # Clusters without its feature gate drop it, so that a stack that says it is never without changes.
     "StatefulRolloutSettings.maxUnavailable",
     # The tests' cluster reaches no repository: see tests/unit/components/test_chart_release.py.

@@ -28,7 +28,7 @@ namespaces:
     apps:
       web: {image: "a:1", port: 8080, ports: {metrics: 9102}}
       api: {image: "a:1", port: 8080, ports: {admin: 9100}}
-      mailer: {kind: worker, image: "a:1", port: 9100}
+      mailer: {kind: worker, image: "a:1", port: 9100, metrics: {}}
       pager: {image: "a:1", port: 8080}
 """
 AGENTS = ("kube-system/agent-k8s-app", "kube-system/agent-app")
@@ -122,7 +122,7 @@ def test_an_agent_on_the_network_of_its_node_is_scraped_there() -> None:
     relaxed = {"relaxations": {"hostNetwork": "reads the counters of its node"}}
     stack["namespaces"]["shop"] = {
         "podSecurity": {"level": "privileged", "reason": "an agent sees its node"},
-        "apps": {"probe": {"kind": "agent", "image": "a:1", "port": 10901, **relaxed}},
+        "apps": {"probe": {"kind": "agent", "image": "a:1", "port": 10901, "metrics": {}, **relaxed}},
     }
 
     assert reached(objects(stack), EVERYBODY) - FLOWS == {("monitoring/prometheus", "node", "10901/TCP")}

@@ -27,6 +27,7 @@ from tools.engine import Engine
 
 PATIENCE = 30
 AUTOSCALERS = Path(__file__).parent / "autoscalers.yaml"
+MONITORS = Path(__file__).parent / "monitors.yaml"
 RUNTIME = Path(__file__).parent / "runtime-class.yaml"
 DEFINITIONS, CHART = ROOT / "tests" / "definitions", ROOT / "tests" / "chart"
 CUSTOM = {
@@ -34,6 +35,7 @@ CUSTOM = {
     "apis/autoscaling.k8s.io/v1",
     "apis/gateway.networking.k8s.io/v1",
     "apis/keda.sh/v1alpha1",
+    "apis/monitoring.coreos.com/v1",
     "apis/external-secrets.io/v1",
     "apis/secrets-store.csi.x-k8s.io/v1",
 }
@@ -55,7 +57,7 @@ REASON = "the tests are run before"
 @pytest.fixture(scope="package")
 def api(cluster: EmbeddedCluster) -> Iterator[ApiServer]:
     """Nothing is created in the namespaces: every request is a dry run."""
-    custom = [part for file in (ROUTES, STORES, DEFINITIONS, AUTOSCALERS) for part in ("-f", str(file))]
+    custom = [part for file in (ROUTES, STORES, DEFINITIONS, AUTOSCALERS, MONITORS) for part in ("-f", str(file))]
     cluster.kubectl(["apply", *custom])
     cluster.kubectl(["wait", "--for=condition=Established", *custom])
     cluster.kubectl(["apply", "-f", str(RUNTIME)])

@@ -155,7 +155,7 @@ def test_a_load_balancers_ranges_hold_where_pods_see_the_clients_address_and_onl
     assert ingress_of(balanced.replace("POLICY", "Cluster")) == [{"ports": ports}]
 
 
-def test_prometheus_reaches_the_metrics_and_the_port_of_who_has_no_service() -> None:
+def test_prometheus_reaches_the_metrics_and_nothing_else() -> None:
     monitors = [
         {
             "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "watch"}},
@@ -166,8 +166,8 @@ def test_prometheus_reaches_the_metrics_and_the_port_of_who_has_no_service() -> 
 
     for app, port in (
         ("{image: 'a:1', port: 8080, ports: {metrics: 9090, admin: 1}}", 9090),
-        ("{kind: agent, image: 'a:1', port: 9100}", 9100),
-        ("{kind: worker, image: 'a:1', port: 9100}", 9100),
+        ("{kind: agent, image: 'a:1', port: 9100, metrics: {}}", 9100),
+        ("{kind: worker, image: 'a:1', port: {name: metrics, port: 9100}}", 9100),
     ):
         assert ingress_of(app, **watched) == [{"from": monitors, "ports": [{"port": port, "protocol": "TCP"}]}]
 

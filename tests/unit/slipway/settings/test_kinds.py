@@ -13,7 +13,6 @@ from slipway.settings import (
 )
 from slipway.settings.app import AppSettings, Claim, PeakPods
 from slipway.settings.kinds import DEFAULT_KIND, KINDS
-from slipway.settings.ports import PodPort
 from slipway.settings.rollout import REVISIONS
 from tests.unit.slipway.settings.lines import lines_of
 
@@ -119,12 +118,6 @@ def test_an_agent_is_reached_on_the_node_of_its_client() -> None:
     assert "Service" in agent.owned_objects()
 
 
-def test_the_metrics_of_an_agent_are_on_its_port_unless_a_port_is_called_so() -> None:
-    assert app("agent", port=8125).scraped_ports() == (PodPort(8125),)
-    assert app("agent", port=8125, ports={"metrics": 9100}).scraped_ports() == (PodPort(9100),)
-    assert app("agent").scraped_ports() == ()
-
-
 @pytest.mark.parametrize(
     ("said", "message"),
     [
@@ -145,10 +138,39 @@ def test_runs_that_may_overlap_are_not_limited() -> None:
     assert app("scheduled", concurrencyPolicy="Allow").unlimited_by() == "concurrencyPolicy"
 
 
-def test_the_monitoring_scrapes_the_port_metrics_or_the_port_of_an_app_without_a_service() -> None:
-    assert app("stateless").scraped_ports() == ()
-    assert [str(port) for port in app("stateless", ports={"metrics": 9090}).scraped_ports()] == ["9090"]
-    assert [str(port) for port in app("agent", port=9100).scraped_ports()] == ["9100"]
+@pytest.mark.parametrize(
+    ("kind", "said", "scraped"),
+    [
+        ("stateless", {}, None),
+        ("stateless", {"ports": {"metrics": 9090}}, ("metrics", 9090)),
+        ("stateless", {"metrics": {}}, ("http", 80)),
+        ("stateful", {"ports": {"metrics": 9090, "admin": 1}, "metrics": {"port": "admin"}}, ("admin", 1)),
+        ("worker", {"port": 9100}, None),
+        ("worker", {"port": {"name": "metrics", "port": 9100}}, ("metrics", 9100)),
+        ("agent", {"port": 9100, "metrics": {}}, ("http", 9100)),
+        ("agent", {"port": {"port": 8125, "protocol": "UDP"}, "ports": {"metrics": 9100}}, ("metrics", 9100)),
+        ("scheduled", {}, None),
+    ],
+)
+def test_prometheus_scrapes_what_metrics_names_or_a_port_with_that_name(
+    kind: str, said: dict[str, Any], scraped: tuple[str, int] | None
+) -> None:
+    scrape = app(kind, **said).scrape()
+
+    assert (scrape and (scrape.name, scrape.port.number)) == scraped
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "message"),
+    [
+        ("worker", {"metrics": {}}, "metrics needs a TCP port, for example port: 8080"),
+        ("agent", {"port": {"port": 1, "protocol": "UDP"}, "metrics": {}}, "metrics needs a TCP port"),
+        ("stateless", {"metrics": {"port": "admin"}}, 'metrics.port: unknown port "admin"; expected one of http'),
+    ],
+)
+def test_metrics_without_a_port_are_refused(kind: str, said: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        app(kind, **said)
 
 
 @pytest.mark.parametrize(("kind", "setting"), [(kind, each) for kind, foreign in FOREIGN.items() for each in foreign])

@@ -133,5 +133,5 @@ def test_a_mistake_in_the_main_port_is_told_with_its_path(port: Any, line: str) 
 def test_an_app_without_a_service_names_its_port_too() -> None:
     mailer = WorkerAppSettings.model_validate({"image": "a:1", "port": {"name": "metrics", "port": 9100}})
 
-    assert mailer.scraped_ports() == (PodPort(9100),)
+    assert mailer.tcp_ports() == {"metrics": PodPort(9100)}
     assert mailer.listens_on() == {9100}

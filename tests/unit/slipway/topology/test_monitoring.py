@@ -12,7 +12,7 @@ from slipway.topology.rules import Addresses, Entity, Rule
 SHOP = """
 web: {image: "a:1", port: 8080, ports: {metrics: 9102}}
 api: {image: "a:1", port: 8080, ports: {metrics: 9102}}
-mailer: {kind: worker, image: "a:1", port: 9100}
+mailer: {kind: worker, image: "a:1", port: 9100, metrics: {}}
 silent: {image: "a:1", port: 8080}
 """
 NODES = {"nodeCidrs": ["10.0.1.0/24"], "apiServer": {"cidrs": ["10.0.0.1/32"], "ports": [6443], "agents": []}}
@@ -54,7 +54,8 @@ def test_nodes_are_reached_by_prometheus_alone_and_the_control_plane_where_it_is
 
 
 def test_an_agent_on_the_network_of_its_node_is_scraped_there_and_not_as_a_pod() -> None:
-    agent = "{kind: agent, image: 'a:1', port: 9200, relaxations: {hostNetwork: it counts the packets of the node}}"
+    relaxed = "relaxations: {hostNetwork: it counts the packets of the node}"
+    agent = f"{{kind: agent, image: 'a:1', port: {{name: metrics, port: 9200}}, {relaxed}}}"
     prometheus = parts(apps=f"{{logs: {agent}}}")["prometheus"]
 
     assert PodPort(9200) in prometheus.node_ports
