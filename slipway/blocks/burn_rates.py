@@ -28,10 +28,10 @@ WINDOWS = ("5m", "30m", "1h", "2h", "6h", "1d", "3d")
 HIGHEST = Decimal("0.9")
 """The share of failed requests above which every alert fires, whatever the objective.
 
-14.4 times the failures that an objective of 93 allows are more than all requests: no page would ever come. Such an
-objective is a good one (`p: 90`), so it is not refused. Its factor becomes smaller: 9 for an objective of 90. A total
-failure then pages within 54 minutes. Objectives of 93.75 and more have the usual factors for pages, those of 70 and more
-for tickets.
+14.4 times the failures that an objective of 93 allows are more than all requests, so no page would ever come. Such an
+objective can be a good one (`p: 90`). It is not refused, but gets a smaller factor: 9 for 90, so that a total failure
+pages within 54 minutes. Pages have the usual factors for objectives of 93.75 and more, tickets for those of 70 and
+more.
 """
 
 

@@ -18,7 +18,8 @@ _SECONDS = 30
 """Seconds between two recordings of the rates. Failures in a window are counted with it."""
 _META_INTERVAL = "2m"
 """The sums over the whole window read 86,400 samples."""
-_FOR = {"page": "2m", "ticket": "15m"}
+_FOR = {"page": None, "ticket": "15m"}
+"""A failure of all requests needs three minutes to fill the recorded rates. A page waits no longer."""
 _SEVERITY = {"page": "critical", "ticket": "warning"}
 """The severities of the alerts of the monitoring chart, which receivers know."""
 _MISSED = {"availability": "failed", "latency": "took too long"}
@@ -44,8 +45,8 @@ class _Slo(NamedTuple):
 
     def series(self, name: str) -> str:
         """A recorded series."""
-        matchers = ", ".join(f'{label}="{value}"' for label, value in self.identity.items())
-        return f"{name}{{{matchers}}}"
+        identity = self.identity["sloth_id"]
+        return f'{name}{{sloth_id="{identity}"}}'
 
     def recorded(self, name: str, query: str, **labels: str) -> Rule:
         return {"record": name, "expr": query, "labels": {**self.labels, **labels}}
@@ -112,7 +113,7 @@ def _recorded_budget(slo: _Slo) -> list[Rule]:
     window, budget = f"{slo.days}d", slo.series("slo:error_budget:ratio")
 
     def burn_rate(ratio: str) -> str:
-        return f"{slo.series(ratio)} / on(sloth_id, sloth_slo, sloth_service) group_left {budget}"
+        return f"{slo.series(ratio)} / on(sloth_id) group_left {budget}"
 
     info = {"sloth_mode": "slipway", "sloth_objective": plain(slo.objective), "sloth_spec": "slipway"}
     return [
@@ -134,7 +135,7 @@ def _burn_alerts(slo: _Slo) -> list[Rule]:
 def _burn_alert(slo: _Slo, urgency: str, tiers: Sequence[Tier]) -> Rule:
     """One alert for both tiers, so that one fault notifies once."""
     factors = [(tier, factor_text(tier, slo.objective, slo.days)) for tier in tiers]
-    rates = " or ".join(f"{factor} times over {tier.long} and {tier.short}" for tier, factor in factors)
+    (first, first_factor), (second, second_factor) = factors
     objective, allowed = plain(slo.objective), plain(allowed_share(slo.objective) * 100)
     return _alert(
         slo,
@@ -145,7 +146,8 @@ def _burn_alert(slo: _Slo, urgency: str, tiers: Sequence[Tier]) -> Rule:
         summary=f"{slo.place['app']} in {slo.place['namespace']} is using up its allowance for {slo.name}.",
         description=(
             f"{{{{ $value | humanizePercentage }}}} of its requests {_MISSED[slo.name]}. The objective is "
-            f"{objective}% over {slo.days} days, so {allowed}% may. This alert fires at {rates} what may."
+            f"{objective}% over {slo.days} days, which allows {allowed}%. This alert fires at {first_factor} times as "
+            f"many over {first.long} and {first.short}, or {second_factor} times over {second.long} and {second.short}."
         ),
     )
 
@@ -176,12 +178,14 @@ def _unmeasured(slo: _Slo) -> Rule:
     )
 
 
-def _alert(slo: _Slo, name: str, urgency: str, *, query: str, since: str, summary: str, description: str) -> Rule:
+def _alert(
+    slo: _Slo, name: str, urgency: str, *, query: str, since: str | None, summary: str, description: str
+) -> Rule:
     return {
         "alert": name,
         "expr": query,
-        "for": since,
-        "labels": {**slo.place, "severity": _SEVERITY[urgency], "sloth_severity": urgency},
+        **({"for": since} if since else {}),
+        "labels": {**slo.labels, "severity": _SEVERITY[urgency], "sloth_severity": urgency},
         "annotations": {
             "summary": summary,
             "description": description,
