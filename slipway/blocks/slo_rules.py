@@ -18,6 +18,8 @@ _SECONDS = 30
 """Seconds between two recordings of the rates. Failures in a window are counted with it."""
 _META_INTERVAL = "2m"
 """The sums over the whole window read 86,400 samples."""
+_PERIOD = {28: "4w", 30: "30d"}
+"""The whole window in the names of series, as sloth and Prometheus write it."""
 _FOR = {"page": None, "ticket": "15m"}
 """A failure of all requests needs three minutes to fill the recorded rates. A page waits no longer."""
 _SEVERITY = {"page": "critical", "ticket": "warning"}
@@ -110,7 +112,7 @@ def _ratio(slo: _Slo, window: str) -> Rule:
 
 def _recorded_budget(slo: _Slo) -> list[Rule]:
     """The objective, and what is left of the failures that it allows."""
-    window, budget = f"{slo.days}d", slo.series("slo:error_budget:ratio")
+    window, budget = _PERIOD[slo.days], slo.series("slo:error_budget:ratio")
 
     def burn_rate(ratio: str) -> str:
         return f"{slo.series(ratio)} / on(sloth_id) group_left {budget}"
