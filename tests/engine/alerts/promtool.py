@@ -46,8 +46,8 @@ class Promtool:
     def refuses(
         self, groups: Groups, series: Values, expected: Mapping[str, Mapping[str, float]], *, every: str = "30s"
     ) -> str:
-        """What is otherwise than expected; empty if nothing is. `expected` are the samples of an expression by the time,
-        as `<time> <expression>`: `{'6h sum(x)': {'{}': 3}}`.
+        """What is otherwise than expected; empty if nothing is. `expected` are the samples of an expression at a time:
+        `{'6h sum(x)': {'{}': 3}}`.
         """
         asked = [
             {
@@ -84,8 +84,8 @@ class Promtool:
         only: str = ".*",
         every: str = "30s",
     ) -> str:
-        """What is otherwise than expected: by the time, the urgencies (`page`, `ticket`) of the alerts that fire. `only`
-        looks at one of them.
+        """What is otherwise than expected: by the time, the urgencies (`page`, `ticket`) of the alerts that fire.
+        `only` looks at one of them.
         """
         alerts = f'ALERTS{{alertstate="firing", sloth_slo="{slo}", sloth_severity=~"{only}"}}'
         samples = {

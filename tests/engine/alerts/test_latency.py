@@ -1,4 +1,4 @@
-"""Objectives for the time of requests: buckets as Prometheus 2 and 3 write them, missing ones, and native histograms."""
+"""Objectives for the time of requests: buckets as Prometheus 2 and 3 write them, missing ones, native histograms."""
 
 import pytest
 

@@ -54,7 +54,17 @@ def findings(pint: Path, folder: Path, said: list[dict[str, Any]]) -> Iterator[t
     """The check and the text of each finding."""
     rules, report = folder / "rules.yaml", folder / "report.json"
     rules.write_text(yaml.safe_dump({"groups": said}, sort_keys=False))
-    command = [pint, "--offline", "--no-color", "lint", "--json", report, "--min-severity", "info", rules]
+    command: list[str | Path] = [
+        pint,
+        "--offline",
+        "--no-color",
+        "lint",
+        "--json",
+        report,
+        "--min-severity",
+        "info",
+        rules,
+    ]
     read = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert report.is_file(), read.stderr
     for each in json.loads(report.read_text()) or []:

@@ -1,5 +1,5 @@
-"""The same objective as a spec of sloth (https://sloth.dev): on the same series, its alerts and ours say the same, except
-for the differences on purpose.
+"""The same objective as a spec of sloth (https://sloth.dev): on the same series, its alerts and ours say the same,
+except for the differences on purpose.
 """
 
 import subprocess
@@ -44,7 +44,16 @@ def sloth(tools: dict[str, Path], tmp_path: Path) -> Sloth:
         }
         file, out = tmp_path / "spec.yaml", tmp_path / "sloth.yaml"
         file.write_text(yaml.safe_dump(spec))
-        command = [tools["sloth"], "generate", "-i", file, "-o", out, "--default-slo-period", settings.window]
+        command: list[str | Path] = [
+            tools["sloth"],
+            "generate",
+            "-i",
+            file,
+            "-o",
+            out,
+            "--default-slo-period",
+            settings.window,
+        ]
         subprocess.run(command, capture_output=True, check=True)
         groups: list[dict[str, Any]] = yaml.safe_load(out.read_text())["groups"]
         return groups
@@ -139,7 +148,7 @@ def test_the_page_for_a_failure_of_all_requests_comes_two_minutes_later_than_tha
 
 
 def test_the_allowance_of_thirty_days_counts_requests_and_not_minutes(promtool: Promtool, sloth: Sloth) -> None:
-    """On purpose: sloth takes the mean of the shares of all five minutes, so that the night counts as much as the day."""
+    """On purpose: sloth takes the mean of the shares of all five minutes, so a quiet night counts as a busy day."""
     said = {"availability": 99.9}
     series = requests((BUSY, 0.001, 10), (BUSY / 100, 0.1, 10))
     share = "round(sum(slo:sli_error:ratio_rate30d), 0.0001)"
