@@ -145,10 +145,10 @@ class SloSourceSettings(Model):
     """The metrics that objectives are measured by: `preset`, or own ones."""
 
     preset: PresetName | None = None
-    """A well-known source. `client`: `http_request_duration_seconds` of Prometheus' client libraries. `traefik`,
-    `ingress-nginx` and `istio` measure in front of the app, so they see the requests that find no pod. Failed are
-    answers of 500 and more, except for `opentelemetry` and `traefik` also 429 (too many requests), and for `grpc` the
-    codes that are the server's fault."""
+    """A well-known source. `client`: `http_request_duration_seconds` of Prometheus' client libraries. `traefik` and
+    `ingress-nginx` measure in front of the app, so they see the requests that find no pod; `ingress-nginx` must be
+    scraped with `honorLabels: true`. Failed are answers of 500 and more, with `client`, `ingress-nginx` and `istio`
+    also 429 (too many requests), and with `grpc` the codes that are the server's fault."""
     errors: Query | None = None
     """PromQL for the failed events per second, with `{{.window}}` as the range:
     `sum(rate(orders_failed_total{app="shop"}[{{.window}}]))`. Default: none."""

@@ -4,6 +4,7 @@ from typing import Any
 import promql_parser
 import pytest
 
+from offline.program import ROOT
 from slipway.blocks.slo_rules import slo_rules
 from slipway.settings.slo import SloSettings
 
@@ -129,6 +130,12 @@ def test_an_alert_says_what_happened_and_where_to_look() -> None:
         "dashboard_url": DASHBOARD,
     }
     assert page["labels"]["sloth_severity"] == "page"
+
+
+def test_the_page_about_objectives_has_a_heading_for_each_alert() -> None:
+    lines = (ROOT / "docs" / "slo.md").read_text().splitlines()
+
+    assert {f"## {name}" for name, _ in alerts(BOTH)} <= {*lines}
 
 
 def test_both_urgencies_of_each_objective_and_what_is_not_measured() -> None:
