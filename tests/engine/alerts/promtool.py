@@ -60,6 +60,7 @@ class Promtool:
         test = {
             "rule_files": [str(self._written("rules.yaml", groups))],
             "evaluation_interval": every,
+            "group_eval_order": [group["name"] for group in groups],
             "fuzzy_compare": True,
             "tests": [
                 {

@@ -8,8 +8,8 @@ RATIO = "slo:sli_error:ratio_rate{window}"
 
 
 def test_one_failure_of_one_request_an_hour_alerts_nobody(promtool: Promtool) -> None:
-    series = {GOOD: once([hour + 0.5 for hour in range(30) if hour != 25], 30), BAD: once([25.5], 30)}
-    times = {f"{minutes}m": SILENT for minutes in range(25 * 60 + 30, 26 * 60, 3)}
+    series = {GOOD: once([hour + 0.5 for hour in range(9) if hour != 7], 9), BAD: once([7.5], 9)}
+    times = {f"{minutes}m": SILENT for minutes in range(7 * 60 + 30, 9 * 60, 3)}
 
     assert promtool.alerts_otherwise(rules(AVAILABILITY), series, times) == ""
 
@@ -32,7 +32,7 @@ def test_nine_of_ten_failures_of_one_request_every_two_seconds_page_for_days(pro
     series = requests((30, 0, 2), (30, 0.9, 50))
     times = {"2h10m": {"page"}, "26h": {"page", "ticket"}, "51h": {"page", "ticket"}}
 
-    assert promtool.alerts_otherwise(rules(AVAILABILITY), series, times, every="2m") == ""
+    assert promtool.alerts_otherwise(rules(AVAILABILITY), series, times, every="5m") == ""
 
 
 def test_no_traffic_is_neither_good_nor_bad(promtool: Promtool) -> None:
