@@ -62,7 +62,8 @@ def _build(layout: Layout, toolchain: GoToolchain, program: Program, step: Step,
     step.note = note
     command: list[str | Path] = [
         toolchain.program, "build", "-v", "-mod=readonly", "-buildvcs=false",
-        "-trimpath", "-ldflags", program.link_flags, "-o", unfinished, program.package,
+        "-trimpath", "-tags", ",".join(program.tags), "-ldflags", program.link_flags, "-o", unfinished,
+        program.package,
     ]  # fmt: skip
     started = time.monotonic()
     try:

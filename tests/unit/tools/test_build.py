@@ -91,3 +91,16 @@ def test_an_interrupted_command_takes_its_children_with_it(tmp_path: Path, monke
     before = last()
     time.sleep(0.3)
     assert last() == before
+
+
+def test_the_tags_of_a_program_reach_the_compiler(layout: Layout, builds: Path, tmp_path: Path) -> None:
+    """The fake Go writes down how it was called."""
+    go = tmp_path / "go" / "go"
+    go.write_text(go.read_text().replace("build)", f'build) echo "$*" >> {tmp_path}/called;', 1))
+
+    build(layout, [Program("hello", "hello", tags=("small", "quick")), Program("plain", "hello")], Step("engine"))
+
+    tagged, plain = (tmp_path / "called").read_text().splitlines()
+    assert " -tags small,quick " in tagged
+    assert " -tags  " in plain
+    assert times_built(builds) == 2
