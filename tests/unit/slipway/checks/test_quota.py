@@ -75,13 +75,16 @@ def test_services_among_the_objects_are_counted_beside_those_of_the_apps() -> No
     door = service(type="LoadBalancer", ports=[{"port": 443}, {"port": 80}])
 
     assert exceeded_by_objects({"nodePorts": 3, "loadBalancers": 1, "pods": 2}, door=door) == []
-    assert exceeded_by_objects({"nodePorts": 2, "loadBalancers": 0}, door=door) == [
+    [balancers, ports] = exceeded_by_objects({"nodePorts": 2, "loadBalancers": 0}, door=door)
+    assert balancers == (
         "namespaces.shop.quota.loadBalancers: expected at least 1, because the apps and objects can need that much: "
-        "objects.door 1; got 0; write loadBalancers: 1, or reduce the requests of the apps",
+        "objects.door 1; got 0; write loadBalancers: 1, or reduce the requests of the apps"
+    )
+    assert ports == (
         "namespaces.shop.quota.nodePorts: expected at least 3, because the apps and objects can need that much: "
         "objects.door 2, web 1 (1 pod and 1 during a rollout); got 2; write nodePorts: 3, or reduce the requests of "
-        "the apps",
-    ]
+        "the apps"
+    )
 
 
 def test_without_a_quota_there_is_always_room() -> None:
