@@ -37,7 +37,7 @@ class Reached:
 
 
 def create_services(app: App[ServiceAppSettings]) -> Reached:
-    """Register the Services with an address, and the Ingress and HTTPRoute of the settings."""
+    """Register the Services with an address, and the Ingress and the routes of the settings."""
     settings = app.settings
     service, *_ = [_create_service(app, face) for face in settings.faces().values()]
     name = service.metadata.name

@@ -13,7 +13,7 @@ from .services import create_headless_service, create_services
 
 
 class StatelessApp(App[StatelessAppSettings]):
-    """A Deployment, its Service and ServiceAccount, and an Ingress or an HTTPRoute if the settings ask for one."""
+    """A Deployment, its Service and ServiceAccount, and an Ingress or a route if the settings ask for one."""
 
     deployment: Deployment
     """The Deployment."""

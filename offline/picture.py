@@ -9,6 +9,8 @@ from slipway.settings.app import AppSettings
 from slipway.settings.cluster_peers import CallerSettings, ClusterPeersSettings
 from slipway.settings.connection import ClusterPodsSettings, ConnectionSettings
 from slipway.settings.monitoring import MonitoringPartSettings
+from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.objects import ManifestSettings, manifests
 from slipway.settings.ports import PodPort
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
@@ -48,7 +50,13 @@ class Picture:
     def of(graph: Graph) -> "Picture":
         """The picture of a valid stack."""
         namespaces = {
-            namespace: [_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()]
+            namespace: [
+                *(_node(f"{namespace}/{name}", name, app) for name, app in settings.apps.items()),
+                *(
+                    Node(f"{namespace}/objects.{key}", f"{each.kind} {name}", "exposed")
+                    for key, name, each in _ways_of_objects(settings)
+                ),
+            ]
             for namespace, settings in graph.declared.namespaces.items()
         }
         parts = _parts(graph)
@@ -60,6 +68,11 @@ class Picture:
             for namespace, settings in graph.declared.namespaces.items()
             for name, app in settings.apps.items()
             for arrow in _across(f"{namespace}/{name}", app)
+        ]
+        across += [
+            Arrow(WORLD, f"{namespace}/objects.{key}", each.outside_type() or each.kind)
+            for namespace, settings in graph.declared.namespaces.items()
+            for key, _, each in _ways_of_objects(settings)
         ]
         web = chart_ports(graph.declared.monitoring).web if graph.declared.monitoring else {}
         across += [
@@ -73,6 +86,11 @@ class Picture:
 
 def _node(key: str, name: str, app: AppSettings) -> Node:
     return Node(key, name, "exposed" if isinstance(app, ServiceAppSettings) and ways_in(app) else "app")
+
+
+def _ways_of_objects(settings: NamespaceSettings) -> Iterator[tuple[str, str, ManifestSettings]]:
+    """The `objects` that open an app to the outside. Only the cluster knows the pods that they lead to."""
+    return (found for found in manifests(settings.objects) if found[2].is_way_in())
 
 
 def _parts(graph: Graph) -> dict[AppId, MonitoringPartSettings]:

@@ -19,7 +19,12 @@ _CORE = ("configmaps", "services", "serviceaccounts")
 _AUTOSCALING = ("horizontalpodautoscalers",)
 _POLICY = ("poddisruptionbudgets",)
 _NETWORKING = ("ingresses",)
-_GATEWAY = ("httproutes",)
+_CUSTOM = {
+    "gateway.networking.k8s.io": ("httproutes", "grpcroutes"),
+    "keda.sh": ("scaledobjects", "triggerauthentications"),
+    "autoscaling.k8s.io": ("verticalpodautoscalers",),
+}
+"""Custom resources of an app. A rule for a kind that the cluster does not define has no effect."""
 _CLAIMS = "persistentvolumeclaims"
 _BETWEEN = {"apps": ("replicasets", "controllerrevisions")}
 """Resources between controllers and their pods, which nobody deploys."""
@@ -34,7 +39,7 @@ def viewer() -> list[PolicyRuleArgs]:
         _rule("autoscaling", _AUTOSCALING, READ),
         _rule("policy", _POLICY, READ),
         _rule("networking.k8s.io", (*_NETWORKING, "networkpolicies"), READ),
-        _rule("gateway.networking.k8s.io", _GATEWAY, READ),
+        *(_rule(group, names, READ) for group, names in _CUSTOM.items()),
         _rule("discovery.k8s.io", ("endpointslices",), READ),
         _rule("events.k8s.io", ("events",), READ),
         _rule("metrics.k8s.io", ("pods",), ("get", "list")),
@@ -55,7 +60,7 @@ def deployer() -> list[PolicyRuleArgs]:
         _rule("autoscaling", _AUTOSCALING, DEPLOY),
         _rule("policy", _POLICY, DEPLOY),
         _rule("networking.k8s.io", _NETWORKING, DEPLOY),
-        _rule("gateway.networking.k8s.io", _GATEWAY, DEPLOY),
+        *(_rule(group, names, DEPLOY) for group, names in _CUSTOM.items()),
     ]
 
 

@@ -58,7 +58,7 @@ def marks_of(settings: ManagedNamespaceSettings | StackSettings) -> Marks:
 
 
 def exposed(*, decided: bool) -> dict[str, str]:
-    """The label of the Service, Ingress and HTTPRoute of an app with `exposed: true`."""
+    """The label of the Service, Ingress and routes of an app with `exposed: true`."""
     return {EXPOSED: "true"} if decided else {}
 
 

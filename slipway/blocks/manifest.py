@@ -14,7 +14,9 @@ REASON = "slipway.dev/reason"
 """The annotation with the reason for an object that opens its namespace."""
 UNCHECKED = "slipway.dev/unchecked"
 """The annotation with the reason why no definition has checked the object."""
-_OF_AN_APP = frozenset({"Ingress", "HTTPRoute", "PodDisruptionBudget", "HorizontalPodAutoscaler", "ScaledObject"})
+_OF_AN_APP = frozenset(
+    {"Ingress", "HTTPRoute", "GRPCRoute", "PodDisruptionBudget", "HorizontalPodAutoscaler", "ScaledObject"}
+)
 """Kinds that name their app by a label. Nobody copies it to pods."""
 _AWAITED = frozenset({"Service", "Ingress"})
 """Kinds for whose endpoints and addresses Pulumi would wait."""

@@ -140,7 +140,7 @@ def _volume(
 
 
 def _scratch(volume: EmptyDirSettings) -> EmptyDirVolumeSourceArgs:
-    return EmptyDirVolumeSourceArgs(size_limit=volume.size, medium="Memory" if volume.medium == "Memory" else None)
+    return EmptyDirVolumeSourceArgs(size_limit=volume.size, medium=None if volume.medium == "Disk" else volume.medium)
 
 
 def _ephemeral(volume: VolumeSettings) -> EphemeralVolumeSourceArgs:

@@ -1,11 +1,11 @@
-"""The largest demand of an app, or of a part of the chart, on the quota of its namespace.
+"""The largest demand of an app, of an object, or of a part of the chart, on the quota of its namespace.
 
 All replicas that an autoscaler can add are counted, and all pods that a rollout adds. Pods in deletion use the quota
 too, but the controller waits for their end, so they are not counted here. Requests that a VerticalPodAutoscaler changes
-can be as large as the limits.
+can be as large as the limits. Of objects only Services count: pods and claims are those of apps.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from slipway.settings.container import ContainerSettings
 from slipway.settings.files import DOWNLOAD_RESOURCES
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.node_disk import disk_of, node_disk
+from slipway.settings.objects import ManifestSettings
 from slipway.settings.pod import PodContainersSettings
 from slipway.settings.quantity import BytesRange, parse_quantity
 from slipway.settings.quota import (
@@ -101,6 +102,20 @@ def _services(app: AppSettings) -> Amounts:
         return {}
     balancers = [face for face in app.faces().values() if face.settings.type == "LoadBalancer"]
     return {NODE_PORTS: Decimal(ports), LOAD_BALANCERS: Decimal(len(balancers))}
+
+
+def demand_of_object(manifest: ManifestSettings) -> Demand:
+    """The largest demand of an object: the node ports of a Service, and the load balancer.
+    https://kubernetes.io/docs/concepts/policy/resource-quotas/#object-count-quota
+    """
+    if (outside := manifest.outside_type()) is None:
+        return Demand({}, regular=0, surge=0)
+    said = manifest.spec.get("ports")
+    ports = [each for each in said if isinstance(each, Mapping)] if isinstance(said, list) else []
+    if outside == "LoadBalancer" and manifest.spec.get("allocateLoadBalancerNodePorts") is False:
+        ports = [each for each in ports if each.get("nodePort")]
+    balancer = {LOAD_BALANCERS: Decimal(1)} if outside == "LoadBalancer" else {}
+    return Demand({NODE_PORTS: Decimal(len(ports)), **balancer}, regular=0, surge=0)
 
 
 def chart_demand(settings: MonitoringSettings, nodes: int) -> dict[str, Demand]:

@@ -5,29 +5,41 @@ from typing import NamedTuple
 
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.app import AppSettings
-from slipway.settings.route import GatewayRouteSettings
+from slipway.settings.route import GatewayRouteSettings, ParentSettings, RouteRuleSettings
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.stack import StackSettings
 
 _CANARY = "nginx.ingress.kubernetes.io/canary"
 """A second Ingress for the same host and path on purpose, which gets a part of the requests:
 https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#canary"""
+_REDIRECT = "route.redirectFrom"
+"""Routes of this setting have the same answer for the same host, so several of them never clash."""
+
+
+class _Requests(NamedTuple):
+    """Requests by their path, and by what else must match; of a GRPCRoute, calls by their method."""
+
+    path_type: str
+    path: str
+    conditions: tuple[str, ...] = ()
+
+    def told(self) -> str:
+        """The requests in words."""
+        path = self.path if self.path_type == "method" else f"the path {self.path or '/'}"
+        return " and ".join([path, *self.conditions])
 
 
 class _Match(NamedTuple):
-    """The requests that a path of an Ingress or of an HTTPRoute takes."""
+    """The requests that an Ingress or a route takes."""
 
     through: tuple[str | None, ...]
     """The IngressClass, or the Gateway and its listener."""
     host: str | None
-    path_type: str
-    path: str
+    requests: _Requests
 
 
 def host_clashes(stack: StackSettings) -> Iterator[Problem]:
-    """Every host and path that two settings use, through the same controller or Gateway. The problem is at the later
-    one.
-    """
+    """Every match that two settings have, through the same controller or Gateway. The problem is at the later one."""
     taken: dict[_Match, str] = {}
     for namespace, settings in stack.namespaces.items():
         for name, app in settings.apps.items():
@@ -35,7 +47,7 @@ def host_clashes(stack: StackSettings) -> Iterator[Problem]:
             for setting, match in _matches(namespace, app):
                 where = path_of(path, setting)
                 first = taken.setdefault(match, where)
-                if first != where:
+                if first != where and not (first.endswith(_REDIRECT) and setting == _REDIRECT):
                     yield Problem(where, _message(match, first))
 
 
@@ -45,35 +57,45 @@ def _matches(namespace: str, app: AppSettings) -> Iterator[tuple[str, _Match]]:
     if app.ingress and app.ingress.annotations.get(_CANARY) != "true":
         for path, each in app.ingress.all_paths().items():
             for host in app.ingress.all_hosts():
-                yield "ingress", _match((app.ingress.class_name,), host, each.path_type, path)
-    yield from _of_routes(namespace, app)
-
-
-def _of_routes(namespace: str, app: ServiceAppSettings) -> Iterator[tuple[str, _Match]]:
-    if app.route:
-        paths: list[tuple[str, str]] = [(each.path_type, path) for path, each in app.route.paths.items()]
-        yield from (("route", each) for each in _of_gateway(namespace, app.route, paths))
-    if app.grpc_route:
-        methods = [("method", method) for method in app.grpc_route.methods or ("every method",)]
-        yield from (("grpcRoute", each) for each in _of_gateway(namespace, app.grpc_route, methods))
-
-
-def _of_gateway(namespace: str, route: GatewayRouteSettings, paths: list[tuple[str, str]]) -> Iterator[_Match]:
-    parent = route.parent
-    through = (parent.namespace or namespace, parent.gateway, parent.section)
-    for path_type, path in paths:
+                yield "ingress", _Match((app.ingress.class_name,), host, _at(path, each.path_type))
+    for setting, route, parent, requests in _of_routes(app):
+        through = (parent.namespace or namespace, parent.gateway, parent.section)
         for hostname in route.hosts or (None,):
-            yield _match(through, hostname, path_type, path)
+            yield setting, _Match(through, hostname, requests)
 
 
-def _match(through: tuple[str | None, ...], host: str | None, path_type: str, path: str) -> _Match:
+def _of_routes(app: ServiceAppSettings) -> Iterator[tuple[str, GatewayRouteSettings, ParentSettings, _Requests]]:
+    """Each setting of a route, with the Gateway that it uses and the requests that it takes."""
+    if route := app.route:
+        for path, each in route.paths.items():
+            yield "route", route, route.parent, _at(path, each.path_type)
+        for index, rule in enumerate(route.rules):
+            requests = _at(rule.path, rule.path_type, _conditions(rule))
+            yield path_of("route", "rules", index), route, route.parent, requests
+        if route.redirect_from:
+            yield _REDIRECT, route, route.redirect_from, _at("/", "PathPrefix")
+    if calls := app.grpc_route:
+        methods = [f"the gRPC method {method}" for method in calls.methods] or ["every gRPC method"]
+        yield from (("grpcRoute", calls, calls.parent, _Requests("method", method)) for method in methods)
+
+
+def _at(path: str, path_type: str, conditions: tuple[str, ...] = ()) -> _Requests:
     """A prefix is the same with a slash at its end and without."""
-    return _Match(through, host, path_type, path.rstrip("/") if path_type.endswith("Prefix") else path)
+    return _Requests(path_type, path.rstrip("/") if path_type.endswith("Prefix") else path, conditions)
+
+
+def _conditions(rule: RouteRuleSettings) -> tuple[str, ...]:
+    """In the same order for the same conditions. Names of headers are the same in capitals, those of a query are not.
+    https://gateway-api.sigs.k8s.io/reference/spec/#httpheadermatch
+    """
+    headers = sorted(f"the header {name.lower()}: {value}" for name, value in rule.headers.items())
+    query = sorted(f"the query parameter {name}={value}" for name, value in rule.query.items())
+    return (*headers, *query, *([f"the method {rule.method}"] if rule.method else []))
 
 
 def _message(match: _Match, first: str) -> str:
     host = match.host or "every host of the listener"
     return (
-        f"{first} has {host} with the path {match.path or '/'} too, and only one of them would get the requests; "
-        "expected another host or path"
+        f"{first} has {host} with {match.requests.told()} too, and only one of them would get the requests; "
+        f"expected another host or {'match' if match.requests.conditions else 'path'}"
     )

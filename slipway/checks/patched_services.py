@@ -1,4 +1,4 @@
-"""What leads to the pods of an app: its Services, its Ingress and its HTTPRoute. A patch must not lead them nowhere."""
+"""What leads to the pods of an app: its Services, its Ingress and its routes. A patch must not lead them nowhere."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from slipway.checks.demand import Demand, chart_demand, demand
+from slipway.checks.demand import Demand, chart_demand, demand, demand_of_object
 from slipway.checks.problems import Problem, path_of
 from slipway.settings.chart import NODE_EXPORTER
 from slipway.settings.files import DOWNLOAD_RESOURCES
@@ -88,7 +88,7 @@ def _figures(setting: str, demands: Mapping[str, Demand]) -> str:
 
 
 def _pods(demand: Demand) -> str:
-    if demand.regular + demand.surge == 1:
+    if demand.regular + demand.surge <= 1:
         return ""
     rolling = f" and {demand.surge} during a rollout" if demand.surge else ""
     return f" ({demand.regular} {'pod' if demand.regular == 1 else 'pods'}{rolling})"
@@ -117,10 +117,16 @@ def exceeded_quotas(stack: StackSettings) -> Iterator[Problem]:
 
 def _of_apps(path: str, namespace: NamespaceSettings, quota: QuotaSettings, nodes: int | None) -> Iterator[Problem]:
     agents = [name for name, app in namespace.apps.items() if app.runs_on_every_node]
-    demands = {name: demand(app, nodes or 0) for name, app in namespace.apps.items()}
+    apps = {name: demand(app, nodes or 0) for name, app in namespace.apps.items()}
+    objects = {path_of("objects", key): demand_of_object(each) for key, each in namespace.objects.items()}
+    objects = {key: each for key, each in objects.items() if each.amounts}
     unknown = [*_unknown_nodes(agents, nodes), *_any_number(path, namespace)]
     yield from unknown or shortages(
-        path_of(path, "quota"), quota, demands, who="the apps", less="reduce the requests of the apps"
+        path_of(path, "quota"),
+        quota,
+        {**apps, **objects},
+        who="the apps and objects" if objects else "the apps",
+        less="reduce the requests of the apps",
     )
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from slipway.checks.problems import Problem, path_of, unknown
 from slipway.checks.references import csi_path, used_secrets
+from slipway.settings.app import AppSettings
 from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.secret_store import SecretStores
 from slipway.settings.secrets import SecretSources, SecretSourceSettings
 from slipway.settings.stack import StackSettings
+from slipway.settings.workloads import ReplicatedSettings
 
 
 def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, object]]) -> Iterator[Problem]:
@@ -23,6 +25,7 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
             yield from _from_nowhere(path_of(path, name), source, stack.secret_stores)
     for namespace, settings in stack.namespaces.items():
         yield from _mounted_twice(namespace, settings)
+        yield from _unreadable_by_keda(path_of("namespaces", namespace), settings)
 
 
 def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
@@ -70,3 +73,30 @@ def _mounted_twice(namespace: str, settings: NamespaceSettings) -> Iterator[Prob
                 path = path_of("namespaces", namespace, "apps", app_name)
                 message = f"the CSI driver mounts the secret {name} at {csi_path(name)}; expected another path here"
                 yield Problem(path, message)
+
+
+def _unreadable_by_keda(path: str, settings: NamespaceSettings) -> Iterator[Problem]:
+    """Triggers with a Secret of the CSI driver that no pod may mount. The Secret exists only while a pod mounts it, so
+    KEDA could not read it, and the app would never scale up again.
+    """
+    running = [app for app in settings.apps.values() if _always_runs(app)]
+    kept = {name for app in running for name in (*used_secrets(app), *settings.pull_secrets)}
+    for app_name, app in settings.apps.items():
+        scaling = app.scaled_by if isinstance(app, ReplicatedSettings) else None
+        for index, trigger in enumerate(scaling.triggers if scaling else ()):
+            for parameter, reference in trigger.secret_parameters.items():
+                name = reference.partition("/")[0]
+                source = settings.secrets.get(name)
+                if source and source.csi and name not in kept:
+                    steps = ("autoscaling", "triggers", index, "secretParameters", parameter)
+                    message = (
+                        f"the CSI driver makes the Secret {name} only while a pod mounts it, and with minReplicas: 0 "
+                        "there may be none, so KEDA could not read it; write minReplicas: 1, or external instead of "
+                        f"csi in {path_of(path, 'secrets', name)}"
+                    )
+                    yield Problem(path_of(path, "apps", app_name, *steps), message)
+
+
+def _always_runs(app: AppSettings) -> bool:
+    """True if there is always a pod of the app."""
+    return app.runs_on_every_node or (isinstance(app, ReplicatedSettings) and app.least_replicas > 0)

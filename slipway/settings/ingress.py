@@ -13,7 +13,7 @@ from slipway.settings.ports import PortName
 
 
 def _normal(path: str) -> str:
-    """Refuse paths that the API server refuses in Ingress and HTTPRoute."""
+    """Refuse paths that the API server refuses in an Ingress and in a route."""
     if any(part in path.lower() for part in ("//", "/./", "/../", "%2f")) or path.endswith(("/.", "/..")):
         raise ValueError
     return path

@@ -26,7 +26,7 @@ DEPLOYMENT = Controller("apps", "Deployment", "deployments", "in replicas", owne
 
 
 class StatelessAppSettings(ServiceAppSettings):
-    """A Deployment with a Service, and an Ingress or HTTPRoute if the settings ask for one."""
+    """A Deployment with a Service, and an Ingress or a route if the settings ask for one."""
 
     controller: ClassVar[Controller] = DEPLOYMENT
 

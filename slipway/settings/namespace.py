@@ -69,4 +69,5 @@ class NamespaceSettings(ManagedNamespaceSettings):
     """Other objects of Kubernetes by name, as whole manifests: a ServiceMonitor, a Certificate, a PodDisruptionBudget.
     See docs/objects.md. Default: none."""
     charts: dict[AppName, ChartSettings] = {}
-    """Helm charts beside the apps, by the name of their release. See docs/charts.md. Default: none."""
+    """Helm charts beside the apps, by the name of their release. Their pods, claims and Services count in `quota`, but
+    the check before the update does not know them. See docs/charts.md. Default: none."""

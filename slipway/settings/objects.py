@@ -4,7 +4,7 @@ https://kubernetes.io/docs/concepts/overview/working-with-objects/#describing-a-
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import ConfigDict, Field, JsonValue, model_validator
 
@@ -95,11 +95,25 @@ class ManifestSettings(Model):
         """Its name in the cluster, given its name in `objects`."""
         return self.metadata.name or key
 
+    @property
+    def spec(self) -> Mapping[str, JsonValue]:
+        """Its `spec`; empty for an object without one."""
+        spec = self.content.get("spec")
+        return spec if isinstance(spec, Mapping) else {}
+
+    @property
+    def _is_service(self) -> bool:
+        return self.kind == "Service" and not self.group
+
+    def outside_type(self) -> str | None:
+        """The type of a Service that is reachable from outside the cluster; None for every other object."""
+        type_ = self.spec.get("type")
+        return type_ if self._is_service and isinstance(type_, str) and type_ in OUTSIDE_TYPES else None
+
     def is_way_in(self) -> bool:
         """True if it opens an app to the outside."""
-        if self.kind == "Service" and not self.group:
-            spec = _mapping(self.content.get("spec"))
-            return spec.get("type") in OUTSIDE_TYPES or bool(spec.get("externalIPs"))
+        if self._is_service:
+            return self.outside_type() is not None or bool(self.spec.get("externalIPs"))
         return self.kind in WAYS_IN
 
     def opens(self) -> str | None:
@@ -109,8 +123,7 @@ class ManifestSettings(Model):
         if self.kind in RIGHTS:
             return "gives rights in the namespace"
         if self.kind.endswith("NetworkPolicy"):
-            spec = _mapping(self.content.get("spec"))
-            return "opens the network" if any(spec.get(each) for each in ("ingress", "egress")) else None
+            return "opens the network" if any(self.spec.get(each) for each in ("ingress", "egress")) else None
         return None
 
     @model_validator(mode="after")
@@ -124,7 +137,3 @@ def manifests(objects: Mapping[str, ManifestSettings]) -> Iterator[tuple[str, st
     """Each object with its name in `objects` and its name in the cluster."""
     for key, each in objects.items():
         yield key, each.name(key), each
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -28,7 +28,7 @@ from slipway.settings.probes import ProbedSettings, SidecarSettings
 from slipway.settings.process import UserSettings
 from slipway.settings.quantity import parse_quantity
 from slipway.settings.security import RelaxationsSettings
-from slipway.settings.storage import Volumes, refuse_host_paths
+from slipway.settings.storage import Volumes, refuse_host_paths, refuse_missing_pages
 from slipway.settings.written import WrittenJson
 
 DrainSeconds = Annotated[
@@ -201,6 +201,13 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     def _no_folder_of_the_node(self) -> "PodSettings":
         if not self.relaxations.host_path:
             refuse_host_paths(self.volumes)
+        return self
+
+    @model_validator(mode="after")
+    def _pages_that_are_asked_for(self) -> "PodSettings":
+        refuse_missing_pages(
+            self.volumes, {name for each in self.containers().values() for name in each.resources.others()}
+        )
         return self
 
     @model_validator(mode="after")

@@ -80,7 +80,9 @@ BOUNDS = {
 
 
 class QuotaSettings(Model):
-    """A ResourceQuota. The stack is refused if its apps could need more: see docs/namespaces.md."""
+    """A ResourceQuota. The stack is refused if its apps and the Services in `objects` could need more; what `charts`
+    need is not known before the update, so leave room for it: see docs/namespaces.md.
+    """
 
     cpu: CpuResource | None = None
     """The sum of the cpu requests and of the cpu limits of all containers, as `request..limit`, or one amount for both.

@@ -151,7 +151,7 @@ class RouteRuleSettings(RoutePathSettings):
 RoutePaths = dict[RoutePath, Annotated[RoutePathSettings, BeforeValidator(port_alone)]]
 
 _MOST = 16
-"""The limit of hosts and of rules in the schema of HTTPRoute."""
+"""The limit of hosts and of rules in the schemas of HTTPRoute and GRPCRoute."""
 
 
 class ParentSettings(Model):

@@ -196,7 +196,7 @@ class ServiceAppSettings(ReplicatedSettings, ServedSettings):
         return self
 
     def _contradictions(self) -> Iterator[str]:
-        """All errors of ports, Services, Ingress and HTTPRoute that do not fit together."""
+        """All errors of ports, Services, Ingress and routes that do not fit together."""
         yield from clashes(self.port, self.service.port or self.port.port, self.ports)
         yield from _exposed(self.ports, self.service)
         yield from _unknown(self.port_names(), self.services)

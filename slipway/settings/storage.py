@@ -3,6 +3,7 @@
 https://kubernetes.io/docs/concepts/storage/volumes/
 """
 
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -59,6 +60,9 @@ SCRATCH_LIMIT = "64Mi"
 """The size limit of a writable folder. A pod that writes more is evicted."""
 
 
+Medium = Literal["Disk", "Memory", "HugePages", "HugePages-2Mi", "HugePages-1Gi"]
+
+
 class EmptyDirSettings(Model):
     """An empty folder.
 
@@ -67,8 +71,11 @@ class EmptyDirSettings(Model):
 
     size: Bytes
     """The size limit; a pod that writes more is evicted."""
-    medium: Literal["Disk", "Memory"] = "Disk"
-    """`Disk` is the disk of the node. `Memory` counts against the memory limit of the container."""
+    medium: Medium = "Disk"
+    """`Disk` is the disk of the node. `Memory` counts against the memory limit of the container. `HugePages` counts
+    against its `resources: {hugepages-2Mi: 64Mi}`; a pod with pages of several sizes says `HugePages-2Mi` or
+    `HugePages-1Gi`.
+    https://kubernetes.io/docs/tasks/manage-hugepages/scheduling-hugepages/"""
 
 
 class SharedVolumeSettings(VolumeSettings):
@@ -196,6 +203,28 @@ def refuse_host_paths(volumes: Volumes) -> None:
             f"hostPath at {paths} needs relaxations.hostPath with a reason, for example "
             'relaxations: {hostPath: "reads the logs of its node"}; or choose another kind of volume'
         )
+
+
+def refuse_missing_pages(volumes: Volumes, resources: Collection[str]) -> None:
+    """Refuse a medium of hugepages that no container asks for in its `resources`, or whose size is left open: the
+    kubelet could not mount it. `resources` are the names of those of all containers.
+    """
+    sizes = sorted({each.removeprefix("hugepages-") for each in resources if each.startswith("hugepages-")})
+    for path, volume in volumes.items():
+        if volume.empty_dir is None or not volume.empty_dir.medium.startswith("HugePages"):
+            continue
+        medium = volume.empty_dir.medium
+        size = medium.removeprefix("HugePages").removeprefix("-")
+        if not sizes or (size and size not in sizes):
+            raise conflict(
+                f"volumes.{path}.emptyDir.medium: {medium} needs a container that asks for such pages; write "
+                f"resources: {{hugepages-{size or '2Mi'}: {volume.empty_dir.size}}} too"
+            )
+        if not size and len(sizes) > 1:
+            raise conflict(
+                f"volumes.{path}.emptyDir.medium: the pod has pages of {' and '.join(sizes)}; expected one of "
+                f"{', '.join(f'HugePages-{each}' for each in sizes)}; got HugePages"
+            )
 
 
 def _one_of(settings: Model, names: tuple[str, ...]) -> None:

@@ -136,7 +136,8 @@ def test_what_is_open_to_the_outside_says_so_and_nothing_else_does(stack: str) -
     ways = {
         (each["kind"], each["metadata"]["name"])
         for each in rendered
-        if each["kind"] in ("Ingress", "HTTPRoute") or each.get("spec", {}).get("type") in ("NodePort", "LoadBalancer")
+        if each["kind"] in ("Ingress", "HTTPRoute", "GRPCRoute")
+        or each.get("spec", {}).get("type") in ("NodePort", "LoadBalancer")
     }
 
     assert labelled >= ways

@@ -19,7 +19,7 @@ def test_a_pod_that_fills_its_folders_and_keeps_its_logs_stays_below_its_limit()
         sizes = [
             each["emptyDir"]["sizeLimit"]
             for each in template["spec"].get("volumes", [])
-            if "emptyDir" in each and each["emptyDir"].get("medium") != "Memory"
+            if "emptyDir" in each and not each["emptyDir"].get("medium")
         ]
         [own] = template["spec"]["containers"]
 

@@ -31,6 +31,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "create serviceaccounts": DEPLOYERS,
     "patch persistentvolumeclaims": DEPLOYERS,
     "delete ingresses.networking.k8s.io": DEPLOYERS,
+    "patch grpcroutes.gateway.networking.k8s.io": DEPLOYERS,
+    "create triggerauthentications.keda.sh": DEPLOYERS,
     "delete persistentvolumeclaims": NOBODY,
     "get secrets": NOBODY,
     "list secrets": NOBODY,

@@ -50,6 +50,36 @@ def test_an_arrow_says_on_which_ports_or_how(drawn: Picture) -> None:
     assert len(drawn.arrows) == 21
 
 
+def test_objects_that_open_a_way_in_are_shown_as_exposed_and_others_are_not() -> None:
+    stack = yaml.safe_load(
+        """
+        environment: development
+        namespaces:
+          shop:
+            apps: {web: {image: "a:1", port: 8080}}
+            objects:
+              door: {apiVersion: v1, kind: Service, spec: {type: LoadBalancer, ports: [{port: 80}]}}
+              inside: {apiVersion: v1, kind: Service, spec: {ports: [{port: 80}]}}
+              calls:
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: GRPCRoute
+                metadata: {name: orders}
+                spec: {parentRefs: [{name: public}]}
+        """
+    )
+    drawn = Picture.of(Graph.of(StackSettings.model_validate(stack)))
+
+    assert drawn.namespaces["shop"] == [
+        Node("shop/web", "web", "app"),
+        Node("shop/objects.door", "Service door", "exposed"),
+        Node("shop/objects.calls", "GRPCRoute orders", "exposed"),
+    ]
+    assert drawn.arrows == [
+        Arrow("outside the cluster", "shop/objects.door", "LoadBalancer"),
+        Arrow("outside the cluster", "shop/objects.calls", "GRPCRoute"),
+    ]
+
+
 def test_of_the_monitoring_it_shows_what_has_to_do_with_others() -> None:
     stack = yaml.safe_load(
         """

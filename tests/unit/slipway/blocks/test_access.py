@@ -4,6 +4,7 @@ import pytest
 from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs
 
 from slipway.blocks.access import deployer, groups, viewer
+from slipway.settings.kinds import KINDS
 
 ROLES = {"viewer": viewer, "deployer": deployer}
 
@@ -44,6 +45,37 @@ def test_a_viewer_only_reads() -> None:
 
 def test_a_deployer_sees_what_a_viewer_sees() -> None:
     assert granted(viewer()) < granted(deployer())
+
+
+GIVEN_BY_OTHERS = {"Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "PersistentVolume"}
+"""Rights, which only their holders grant, and volumes of the whole cluster."""
+
+
+def plural(kind: str) -> str:
+    name = kind.lower()
+    return f"{name}es" if name.endswith("s") else f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def test_a_deployer_deploys_every_kind_of_object_that_an_app_has() -> None:
+    owned = frozenset[str]().union(*(kind.owned_objects() for kind in KINDS.values()))
+    deployed = {resource for _, resource, verb in granted(deployer()) if verb == "patch"}
+
+    assert {kind for kind in owned if plural(kind) not in deployed} == GIVEN_BY_OTHERS
+
+
+@pytest.mark.parametrize(
+    ("group", "resource"),
+    [
+        ("gateway.networking.k8s.io", "httproutes"),
+        ("gateway.networking.k8s.io", "grpcroutes"),
+        ("keda.sh", "scaledobjects"),
+        ("keda.sh", "triggerauthentications"),
+        ("autoscaling.k8s.io", "verticalpodautoscalers"),
+    ],
+)
+def test_the_custom_resources_of_an_app_are_read_by_viewers_and_changed_by_deployers(group: str, resource: str) -> None:
+    assert {verb for *which, verb in granted(viewer()) if which == [group, resource]} == {"get", "list", "watch"}
+    assert {(group, resource, verb) for verb in ("create", "patch", "delete")} <= granted(deployer())
 
 
 def test_a_deployer_deletes_no_data() -> None:

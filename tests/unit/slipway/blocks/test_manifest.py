@@ -3,6 +3,8 @@ from typing import Any
 import pytest
 
 from policies import exposure
+from policies import labels as recommended
+from slipway.blocks import manifest as block
 from slipway.blocks.manifest import object_annotations, object_fields, object_labels, object_name, type_token
 from slipway.settings import objects
 from slipway.settings.objects import ManifestSettings
@@ -54,6 +56,10 @@ def test_what_belongs_to_an_app_is_named_and_what_is_open_to_the_outside_is_mark
 def test_the_policies_know_the_same_ways_in() -> None:
     assert exposure._WAYS == objects.WAYS_IN
     assert exposure._TYPES == objects.OUTSIDE_TYPES
+
+
+def test_the_policies_know_the_same_kinds_that_name_their_app() -> None:
+    assert recommended._OF_AN_APP == block._OF_AN_APP
 
 
 def test_its_reasons_are_annotations() -> None:

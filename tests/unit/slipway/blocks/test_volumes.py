@@ -43,6 +43,8 @@ def test_scratch_space_is_limited() -> None:
     assert only_volume(emptyDir={"size": "1Gi"}).empty_dir.size_limit == "1Gi"
     assert only_volume(emptyDir={"size": "1Gi"}).empty_dir.medium is None
     assert only_volume(emptyDir={"size": "1Gi", "medium": "Memory"}).empty_dir.medium == "Memory"
+    assert only_volume(emptyDir={"size": "4Mi", "medium": "HugePages"}).empty_dir.medium == "HugePages"
+    assert only_volume(emptyDir={"size": "4Mi", "medium": "HugePages-2Mi"}).empty_dir.medium == "HugePages-2Mi"
 
 
 def test_a_claim_of_somebody_else_is_mounted_by_its_name() -> None:

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slipway.checks.demand import chart_demand, demand, pod_demand, together
+from slipway.checks.demand import chart_demand, demand, demand_of_object, pod_demand, together
 from slipway.settings import MonitoringSettings
 from slipway.settings.kinds import AnyAppSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.objects import ManifestSettings
 from slipway.settings.quota import (
     CPU_LIMITS,
     CPU_REQUESTS,
@@ -275,3 +276,27 @@ def test_the_disk_of_the_chart_is_what_its_parts_or_the_namespace_say() -> None:
     assert DISK_LIMITS not in asked_of("grafana")
     assert asked_of("grafana", **said)[DISK_LIMITS] == 2 * (2 + 1 + 1) * 1024**3
     assert asked_of("node-exporter", **said)[DISK_REQUESTS] == NODES * 50 * 1024**2
+
+
+def service(**spec: Any) -> dict[str, Decimal]:
+    settings = {"apiVersion": "v1", "kind": "Service", "spec": {"ports": [{"port": 80}, {"port": 443}], **spec}}
+    return dict(demand_of_object(ManifestSettings.model_validate(settings)).amounts)
+
+
+def test_an_object_counts_what_its_service_opens_outside() -> None:
+    assert service() == {}
+    assert service(type="NodePort") == {NODE_PORTS: 2}
+    assert service(type="LoadBalancer") == {NODE_PORTS: 2, LOAD_BALANCERS: 1}
+
+
+def test_a_load_balancer_that_takes_no_node_ports_counts_those_that_it_names() -> None:
+    ports = [{"port": 80}, {"port": 443, "nodePort": 30443}]
+
+    assert service(type="LoadBalancer", allocateLoadBalancerNodePorts=False, ports=ports) == {
+        NODE_PORTS: 1,
+        LOAD_BALANCERS: 1,
+    }
+
+
+def test_ports_of_another_form_are_not_counted_because_another_check_refuses_them() -> None:
+    assert service(type="NodePort", ports=[80]) == service(type="NodePort", ports=None) == {NODE_PORTS: 0}

@@ -40,8 +40,64 @@ def test_calls_of_one_grpc_method_go_to_one_app() -> None:
 
     (line,) = lines(calls("shop.Orders"), calls("shop.Orders", "shop.Cart"))
 
-    assert "apps.web.grpcRoute has a.example.com with the path shop.Orders too" in line
+    assert "apps.web.grpcRoute has a.example.com with the gRPC method shop.Orders too" in line
     assert lines(calls("shop.Orders"), calls("shop.Cart")) == []
+
+
+def test_all_calls_of_a_host_go_to_one_app() -> None:
+    calls = {"grpcRoute": {"parent": "public"}}
+
+    (line,) = lines(calls, calls)
+
+    assert "apps.web.grpcRoute has every host of the listener with every gRPC method too" in line
+
+
+def ruled(*rules: Any, path: str = "/api") -> Any:
+    """A rule goes before the paths, of which every app has its own here."""
+    return route(paths={path: {}}, rules=list(rules))
+
+
+def test_two_apps_with_one_host_and_the_same_rule_are_told_at_the_later_one() -> None:
+    said = {"path": "/shop", "headers": {"x-canary": "1", "x-a": "b"}, "query": {"v": "2"}, "method": "GET"}
+    same = {**said, "path": "/shop/", "headers": {"x-a": "b", "X-Canary": "1"}}
+
+    assert lines(ruled(said), ruled(same, path="/other"), other="data") == [
+        (
+            "namespaces.data.apps.api.route.rules.0: namespaces.shop.apps.web.route.rules.0 has a.example.com with the "
+            "path /shop and the header x-a: b and the header x-canary: 1 and the query parameter v=2 and the method "
+            "GET too, and only one of them would get the requests; expected another host or match"
+        )
+    ]
+
+
+def test_rules_that_tell_requests_apart_may_go_to_different_apps() -> None:
+    canary = {"headers": {"x-canary": "1"}}
+    first = ruled(canary)
+
+    assert lines(route(), ruled(canary)) == []
+    assert lines(first, ruled({"headers": {"x-canary": "2"}}, path="/other")) == []
+    assert lines(first, ruled({**canary, "path": "/shop"}, path="/other")) == []
+    assert lines(first, ruled({**canary, "pathType": "Exact"}, path="/other")) == []
+    assert lines(first, ruled({**canary, "method": "POST"}, path="/other")) == []
+    assert lines(ruled({"query": {"v": "1"}}), ruled({"query": {"V": "1"}}, path="/other")) == []
+
+
+def test_the_second_of_two_equal_rules_of_one_route_is_told() -> None:
+    canary = {"headers": {"x-canary": "1"}}
+
+    (line,) = lines(ruled(canary, {**canary, "redirect": {"host": "b.example.com"}}), ingress())
+
+    assert line.startswith("namespaces.shop.apps.web.route.rules.1: namespaces.shop.apps.web.route.rules.0 has ")
+
+
+def test_apps_may_share_the_redirect_to_https_but_not_with_a_route_that_answers() -> None:
+    plain = {"gateway": "public", "section": "http", "namespace": "gateways"}
+    secure = {**plain, "section": "https"}
+    first = route(parent=secure, redirectFrom=plain)
+
+    assert lines(first, route(parent=secure, redirectFrom=plain, paths={"/api": {}})) == []
+    (line,) = lines(first, route(parent=plain, https=False))
+    assert line.startswith("namespaces.shop.apps.api.route: namespaces.shop.apps.web.route.redirectFrom has a.example")
 
 
 def test_a_prefix_is_the_same_with_a_slash_at_its_end() -> None:

@@ -61,6 +61,32 @@ def test_every_bound_is_looked_at(quota: dict[str, Any], app: dict[str, Any], to
     assert told in line
 
 
+def service(**spec: Any) -> dict[str, Any]:
+    return {"apiVersion": "v1", "kind": "Service", "reason": "a device outside calls it", "spec": spec}
+
+
+def exceeded_by_objects(quota: dict[str, Any], **objects: Any) -> list[str]:
+    shop = {"quota": quota, "apps": {"web": {**WEB, "service": {"type": "NodePort"}}}, "objects": objects}
+    stack = {"environment": "development", "namespaces": {"shop": shop}}
+    return [str(problem) for problem in exceeded_quotas(StackSettings.model_validate(stack))]
+
+
+def test_services_among_the_objects_are_counted_beside_those_of_the_apps() -> None:
+    door = service(type="LoadBalancer", ports=[{"port": 443}, {"port": 80}])
+
+    assert exceeded_by_objects({"nodePorts": 3, "loadBalancers": 1, "pods": 2}, door=door) == []
+    [balancers, ports] = exceeded_by_objects({"nodePorts": 2, "loadBalancers": 0}, door=door)
+    assert balancers == (
+        "namespaces.shop.quota.loadBalancers: expected at least 1, because the apps and objects can need that much: "
+        "objects.door 1; got 0; write loadBalancers: 1, or reduce the requests of the apps"
+    )
+    assert ports == (
+        "namespaces.shop.quota.nodePorts: expected at least 3, because the apps and objects can need that much: "
+        "objects.door 2, web 1 (1 pod and 1 during a rollout); got 2; write nodePorts: 3, or reduce the requests of "
+        "the apps"
+    )
+
+
 def test_without_a_quota_there_is_always_room() -> None:
     assert exceeded(None, {"web": {**WEB, "replicas": 10**6}, "logs": AGENT}) == []
 

@@ -63,6 +63,43 @@ def test_the_folder_of_the_driver_is_its_own() -> None:
     ]
 
 
+def scaled(source: Any, minimum: int, **others: Any) -> list[str]:
+    trigger = {"type": "rabbitmq", "secretParameters": {"host": "db/password"}}
+    mailer = {
+        "kind": "worker",
+        "image": "a:1",
+        "autoscaling": {"minReplicas": minimum, "maxReplicas": 3, "triggers": [{"type": "cron"}, trigger]},
+    }
+    shop = {"secrets": {"db": source}, "apps": {"mailer": mailer, **others}}
+    stack = {"environment": "development", "secretStores": STORES, "namespaces": {"shop": shop}}
+    return [str(problem) for problem in broken_sources(StackSettings.model_validate(stack), {})]
+
+
+CSI = {"csi": {"store": "vault", **REMOTE}}
+
+
+def test_keda_cannot_read_a_secret_of_the_driver_while_no_pod_mounts_it() -> None:
+    told = (
+        "namespaces.shop.apps.mailer.autoscaling.triggers.1.secretParameters.host: the CSI driver makes the Secret db "
+        "only while a pod mounts it, and with minReplicas: 0 there may be none, so KEDA could not read it; write "
+        "minReplicas: 1, or external instead of csi in namespaces.shop.secrets.db"
+    )
+    uses = {"image": "a:1", "secretEnv": {"PASSWORD": "db/password"}}
+
+    assert scaled(CSI, 0) == [told]
+    assert scaled(CSI, 0, nightly={"kind": "scheduled", "schedule": "@daily", **uses}) == [told]
+    assert scaled(CSI, 0, api={"kind": "worker", "replicas": 0, **uses}) == [told]
+
+
+def test_keda_reads_a_secret_of_the_driver_that_a_pod_always_mounts() -> None:
+    uses = {"image": "a:1", "secretEnv": {"PASSWORD": "db/password"}}
+
+    assert scaled(CSI, 1) == []
+    assert scaled(CSI, 0, api={"kind": "worker", **uses}) == []
+    assert scaled(CSI, 0, logs={"kind": "agent", **uses}) == []
+    assert scaled({"external": {"store": "vault", **REMOTE}}, 0) == []
+
+
 KEYS = {"username": "grafana#user", "password": "grafana#password"}
 
 

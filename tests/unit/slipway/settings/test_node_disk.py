@@ -15,10 +15,14 @@ def test_the_folders_on_the_disk_of_the_node_are_known_with_their_sizes() -> Non
     volumes = {
         "/cache": {"emptyDir": {"size": "2Gi"}},
         "/fast": {"emptyDir": {"size": "1Gi", "medium": "Memory"}},
+        "/pages": {"emptyDir": {"size": "64Mi", "medium": "HugePages"}},
         "/data": {"claim": "archive"},
     }
 
-    assert folders(app(writablePaths=["/run/other", "/run/web"], volumes=volumes, downloads={"/opt/a": DOWNLOAD})) == {
+    pages = {"hugepages-2Mi": "64Mi"}
+    said = {"writablePaths": ["/run/other", "/run/web"], "downloads": {"/opt/a": DOWNLOAD}, "resources": pages}
+
+    assert folders(app(volumes=volumes, **said)) == {
         "/run/other": "64Mi",
         "/run/web": "64Mi",
         "/cache": "2Gi",

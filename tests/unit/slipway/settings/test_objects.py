@@ -50,6 +50,22 @@ def test_what_opens_its_namespace_is_known(fields: dict[str, Any], opened: str |
     assert manifest(**fields).opens() == opened
 
 
+def test_the_type_of_a_service_counts_if_it_leads_outside() -> None:
+    def outside_type(version: str = "v1", kind: str = "Service", **spec: Any) -> str | None:
+        return manifest(apiVersion=version, kind=kind, spec=spec).outside_type()
+
+    assert outside_type(type="NodePort") == "NodePort"
+    assert outside_type(type="LoadBalancer") == "LoadBalancer"
+    assert outside_type(type="ClusterIP") is outside_type(type=["NodePort"]) is outside_type() is None
+    assert outside_type(version="serving.knative.dev/v1", type="NodePort") is None
+    assert outside_type(kind="Endpoints", type="NodePort") is None
+
+
+def test_what_is_no_mapping_is_read_as_no_spec() -> None:
+    assert manifest(spec={"a": 1}).spec == {"a": 1}
+    assert manifest(spec=[1]).spec == manifest().spec == {}
+
+
 def test_the_fields_and_the_scope_of_each_accepted_kind_are_known() -> None:
     for kind, version in BUILT_IN.items():
         assert scopes()[version][kind] == NAMESPACED

@@ -112,6 +112,50 @@ def test_a_folder_of_the_node_is_refused_and_the_way_out_is_told() -> None:
     assert 'relaxations: {hostPath: "reads the logs of its node"}' in problem
 
 
+PAGES = {"/pages": {"emptyDir": {"size": "64Mi", "medium": "HugePages"}}}
+ONE_SIZE = {"/pages": {"emptyDir": {"size": "64Mi", "medium": "HugePages-2Mi"}}}
+
+
+def with_pages(volumes: dict[str, Any], resources: dict[str, str]) -> PodSettings:
+    return PodSettings.model_validate({"image": "a:1", "volumes": volumes, "resources": resources})
+
+
+def test_a_folder_of_hugepages_is_for_a_pod_that_asks_for_them() -> None:
+    two = {"hugepages-2Mi": "64Mi", "hugepages-1Gi": "1Gi"}
+
+    assert with_pages(PAGES, {"hugepages-2Mi": "64Mi"}).volumes
+    assert with_pages(ONE_SIZE, two).volumes
+    sidecar = {"image": "a:1", "resources": {"hugepages-2Mi": "64Mi"}}
+    assert PodSettings.model_validate({"image": "a:1", "volumes": PAGES, "sidecars": {"cache": sidecar}}).volumes
+
+
+@pytest.mark.parametrize(
+    ("volumes", "resources", "line"),
+    [
+        (
+            PAGES,
+            {},
+            "HugePages needs a container that asks for such pages; write resources: {hugepages-2Mi: 64Mi} too",
+        ),
+        (
+            ONE_SIZE,
+            {"hugepages-1Gi": "1Gi"},
+            "HugePages-2Mi needs a container that asks for such pages; write resources: {hugepages-2Mi: 64Mi} too",
+        ),
+        (
+            PAGES,
+            {"hugepages-1Gi": "1Gi", "hugepages-2Mi": "64Mi"},
+            "the pod has pages of 1Gi and 2Mi; expected one of HugePages-1Gi, HugePages-2Mi; got HugePages",
+        ),
+    ],
+)
+def test_hugepages_that_no_node_could_mount_are_told(volumes: Any, resources: dict[str, str], line: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        with_pages(volumes, resources)
+
+    assert lines_of(refused.value, PodSettings) == [f": volumes./pages.emptyDir.medium: {line}"]
+
+
 def test_a_mistake_inside_a_volume_is_told_with_its_path() -> None:
     assert problems({"emptyDir": {"size": "1Gb"}}) == [
         'namespaces.shop.apps.web.volumes./data.emptyDir.size: expected a size, for example 128Mi; got "1Gb"'
