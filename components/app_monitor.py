@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from pulumi import Input, Resource, ResourceOptions, RunError
+from pulumi import Input, Output, Resource, ResourceOptions, RunError
 from pulumi_kubernetes.apiextensions import CustomResource
 
-from slipway.blocks import labels
-from slipway.blocks.pod_monitor import API_VERSION, KIND, pod_monitor
+from slipway.blocks import labels, pod_monitor, prometheus_rule
 from slipway.settings.app import AppSettings
 
 from .component import Component, metadata
@@ -14,18 +13,21 @@ from .managed_namespace import ManagedNamespace
 
 
 class AppMonitor(Component):
-    """A PodMonitor for the metrics of an app. It has the name of the app, and is a component of its own because it
-    waits for the operator that defines its kind, and no app waits for that.
+    """A PodMonitor for the metrics of an app, and a PrometheusRule for its objectives. They have the name of the app.
+    They are a component of their own because they wait for the operator that defines their kinds, and no app waits for
+    that.
 
-    `monitor_labels` are those that the Prometheus selects monitors by; that of a `MonitoringStack` selects all. `team`
-    is by default that of the `ManagedNamespace`. `depends_on` has what defines PodMonitors, for example the release of
-    a `MonitoringStack`.
+    `monitor_labels` are those that the Prometheus selects monitors and rules by; that of a `MonitoringStack` selects
+    all. `team` is by default that of the `ManagedNamespace`. `runbook_url` is the address of the page about the alerts
+    (docs/slo.md). `depends_on` has what defines the kinds, for example the release of a `MonitoringStack`.
 
-    Raises `pulumi.RunError` for settings of an app without metrics.
+    Raises `pulumi.RunError` for settings of an app without metrics and objectives.
     """
 
-    monitor: CustomResource
+    monitor: CustomResource | None = None
     """The PodMonitor."""
+    rule: CustomResource | None = None
+    """The PrometheusRule."""
 
     def __init__(
         self,
@@ -35,29 +37,43 @@ class AppMonitor(Component):
         namespace: ManagedNamespace | Input[str],
         monitor_labels: Mapping[str, str] | None = None,
         team: str | None = None,
+        runbook_url: str | None = None,
         depends_on: Sequence[Resource] = (),
         opts: ResourceOptions | None = None,
     ) -> None:
         scrape = settings.scrape()
-        if scrape is None:
+        if scrape is None and settings.objectives is None:
             raise RunError(f"{name}: the app has no metrics; expected a port with the name metrics, or metrics: {{}}")
         super().__init__(name, opts)
-        inside, around = _inside(namespace)
+        inside, place, around = _inside(namespace)
         around = around.of_team(team)
         marks = around.with_labels(monitor_labels or {}).of_app(self.name)
-        self.monitor = CustomResource(
-            name,
-            api_version=API_VERSION,
-            kind=KIND,
-            metadata=metadata(self.name, inside, marks),
-            spec=pod_monitor(scrape, labels.selector(self.name), self.name, around.labels.get(labels.TEAM)),
-            opts=self.child(depends_on=list(depends_on)),
-        )
+        own_team = marks.labels.get(labels.TEAM)
+        if scrape:
+            self.monitor = CustomResource(
+                name,
+                api_version=pod_monitor.API_VERSION,
+                kind=pod_monitor.KIND,
+                metadata=metadata(self.name, inside, marks),
+                spec=pod_monitor.pod_monitor(scrape, labels.selector(self.name), self.name, own_team),
+                opts=self.child(depends_on=list(depends_on)),
+            )
+        if settings.objectives:
+            self.rule = CustomResource(
+                name,
+                api_version=prometheus_rule.API_VERSION,
+                kind=prometheus_rule.KIND,
+                metadata=metadata(self.name, inside, marks),
+                spec=place.apply(
+                    lambda place: prometheus_rule.prometheus_rule(place, self.name, own_team, settings, runbook_url)
+                ),
+                opts=self.child(depends_on=list(depends_on)),
+            )
         self.register_outputs({})
 
 
-def _inside(namespace: ManagedNamespace | Input[str]) -> tuple[Input[str], labels.Marks]:
-    """The name of the namespace, and the marks of its objects."""
+def _inside(namespace: ManagedNamespace | Input[str]) -> tuple[Input[str], Output[str], labels.Marks]:
+    """The namespace for an object, its plain name for a query, and the marks of its objects."""
     if isinstance(namespace, ManagedNamespace):
-        return namespace.namespace, namespace.marks
-    return namespace, labels.MANAGED
+        return namespace.namespace, Output.from_input(namespace.name), namespace.marks
+    return namespace, Output.from_input(namespace), labels.MANAGED

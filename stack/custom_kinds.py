@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator
 
-from slipway.blocks import cilium_policy, pod_monitor, route, scaled_object, secret_store, vertical_autoscaler
+from slipway.blocks import (
+    cilium_policy,
+    pod_monitor,
+    prometheus_rule,
+    route,
+    scaled_object,
+    secret_store,
+    vertical_autoscaler,
+)
 from slipway.blocks import external_secret as external
 from slipway.blocks import secret_provider_class as csi
 from slipway.checks.problems import path_of
@@ -12,7 +20,7 @@ from slipway.settings.chart import GROUP
 from slipway.settings.secrets import SecretSources
 from slipway.settings.served import ServiceAppSettings
 from slipway.settings.workloads import ProcessSettings, ReplicatedSettings
-from slipway.topology.scraped import scraped
+from slipway.topology.scraped import observed
 from stack.resolve import ResolvedStack
 
 CustomKind = tuple[str, str]
@@ -26,6 +34,7 @@ _VERTICAL = (vertical_autoscaler.API_VERSION, vertical_autoscaler.KIND)
 _SCALED = (scaled_object.API_VERSION, scaled_object.KIND)
 _AUTHENTICATION = (scaled_object.API_VERSION, scaled_object.AUTHENTICATION)
 _MONITOR = (pod_monitor.API_VERSION, pod_monitor.KIND)
+_RULE = (prometheus_rule.API_VERSION, prometheus_rule.KIND)
 _CILIUM = (cilium_policy.API_VERSION, cilium_policy.KIND)
 
 
@@ -44,8 +53,11 @@ def _asked_for(stack: ResolvedStack) -> Iterator[tuple[CustomKind, str]]:
     settings = stack.settings
     if settings.cluster.network_policies == "cilium":
         yield _CILIUM, path_of("cluster", "networkPolicies")
-    if settings.cluster.prometheus and any(scraped(settings)):
-        yield _MONITOR, path_of("cluster", "prometheus")
+    for _, app in observed(settings) if settings.cluster.prometheus else ():
+        if app.scrape():
+            yield _MONITOR, path_of("cluster", "prometheus")
+        if app.objectives:
+            yield _RULE, path_of("cluster", "prometheus")
     for name, namespace in settings.namespaces.items():
         path = path_of("namespaces", name)
         for app_name, app in namespace.apps.items():

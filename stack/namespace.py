@@ -25,7 +25,7 @@ from slipway.checks.references import in_order
 from slipway.settings.chart import GROUP
 from slipway.settings.namespace import NamespaceSettings
 from slipway.topology.apps import AppId
-from slipway.topology.scraped import scraped
+from slipway.topology.scraped import observed
 from stack.aliases import app_options, external_name_options
 from stack.resolve import ResolvedStack
 from stack.secrets import StackSecrets
@@ -103,15 +103,16 @@ def create_namespace_content(
 def _create_monitors(
     own: ManagedNamespace, stack: ResolvedStack, defined_by: Mapping[str, Sequence[Resource]], options: ResourceOptions
 ) -> None:
-    """A monitor for each app with metrics, if there is a Prometheus."""
-    outside = stack.settings.cluster.prometheus
-    for which, app, _ in scraped(stack.settings):
+    """A monitor for each app with metrics or objectives, if there is a Prometheus."""
+    outside, own_monitoring = stack.settings.cluster.prometheus, stack.settings.monitoring
+    for which, app in observed(stack.settings):
         if which.namespace == own.name:
             AppMonitor(
                 scoped(which.namespace, which.name),
                 app,
                 namespace=own,
                 monitor_labels=outside.monitor_labels if outside else None,
+                runbook_url=own_monitoring.runbooks if own_monitoring else None,
                 depends_on=defined_by.get(GROUP, ()),
                 opts=options,
             )

@@ -79,6 +79,7 @@ OTHERWISE: dict[str, list[Any]] = {
     "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
     "metrics": [{"interval": "15s"}],
+    "slo": [{"availability": 99.9}, {"availability": 99, "window": "28d"}],
     "once": [True],
     "parallelism": [2],
     "lifecycle": [{"postStart": {"exec": ["web", "--warm"]}}],

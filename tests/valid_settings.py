@@ -24,6 +24,8 @@ from slipway.settings.paths import RepositoryPath
 from slipway.settings.placement import Toleration
 from slipway.settings.policies import Day
 from slipway.settings.quantity import CpuResource, MemoryResource
+from slipway.settings.slo import Matchers
+from slipway.settings.slo_sources import Query
 
 Strategy = st.SearchStrategy[Any]
 Schema = dict[str, Any]
@@ -77,6 +79,8 @@ BY_HAND: dict[Callable[..., Any], Strategy] = {
     _rule(Day): st.dates().map(str),
     _rule(TimeZone): st.sampled_from(["America/New_York", "Asia/Kolkata", "Etc/UTC", "Europe/Berlin"]),
     _rule(RepositoryPath): st.sampled_from(["LICENSE", "README.md", "docs/settings.md", "stack/git_status.py"]),
+    _rule(Matchers): st.sampled_from(['method!="OPTIONS"', 'code="200",path=~"/a.*"']),
+    _rule(Query): st.just("sum(rate(orders_total[{{.window}}]))"),
     _rule(Toleration): st.sampled_from(["*", "dedicated", "a.b/c:NoSchedule", "a=1:NoExecute"]),
 }
 """Strategies for types with a validator in code, written by hand."""
@@ -85,8 +89,22 @@ _FURTHER = {
     "port": st.just(8080),
     "services": st.sampled_from([{"public": {"ports": ["http"]}}, {"a": {"ports": {"http": 80}, "type": "ClusterIP"}}]),
 }
+_SLOS = st.sampled_from([{"availability": 99.9}, {"latency": {"p": 99, "below": "250ms"}, "window": "28d"}])
+_OF_SLO = {"availability": st.sampled_from([99.9, "95%", 99])}
+_RATE = st.just("sum(rate(orders_total[{{.window}}]))")
+_RATES = {"errors": _RATE, "total": _RATE}
+_PROCESSES = ("Process", "Replicated", "Served", "ServiceApp", "StatelessApp", "StatefulApp", "WorkerApp", "NodeAgent")
 BESIDE: dict[str, dict[str, Strategy]] = {
     **{f"{kind}AppSettings.services": _FURTHER for kind in ("Service", "Stateless", "Stateful")},
+    **{f"{process}Settings.slo": {"slo": _SLOS} for process in _PROCESSES},
+    **{f"SloSettings.{each}": _OF_SLO for each in ("availability", "window", "leastFailures")},
+    "SloSettings.latency": {"latency": st.just({"p": 95, "below": "500ms"})},
+    "SloSettings.source": {**_OF_SLO, "source": st.sampled_from(["client", "istio", "traefik"])},
+    "SloSettings.where": _OF_SLO,
+    "LatencySettings.buckets": {"buckets": st.just(["250ms"])},
+    "SloSourceSettings.preset": {"preset": st.sampled_from(["client", "grpc"])},
+    "SloSourceSettings.errors": _RATES,
+    "SloSourceSettings.total": _RATES,
     # The cluster of the tests has this one (`tests/engine/schema/runtime-class.yaml`).
     **{f"{kind.__name__}.runtimeClassName": {"runtimeClassName": st.just("gvisor")} for kind in KINDS.values()},
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
@@ -193,6 +211,9 @@ class _Reader:
 
         return mappings()
 
+    def _decimal(self, schema: Schema) -> Strategy:
+        return st.decimals(schema["ge"], schema["lt"], places=schema["decimal_places"]).map(str)
+
     def _text(self, schema: Schema) -> Strategy:
         least, most = schema.get("min_length", 0), schema.get("max_length", 100)
         if "pattern" not in schema:
@@ -241,6 +262,7 @@ _READERS: dict[str, Callable[[_Reader, Schema], Strategy]] = {
     "model": _Reader.model,
     "str": _Reader._text,
     "int": _Reader._number,
+    "decimal": _Reader._decimal,
     "bool": _Reader._switch,
     "literal": _Reader._literal,
     "dict": _Reader._mapping,

@@ -39,6 +39,7 @@ ORDER = (
         "stop",
         "lifecycle",
         "metrics",
+        "slo",
         "placement",
         "disruption",
         "after",

@@ -40,6 +40,7 @@ NAMING: dict[str, Naming] = {
     "TriggerAuthentication": "fixed",
     "PodDisruptionBudget": "fixed",
     "PodMonitor": "fixed",
+    "PrometheusRule": "fixed",
     # The role of a binding is immutable, and is always that of the app.
     "ServiceAccount": "fixed",
     "Role": "fixed",

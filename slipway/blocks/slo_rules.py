@@ -38,8 +38,8 @@ class _Slo(NamedTuple):
     """The labels by which dashboards and rules know it."""
     place: dict[str, str]
     """The labels by which alerts are routed."""
-    runbook_url: str
-    dashboard_url: str
+    runbook_url: str | None
+    dashboard_url: str | None
 
     @property
     def labels(self) -> dict[str, str]:
@@ -63,8 +63,8 @@ def slo_rules(
     team: str | None,
     settings: SloSettings,
     *,
-    runbook_url: str,
-    dashboard_url: str,
+    runbook_url: str | None = None,
+    dashboard_url: str | None = None,
     ports: Sequence[str] = (),
 ) -> list[dict[str, Any]]:
     """The rule groups of a PrometheusRule. `runbook_url` is a page with a heading for each alert; `ports` are the names
@@ -191,7 +191,7 @@ def _alert(
         "annotations": {
             "summary": summary,
             "description": description,
-            "runbook_url": f"{slo.runbook_url}#{name.lower()}",
-            "dashboard_url": slo.dashboard_url,
+            **({"runbook_url": f"{slo.runbook_url}#{name.lower()}"} if slo.runbook_url else {}),
+            **({"dashboard_url": slo.dashboard_url} if slo.dashboard_url else {}),
         },
     }

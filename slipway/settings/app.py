@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, NamedTuple
 from slipway.settings.metrics import Scrape
 from slipway.settings.pod import PodSettings
 from slipway.settings.rollout import REVISIONS
+from slipway.settings.slo import SloSettings
 from slipway.settings.storage import NFS_SIZE, VolumeSettings
 
 OWNED_BY_EVERY_APP = frozenset(
@@ -120,6 +121,11 @@ class AppSettings(PodSettings):
 
     def scrape(self) -> Scrape | None:
         """What Prometheus reads of it; None for an app without metrics."""
+        return None
+
+    @property
+    def objectives(self) -> SloSettings | None:
+        """The objectives of its requests, if it has some."""
         return None
 
     def kept_revisions(self) -> int:

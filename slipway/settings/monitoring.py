@@ -16,6 +16,7 @@ from slipway.settings.namespace import ManagedNamespaceSettings
 from slipway.settings.quantity import Bytes
 from slipway.settings.quota import QuotaSettings
 from slipway.settings.resources import ResourcesSettings
+from slipway.settings.secret_store import HttpsUrl
 from slipway.settings.secrets import SecretSources
 from slipway.settings.security import PodSecuritySettings
 
@@ -181,6 +182,8 @@ class MonitoringSettings(Model):
     adopt: Reason | None = None
     """The reason why the stack takes over this namespace although somebody else has made it. Default: a namespace that
     exists already and is not the stack's is refused."""
+    runbooks: HttpsUrl | None = None
+    """The address where people read docs/slo.md. Alerts link to their paragraph in it. Default: no link."""
     extra_values: ExtraValuesSettings | None = None
     """Values of the chart that no setting offers, with the reason. Default: none."""
 

@@ -35,6 +35,11 @@ class Preset(NamedTuple):
     unit: Decimal = Decimal(1)
     """Seconds in a unit of the histogram."""
 
+    @property
+    def is_of_the_app(self) -> bool:
+        """True for metrics of the app's own pods; an ingress controller or a mesh has the others."""
+        return 'app="APP"' in self.select
+
 
 def _seconds(bounds: str) -> tuple[Decimal, ...]:
     return tuple(map(Decimal, bounds.split()))

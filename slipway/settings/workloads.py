@@ -12,6 +12,7 @@ from slipway.settings.pod import DrainedStopSettings
 from slipway.settings.ports import METRICS, MainPort, PodPort
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.rollout import AnyRolloutSettings, DisruptionSettings
+from slipway.settings.slo import SloSettings
 from slipway.settings.vertical_autoscaling import VerticalAutoscalingSettings
 
 
@@ -23,6 +24,9 @@ class ProcessSettings(AppSettings, ProbedSettings):
     metrics: MetricsSettings | None = None
     """The metrics that Prometheus reads, with the port, path and interval: `{}` for the defaults. Default: those
     defaults if a port has the name `metrics`, otherwise none."""
+    slo: SloSettings | None = None
+    """Objectives for its requests, with alerts: `{availability: 99.9, latency: {p: 99, below: 250ms}}`. Default: none.
+    """
     vertical_autoscaling: VerticalAutoscalingSettings | None = None
     """A VerticalPodAutoscaler, which recommends requests by what the pods use: `{}`. Default: none."""
 
@@ -66,6 +70,11 @@ class ProcessSettings(AppSettings, ProbedSettings):
             return None
         name = said.port or (METRICS if METRICS in ports else next(iter(ports)))
         return Scrape(name, ports[name], said)
+
+    @property
+    def objectives(self) -> SloSettings | None:
+        """`slo`."""
+        return self.slo
 
     @model_validator(mode="after")
     def _metrics_on_a_port(self) -> "ProcessSettings":

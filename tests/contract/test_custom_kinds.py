@@ -39,7 +39,9 @@ OUTSIDE = """
 config:
   slipway:environment: development
   slipway:cluster: {prometheus: {namespace: prometheus, monitorLabels: {release: kps}}}
-  slipway:namespaces: {shop: {apps: {web: {image: "shop/web:1.0", port: 8080, ports: {metrics: 9090}}}}}
+  slipway:namespaces:
+    shop:
+      apps: {web: {image: "shop/web:1.0", port: 8080, ports: {metrics: 9090}, slo: {availability: 99.9}}}
 """
 
 
@@ -89,7 +91,10 @@ def test_a_prometheus_of_the_cluster_needs_the_definitions_of_its_operator(tmp_p
 
     asked = custom_kinds.custom_kinds(resolved(file))
 
-    assert asked == {("monitoring.coreos.com/v1", "PodMonitor"): ["cluster.prometheus"]}
+    assert asked == {
+        ("monitoring.coreos.com/v1", "PodMonitor"): ["cluster.prometheus"],
+        ("monitoring.coreos.com/v1", "PrometheusRule"): ["cluster.prometheus"],
+    }
     assert {*asked} == registered(recorded("outside", file))
 
 

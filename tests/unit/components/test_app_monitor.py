@@ -6,6 +6,7 @@ from pulumi_kubernetes.core.v1 import ConfigMap
 
 from components import AppMonitor, ManagedNamespace
 from slipway.settings import ManagedNamespaceSettings, StatelessAppSettings
+from slipway.settings.slo import SloSettings
 from tests.deployment import deploy
 
 WEB = StatelessAppSettings.model_validate({"image": "a:1", "port": 80, "ports": {"metrics": 9090}})
@@ -43,6 +44,26 @@ def test_the_monitor_waits_for_what_defines_its_kind() -> None:
     recording = deploy(program)
 
     assert recording.one("ConfigMap").urn in recording.one("PodMonitor").dependencies
+
+
+def test_objectives_are_a_rule_beside_it() -> None:
+    settings = WEB.model_copy(update={"slo": SloSettings.model_validate({"availability": 99.9})})
+    recording = deploy(lambda: AppMonitor("shop.web", settings, namespace="shop", team="shop"))
+    made = recording.one("PrometheusRule").inputs
+
+    assert (made["metadata"]["name"], made["metadata"]["namespace"]) == ("web", "shop")
+    assert [group["name"] for group in made["spec"]["groups"]] == [
+        f"shop.web-availability-{part}" for part in ("sli", "meta", "alerts")
+    ]
+
+
+def test_objectives_of_an_ingress_controller_need_no_metrics_of_the_app() -> None:
+    slo = {"availability": 99.9, "source": "ingress-nginx"}
+    settings = StatelessAppSettings.model_validate({"image": "a:1", "port": 80, "slo": slo})
+    recording = deploy(lambda: AppMonitor("shop.web", settings, namespace="shop"))
+
+    assert recording.all("PodMonitor") == []
+    assert recording.one("PrometheusRule")
 
 
 def test_an_app_without_metrics_has_nothing_to_see() -> None:

@@ -188,5 +188,7 @@ def test_every_kind_tells_what_it_lacks() -> None:
     page = plan()
     task = next(each for each in page.sections if each.heading == "kind: task")
 
-    assert "except `probes`, `lifecycle`, `port`, `metrics`, `verticalAutoscaling`, `ports`" in written(task, page)
+    assert "except `probes`, `lifecycle`, `port`, `metrics`, `slo`, `verticalAutoscaling`, `ports`" in written(
+        task, page
+    )
     assert "`kind`" not in rows(written(task, page))
