@@ -43,8 +43,8 @@ class MonitoringStack(Component):
     `grafana-admin`; `secret_stores` are then the stores of these sources. `pull_secrets` of the settings are existing
     Secrets, Secrets from `settings.secrets`, or Secrets with values in `secret_values` and names in `own_secrets`.
 
-    `graph` has the apps of a whole stack: Prometheus scrapes them, and their teams get alerts. Without it, `connectsTo` of `settings.prometheus`
-    has the targets, and `cluster` has the settings of the cluster.
+    `graph` has the apps of a whole stack: Prometheus scrapes them, and their teams get alerts. Without it,
+    `connectsTo` of `settings.prometheus` has the targets, and `cluster` has the settings of the cluster.
 
     `chart` is a folder or archive with the chart. By default the pinned version comes from its public repository.
     `protect_namespace` stops Pulumi from deleting the namespace with all metrics. `marks` are labels and annotations of
