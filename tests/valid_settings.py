@@ -89,6 +89,7 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     **{f"{kind}AppSettings.services": _FURTHER for kind in ("Service", "Stateless", "Stateful")},
     # The cluster of the tests has this one (`tests/engine/schema/runtime-class.yaml`).
     **{f"{kind.__name__}.runtimeClassName": {"runtimeClassName": st.just("gvisor")} for kind in KINDS.values()},
+    "AlertingSettings.templates": {"templates": st.just(["tests/alerts.tmpl"])},
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.externalTrafficPolicy": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.loadBalancerClass": {"type": st.just("LoadBalancer")},

@@ -13,6 +13,9 @@ PROVIDER_VERSION = "4.25.0"
 KUBERNETES_VERSION = "1.36.3"
 KWOK_VERSION = "0.8.0"
 KUBE_SCORE_VERSION = "1.20.0"
+AMTOOL_VERSION = "0.34.2"
+ALERTMANAGER_VERSION = "0.28.1"
+"""Newer ones embed a web page that their Go module does not have, so they cannot be built from it."""
 
 PULUMI_SDK = "github.com/pulumi/pulumi/sdk/v3"
 
@@ -86,6 +89,14 @@ CONTROL_PLANE = tuple(
 KUBE_SCORE = Program(
     "kube-score", "kube-score", "github.com/zegl/kube-score/cmd/kube-score", f"main.version={KUBE_SCORE_VERSION}"
 )
+_VERSION = "github.com/prometheus/common/version.Version="
+AMTOOL = Program("amtool", "amtool", "github.com/prometheus/alertmanager/cmd/amtool", f"{_VERSION}{AMTOOL_VERSION}")
+ALERTMANAGER = Program(
+    "alertmanager",
+    "alertmanager",
+    "github.com/prometheus/alertmanager/cmd/alertmanager",
+    f"{_VERSION}{ALERTMANAGER_VERSION}",
+)
 
 ENGINE = (PROVIDER, PULUMI, LANGUAGE_HOST)
 """The engine, for machines without an official `pulumi`. The longest build is first, so that it fails early."""
@@ -93,3 +104,5 @@ CLUSTER = (ETCD, KWOK, KWOKCTL, *CONTROL_PLANE, KUBECTL)
 """The embedded cluster, when kwokctl cannot download the official binaries."""
 LINTERS = (KUBE_SCORE,)
 """The linters that the tests run."""
+ALERT_TOOLS = (AMTOOL, ALERTMANAGER)
+"""What the tests check alert routing with, and send alerts through."""

@@ -1,13 +1,23 @@
 from itertools import chain
 
 from tools.layout import Layout
-from tools.programs import CLUSTER, ENGINE, LINTERS, PROVIDER, PROVIDER_VERSION, PULUMI, PULUMI_VERSION, Program
+from tools.programs import (
+    ALERT_TOOLS,
+    CLUSTER,
+    ENGINE,
+    LINTERS,
+    PROVIDER,
+    PROVIDER_VERSION,
+    PULUMI,
+    PULUMI_VERSION,
+    Program,
+)
 
 PROJECT = Layout()
 
 
 def test_every_program_has_a_pinned_module_with_a_committed_sum() -> None:
-    for program in chain(ENGINE, CLUSTER, LINTERS):
+    for program in chain(ENGINE, CLUSTER, LINTERS, ALERT_TOOLS):
         module = PROJECT.modules / program.module
         assert (module / "go.mod").is_file(), program.name
         assert (module / "go.sum").is_file(), program.name
@@ -15,7 +25,7 @@ def test_every_program_has_a_pinned_module_with_a_committed_sum() -> None:
 
 def test_every_module_is_built_into_some_program() -> None:
     folders = {path.name for path in PROJECT.modules.iterdir()}
-    assert folders == {program.module for program in chain(ENGINE, CLUSTER, LINTERS)}
+    assert folders == {program.module for program in chain(ENGINE, CLUSTER, LINTERS, ALERT_TOOLS)}
 
 
 def test_what_is_built_matches_the_pinned_python_packages() -> None:
