@@ -30,7 +30,7 @@ def tree(stack: StackSettings) -> str:
     """The tree of routes, one line for each route."""
     alerting = stack.monitoring.alerting if stack.monitoring else None
     if alerting is None:
-        return "nobody gets any alert; monitoring.alerting says who does: docs/monitoring.md\n"
+        return "nobody gets any alert; see monitoring.alerting in docs/monitoring.md\n"
     root = alert_routes(alerting)
     lines = [
         *(line for route in root.routes for line in _branch(route, alerting, stack)),
@@ -53,8 +53,8 @@ def told(stack: StackSettings, labels: Labels) -> str:
         return tree(stack)
     known = with_team(labels, teams_by_namespace(stack))
     route = alert_routes(alerting).way(known)[-1]
-    lines = [_line(" ".join(f"{name}={value}" for name, value in known.items()), _receivers(route, alerting))]
-    lines += [f"  {_described(alerting, name)}" for name in route.receivers]
+    lines = [f"{' '.join(f'{name}={value}' for name, value in known.items())} -> {_receivers(route, alerting)}"]
+    lines += [f"  {name}: {_described(alerting, name)}" for name in route.receivers]
     return "\n".join(lines) + "\n"
 
 
@@ -87,7 +87,7 @@ def _hours(hours: QuietHoursSettings) -> str:
 
 def _described(alerting: AlertingSettings, name: str) -> str:
     receiver = alerting.receivers[name]
-    return f"{name}: {receiver.kind}, {receiver.target.endpoint()}"
+    return f"{receiver.kind}, {receiver.target.endpoint()}"
 
 
 def _line(what: str, whom: str) -> str:
@@ -97,7 +97,7 @@ def _line(what: str, whom: str) -> str:
 def labels_argument(text: str) -> dict[str, str]:
     """A type for argparse: labels as `name=value`, separated by spaces."""
     pairs = [word.partition("=") for word in text.split()]
-    if wrong := [name for name, sign, value in pairs if not (name and sign and value)]:
+    if wrong := ["".join(pair) for pair in pairs if not all(pair)]:
         raise argparse.ArgumentTypeError(
             f"expected labels as name=value, for example {SEVERITY}=critical; got {wrong[0]}"
         )
