@@ -11,6 +11,7 @@ RECEIVERS: dict[str, Any] = {
 }
 DEFAULT = {"critical": "pager", "warning": "slack"}
 OPEN = {"connectsTo": [{"cidr": "0.0.0.0/0", "port": 443}]}
+OPENING = "monitoring.alertmanager.connectsTo"
 SECRETS = {"monitoring": {"pager": {"key"}, "slack": {"url"}}}
 APPS = {"web": {"image": "a:1", "port": 80}}
 SHOP = {"shop": {"team": "shop", "apps": APPS}}
@@ -67,8 +68,8 @@ def test_a_configuration_in_the_extra_values_is_one_too() -> None:
         (
             {"default": {"critical": "pager"}},
             (
-                "receivers.slack: gets no alerts; name it in a route, for example default: {warning: slack}, or leave it "
-                "out"
+                "receivers.slack: gets no alerts; name it in a route, for example default: {warning: slack}, or leave "
+                "it out"
             ),
         ),
         ({"teams": {"shp": {}}}, "teams.shp: unknown team of namespaces; did you mean shop?"),
@@ -120,8 +121,8 @@ def test_policies_of_kubernetes_need_addresses_and_those_of_cilium_none() -> Non
     closed = {"connectsTo": [{"cidr": "0.0.0.0/0", "port": 587}]}
 
     assert told({"default": {"critical": "pager", "warning": "pager", "info": "slack"}}, alertmanager=closed) == [
-        f"receivers.{name}: Alertmanager may not connect to {address}, and NetworkPolicies of Kubernetes match addresses "
-        "only; write monitoring.alertmanager.connectsTo: [{cidr: 0.0.0.0/0, port: 443}] for all addresses, or a smaller "
+        f"receivers.{name}: Alertmanager may not connect to {address}, and NetworkPolicies of Kubernetes match "
+        f"addresses only; write {OPENING}: [{{cidr: 0.0.0.0/0, port: 443}}] for all addresses, or a smaller "
         "block that the receiver publishes; cluster.networkPolicies: cilium needs no line"
         for name, address in (("pager", "events.pagerduty.com:443"), ("slack", "hooks.slack.com:443"))
     ]
@@ -150,7 +151,7 @@ def test_a_receiver_in_the_cluster_needs_a_connection(url: str, line: str, opene
     address = address if ":" in address else f"{address}:80"
 
     assert told(receivers, namespaces=SHOP) == [
-        f"receivers.slack: Alertmanager may not connect to {address}; write monitoring.alertmanager.connectsTo: [{line}]"
+        f"receivers.slack: Alertmanager may not connect to {address}; write {OPENING}: [{line}]"
     ]
     connects_to = [*OPEN["connectsTo"], opened]
     assert told(receivers, namespaces=SHOP, alertmanager={"connectsTo": connects_to}) == []
@@ -161,8 +162,8 @@ def test_in_production_somebody_has_thought_of_each_team_with_apps() -> None:
 
     assert told({"teams": {"shop": {}}}, environment="production", namespaces=namespaces) == [
         (
-            "teams.pay: missing; required in production: who gets the alerts of the apps in pay; write for example pay: "
-            "{critical: pager, warning: pager}, or pay: {} if those of default get them"
+            "teams.pay: missing; required in production: who gets the alerts of the apps in pay; write for example "
+            "pay: {critical: pager, warning: pager}, or pay: {} if those of default get them"
         )
     ]
     assert told({"teams": {"shop": {}}}, namespaces=namespaces) == []
@@ -173,8 +174,8 @@ def test_in_production_critical_alerts_and_warnings_reach_somebody() -> None:
 
     assert told(alerting, environment="production", namespaces=SHOP) == [
         (
-            "default.warning: missing; required in production: who gets warning alerts of nodes, of the control plane and "
-            "of everything without a team; write for example warning: pager"
+            "default.warning: missing; required in production: who gets warning alerts of nodes, of the control plane "
+            "and of everything without a team; write for example warning: pager"
         ),
         "teams.shop.warning: missing; nobody gets warning alerts of shop; write for example warning: pager",
     ]

@@ -85,11 +85,14 @@ def test_a_service_of_the_cluster_is_recognized_by_its_name(host: str, inside: b
         ({"email": {**MAIL, "authUsername": "a"}}, "email: expected authUsername and authPassword, or neither"),
         (
             {"email": {**MAIL, "smarthost": "smtp.example.com"}},
-            "email.smarthost: expected a host name and a port, for example smtp.example.com:587; got smtp.example.com",
+            (
+                "email.smarthost: expected a host name and a port, for example smtp.example.com:587; "
+                'got "smtp.example.com"'
+            ),
         ),
         (
             {"slack": {"apiUrl": "a/b", "channel": "two words"}},
-            'slack.channel: expected a channel of Slack, in quotes, for example "#shop-alerts"; got two words',
+            'slack.channel: expected a channel of Slack, in quotes, for example "#shop-alerts"; got "two words"',
         ),
     ],
 )
