@@ -6,6 +6,7 @@ BACKEND ?= local
 CHART   ?=
 CRDS    ?=
 OUT     ?= rendered
+LABELS  ?=
 
 PYTHON ?= python3
 VENV   := .venv
@@ -13,11 +14,11 @@ RUN    := $(VENV)/bin/python
 TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)') $(if $(CRDS),--crds '$(CRDS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview down test check render graph docs
+.PHONY: help up preview down test check render graph alerts docs
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
-	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  CRDS=path  OUT=$(OUT)"
+	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  CRDS=path  OUT=$(OUT)  LABELS='name=value ...'"
 
 up: $(VENV)/ready ## set up everything and deploy the stack (STACK=dev) to an embedded cluster
 	@$(RUN) -m tools up $(TARGET)
@@ -40,6 +41,9 @@ render: $(VENV)/ready ## write what STACK=... would send to Kubernetes into OUT=
 
 graph: $(VENV)/ready ## draw who talks to whom in STACK=... into OUT=..., as Markdown (Mermaid) and SVG; offline
 	@$(RUN) -m offline.graph '$(STACK)' '$(OUT)' $(if $(filter dev,$(STACK)),--page docs/network.md)
+
+alerts: $(VENV)/ready ## print who gets which alert of STACK=..., or who gets one with LABELS='team=shop severity=critical'; offline
+	@$(RUN) -m offline.alerts '$(STACK)' $(if $(LABELS),--labels '$(LABELS)')
 
 docs: $(VENV)/ready ## write docs/settings.md, docs/policies.md and docs/api.md anew from the code
 	@$(RUN) -m tools.reference

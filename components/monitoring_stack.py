@@ -18,8 +18,10 @@ from slipway.settings.cluster import ClusterSettings
 from slipway.settings.monitoring import ADMIN_SECRET, MonitoringSettings
 from slipway.settings.rollout import REVISIONS
 from slipway.settings.secret_store import SecretStores
+from slipway.topology.alert_routes import teams_by_namespace
 from slipway.topology.apps import Alone, Graph
 
+from .alert_templates import templates_of
 from .claims import apply_claims
 from .component import Component, metadata
 from .monitoring_network import MonitoringNetwork
@@ -41,8 +43,8 @@ class MonitoringStack(Component):
     `grafana-admin`; `secret_stores` are then the stores of these sources. `pull_secrets` of the settings are existing
     Secrets, Secrets from `settings.secrets`, or Secrets with values in `secret_values` and names in `own_secrets`.
 
-    `graph` has the apps of a whole stack, which Prometheus scrapes. Without it, `connectsTo` of `settings.prometheus`
-    has the targets, and `cluster` has the settings of the cluster.
+    `graph` has the apps of a whole stack: Prometheus scrapes them, and their teams get alerts. Without it,
+    `connectsTo` of `settings.prometheus` has the targets, and `cluster` has the settings of the cluster.
 
     `chart` is a folder or archive with the chart. By default the pinned version comes from its public repository.
     `protect_namespace` stops Pulumi from deleting the namespace with all metrics. `marks` are labels and annotations of
@@ -76,6 +78,8 @@ class MonitoringStack(Component):
     ) -> None:
         if (grafana_password is None) == (ADMIN_SECRET not in settings.secrets):
             raise RunError(f"{name}: expected either grafana_password or settings.secrets with {ADMIN_SECRET}")
+        graph = graph or _alone(settings, cluster or ClusterSettings())
+        templates = templates_of(name, settings.alerting)
         super().__init__(name, opts)
         self._around, self.marks = marks, marks.of_app(self.name)
         own = create_namespace(
@@ -91,7 +95,7 @@ class MonitoringStack(Component):
         self.network = MonitoringNetwork(
             name,
             settings,
-            graph or _alone(settings, cluster or ClusterSettings()),
+            graph,
             namespace=own.namespace.metadata.name,
             marks=self.marks,
             opts=self.child(),
@@ -101,7 +105,7 @@ class MonitoringStack(Component):
             self._create_admin_secret(name, own, grafana_password) if grafana_password else names[ADMIN_SECRET]
         )
         names = {**names, ADMIN_SECRET: self.admin_secret}
-        values = self._values(settings, names)
+        values = self._values(settings, names, teams_by_namespace(graph.declared), templates)
         # Before the release: the operator's StatefulSets find their claims by name, and cannot grow them.
         claims = apply_claims(
             self, name, chart_claims(settings, values), namespace=own.name, marks=self.marks, instead=ANEW
@@ -148,10 +152,12 @@ class MonitoringStack(Component):
             opts=self.child(),
         ).metadata.name
 
-    def _values(self, settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
-        values = chart_values(settings, secrets)
+    def _values(
+        self, settings: MonitoringSettings, secrets: ObjectNames, teams: Mapping[str, str], templates: Mapping[str, str]
+    ) -> dict[str, Any]:
+        values = chart_values(settings, secrets, teams=teams, templates=templates)
         if settings.extra_values:
-            if not changes(derived_values(settings, secrets), values):
+            if not changes(derived_values(settings, secrets, teams=teams, templates=templates), values):
                 already = ", ".join(settings.extra_values.paths())
                 raise RunError(f"{self.name}: extraValues.values: no effect: {already} already has this value")
             log.info(f"patched {settings.extra_values.told()}", self)

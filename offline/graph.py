@@ -9,26 +9,18 @@ import pulumi
 from offline.mermaid import mermaid
 from offline.out_folder import Unwritable, out_folder
 from offline.picture import Picture
-from offline.program import ROOT, record_stack
+from offline.settings import recorded_settings
 from offline.stack_argument import stack_argument
-from offline.stack_file import PROJECT
 from offline.svg import svg
 from slipway.settings.engine_yaml import Unreadable
-from slipway.settings.load import settings_of
-from slipway.settings.stack_text import config_of
 from slipway.topology.apps import Graph
 
 BEGIN, END = "<!-- written by `make graph` -->\n", "<!-- end of what is written -->\n"
 
 
 def picture(stack: str, file: Path | None = None) -> Picture:
-    """The picture of a stack. Raises `pulumi.RunError` if the program refuses the configuration, and Unreadable if the
-    file is no valid stack file.
-    """
-    record_stack(stack, file)
-    written = config_of(file or ROOT / f"Pulumi.{stack}.yaml", PROJECT)
-    values = {key.removeprefix(f"{PROJECT}:"): value for key, value in written.items() if key.startswith(f"{PROJECT}:")}
-    return Picture.of(Graph.of(settings_of(values)))
+    """The picture of a stack. Raises as `recorded_settings` does."""
+    return Picture.of(Graph.of(recorded_settings(stack, file)))
 
 
 def block(drawn: Picture) -> str:

@@ -8,6 +8,7 @@ afterwards.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from components.alert_templates import ReadTemplates, read_templates
 from components.repository import Repository
 from components.repository_files import ReadFiles, read_files
 from slipway.blocks import secret_provider_class as csi
@@ -23,12 +24,15 @@ from slipway.settings.stack import StackSettings
 from slipway.settings.storage import PodVolumeSettings
 from slipway.topology.apps import AppId, Graph
 
+_TEMPLATES = ("monitoring", "alerting", "templates")
+
 
 @dataclass(frozen=True)
 class RepositoryFiles:
-    """The files of the repository that the apps of a stack mount."""
+    """The files of the repository that the apps and the Alertmanager of a stack mount."""
 
     apps: Mapping[AppId, ReadFiles]
+    templates: ReadTemplates
     sources: list[str]
     """Their paths below the project's folder."""
 
@@ -45,13 +49,19 @@ class RepositoryFiles:
             which: read_files(path_of("namespaces", which.namespace, "apps", which.name), app, repository)
             for which, app in apps.items()
         }
+        alerting = stack.monitoring.alerting if stack.monitoring else None
+        templates = read_templates(path_of(*_TEMPLATES), alerting, repository)
         return RepositoryFiles(
             found,
+            templates,
             sorted(
                 {
-                    source
-                    for app in apps.values()
-                    for source in (*app.repository_files.values(), *app.binary_files.values())
+                    *(alerting.templates if alerting else ()),
+                    *(
+                        source
+                        for app in apps.values()
+                        for source in (*app.repository_files.values(), *app.binary_files.values())
+                    ),
                 }
             ),
         )
@@ -59,16 +69,17 @@ class RepositoryFiles:
     @property
     def problems(self) -> list[Problem]:
         """The files that no pod can mount."""
-        return [problem for each in self.apps.values() for problem in each.problems]
+        return [*self.templates.problems, *(problem for each in self.apps.values() for problem in each.problems)]
 
     @property
     def texts(self) -> Texts:
         """The content of each file, by the path of its setting."""
-        return {
+        of_apps: dict[tuple[object, ...], str] = {
             ("namespaces", which.namespace, "apps", which.name, _setting_of(text), file): text
             for which, each in self.apps.items()
             for file, text in each.texts.items()
         }
+        return {**of_apps, **{(*_TEMPLATES, file): text for file, text in self.templates.texts.items()}}
 
 
 def _setting_of(text: str) -> str:

@@ -107,6 +107,7 @@ BESIDE: dict[str, dict[str, Strategy]] = {
     "SloSourceSettings.total": _RATES,
     # The cluster of the tests has this one (`tests/engine/schema/runtime-class.yaml`).
     **{f"{kind.__name__}.runtimeClassName": {"runtimeClassName": st.just("gvisor")} for kind in KINDS.values()},
+    "AlertingSettings.templates": {"templates": st.just(["tests/alerts.tmpl"])},
     "ServiceSettings.nodePort": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.externalTrafficPolicy": {"type": st.sampled_from(["NodePort", "LoadBalancer"])},
     "ServiceSettings.loadBalancerClass": {"type": st.just("LoadBalancer")},

@@ -8,6 +8,7 @@ from types import FrameType
 from typing import NoReturn
 
 from slipway.settings.chart import VARIABLE
+from tools.alert_tools import alert_tools
 from tools.down import down
 from tools.env_exports import exports
 from tools.failure import Failure
@@ -69,6 +70,8 @@ def _setup(target: Target, steps: Steps) -> None:
         cluster.prepare(step)
     with steps.step("linter") as step:
         linter(target.layout, step)
+    with steps.step("alert tools") as step:
+        alert_tools(target.layout, step)
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -17,6 +17,9 @@ PROMETHEUS_VERSION = "0.316.0"
 """The version of the Go module. That of the program is 3.16.0."""
 PINT_VERSION = "0.87.0"
 SLOTH_VERSION = "0.16.0"
+AMTOOL_VERSION = "0.34.2"
+ALERTMANAGER_VERSION = "0.28.1"
+"""Newer ones embed a web page that their Go module does not have, so they cannot be built from it."""
 
 PULUMI_SDK = "github.com/pulumi/pulumi/sdk/v3"
 
@@ -100,6 +103,14 @@ PROMETHEUS = Program(
 )
 PINT = Program("pint", "pint", "github.com/cloudflare/pint/cmd/pint", f"main.version={PINT_VERSION}")
 SLOTH = Program("sloth", "sloth", "github.com/slok/sloth/cmd/sloth")
+_VERSION = "github.com/prometheus/common/version.Version="
+AMTOOL = Program("amtool", "amtool", "github.com/prometheus/alertmanager/cmd/amtool", f"{_VERSION}{AMTOOL_VERSION}")
+ALERTMANAGER = Program(
+    "alertmanager",
+    "alertmanager",
+    "github.com/prometheus/alertmanager/cmd/alertmanager",
+    f"{_VERSION}{ALERTMANAGER_VERSION}",
+)
 
 ENGINE = (PROVIDER, PULUMI, LANGUAGE_HOST)
 """The engine, for machines without an official `pulumi`. The longest build is first, so that it fails early."""
@@ -109,3 +120,5 @@ LINTERS = (KUBE_SCORE,)
 """The linters of Kubernetes objects that the tests run."""
 RULE_TOOLS = (PROMTOOL, PROMETHEUS, PINT, SLOTH)
 """What the tests read, lint and run rules of Prometheus with."""
+ALERT_TOOLS = (AMTOOL, ALERTMANAGER)
+"""What the tests check alert routing with, and send alerts through."""

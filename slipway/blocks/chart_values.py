@@ -4,11 +4,13 @@ The chart has no schema and ignores misspelt paths, so a test checks every path 
 https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pulumi import Input
 
+from slipway.blocks.alert_routing import alertmanager_values, mounted_secrets, team_labels
 from slipway.blocks.patches import merged
 from slipway.blocks.references import NO_NAMES, ObjectNames, real_name, real_values
 from slipway.settings import chart
@@ -30,16 +32,26 @@ USER_KEY, PASSWORD_KEY = ADMIN_NAME, ADMIN_PASSWORD
 ADMIN_USER = "admin"
 
 
-def chart_values(settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
-    """All values that are set. `secrets` are the names in the cluster, by the names in the settings."""
-    derived = derived_values(settings, secrets)
+Texts = Mapping[str, str]
+NOTHING: Texts = MappingProxyType({})
+
+
+def chart_values(
+    settings: MonitoringSettings, secrets: ObjectNames, *, teams: Texts = NOTHING, templates: Texts = NOTHING
+) -> dict[str, Any]:
+    """All values that are set. `secrets` are the names in the cluster, by the names in the settings. `teams` are the
+    teams by namespace, and `templates` the texts of the files with templates of messages, by their path.
+    """
+    derived = derived_values(settings, secrets, teams=teams, templates=templates)
     if settings.extra_values is None:
         return derived
     extra = real_values(settings.extra_values.values, config_maps=NO_NAMES, secrets=secrets)
     return dict(merged(derived, extra))
 
 
-def derived_values(settings: MonitoringSettings, secrets: ObjectNames) -> dict[str, Any]:
+def derived_values(
+    settings: MonitoringSettings, secrets: ObjectNames, *, teams: Texts = NOTHING, templates: Texts = NOTHING
+) -> dict[str, Any]:
     """The values that come from settings other than `extraValues`."""
     admin_secret = real_name(ADMIN_SECRET, secrets)
     pull_secrets = [real_name(each, secrets) for each in settings.pull_secrets]
@@ -49,8 +61,8 @@ def derived_values(settings: MonitoringSettings, secrets: ObjectNames) -> dict[s
         "crds": {"enabled": True},
         "defaultRules": {"create": True, "rules": _rules(settings)},
         "grafana": _grafana(settings.grafana, admin_secret),
-        "prometheus": {"prometheusSpec": _prometheus(settings.prometheus)},
-        "alertmanager": {"alertmanagerSpec": _alertmanager(settings.alertmanager)},
+        "prometheus": {"prometheusSpec": {**_prometheus(settings.prometheus), **_alert_labels(teams)}},
+        "alertmanager": _alertmanager(settings, secrets, templates),
         "prometheusOperator": {
             "resources": _resources(settings.operator.resources),
             "prometheusConfigReloader": {"resources": _resources(chart.RESOURCES[chart.RELOADER])},
@@ -94,7 +106,21 @@ def _retention_size(storage: str) -> str:
     return f"{int(parse_quantity(storage) * 85 / 100 / 1024**2)}MB"
 
 
-def _alertmanager(settings: AlertmanagerSettings) -> dict[str, Any]:
+def _alert_labels(teams: Texts) -> dict[str, Any]:
+    return {"additionalAlertRelabelConfigs": team_labels(teams)} if teams else {}
+
+
+def _alertmanager(settings: MonitoringSettings, secrets: ObjectNames, templates: Texts) -> dict[str, Any]:
+    pods = _alertmanager_pods(settings.alertmanager)
+    if settings.alerting is None:
+        return {"alertmanagerSpec": pods}
+    return {
+        **alertmanager_values(settings.alerting, secrets, templates),
+        "alertmanagerSpec": {**pods, **mounted_secrets(settings.alerting, secrets)},
+    }
+
+
+def _alertmanager_pods(settings: AlertmanagerSettings) -> dict[str, Any]:
     return {
         "replicas": settings.replicas,
         "resources": _resources(settings.resources),

@@ -37,6 +37,7 @@ _WAYS = {
     "configMaps": "a key of a secret, in secretEnv or secretFiles",
     "charts": "the name of a Secret, in the chart's value for that, because a release stores values in plain text",
     "objects": "the name of a Secret in the field for it, as $(secret:NAME)",
+    "receivers": "urlSecret: name/key, with the whole URL in a secret of the monitoring namespace",
     "downloads": "a URL without credentials; a private file needs an init container with a variable of secretEnv",
 }
 _ELSEWHERE = "secretEnv or secretFiles"

@@ -96,7 +96,7 @@ def _descend(annotation: Any, step: int | str) -> Any:
 
 _KIND_ERRORS = {"union_tag_invalid", "union_tag_not_found"}
 _MAPPING_ERRORS = {"model_type", "model_attributes_type", "dict_type", *_KIND_ERRORS}
-_SECRET_PLACES = {"secrets", "secretEnv", "secretFiles"}
+_SECRET_PLACES = {"secrets", "secretEnv", "secretFiles", "receivers"}
 """Settings in which somebody may write a secret instead of its name."""
 _LONGEST = 80
 NOT_SHOWN = "a value that is not shown, because it may be a secret"

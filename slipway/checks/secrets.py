@@ -29,10 +29,10 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
 
 
 def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
-    """The monitoring has two uses for secrets: `grafana-admin`, with two keys, and pull secrets. It mounts no CSI
-    volume.
+    """The monitoring has three uses for secrets: `grafana-admin`, with two keys, pull secrets, and credentials of
+    receivers. It mounts no CSI volume.
     """
-    known = [ADMIN_SECRET, *settings.pull_secrets]
+    known = [ADMIN_SECRET, *settings.pull_secrets, *(settings.alerting.secret_names() if settings.alerting else ())]
     places = {path_of("monitoring.secrets", name): name for name in settings.secrets}
     places |= {path_of("secrets", settings.namespace, name): name for name in encrypted}
     for path, name in places.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from slipway.checks.alerting import broken_alerting
 from slipway.checks.callers import unsaid_addresses
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
@@ -68,6 +69,7 @@ def check_stack(
         *exceeded_quotas(stack),
         *broken_metrics(stack),
         *_monitoring(stack, secrets),
+        *broken_alerting(stack, secrets),
         *_production(stack),
         *data_deleted_without_a_reason(stack),
     ]

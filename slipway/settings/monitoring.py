@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from slipway.settings import chart
 from slipway.settings.access import AccessSettings, Group
+from slipway.settings.alerting import AlertingSettings
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.chart_values import ExtraValuesSettings
 from slipway.settings.cluster_peers import ClusterPeers
@@ -77,7 +78,9 @@ class PrometheusSettings(MonitoringPartSettings):
 
 
 class AlertmanagerSettings(MonitoringPartSettings):
-    """Alertmanager: its size, its data and its network. `connectsTo` names the receivers of alerts."""
+    """Alertmanager: its size, its data and its network. Policies of Cilium let it reach the receivers of `alerting`;
+    those of Kubernetes need a line in `connectsTo`.
+    """
 
     replicas: PositiveInt = 1
     """The number of pods; they share which alerts were sent."""
@@ -150,8 +153,8 @@ class MonitoringSettings(Model):
     chart_version: ChartVersion = chart.VERSION
     """The exact version of the chart. The default is the version that slipway is tested with."""
     secrets: SecretSources = {}
-    """The sources of `grafana-admin` (keys `username` and `password`) and of the pull secrets, if they are not
-    encrypted in the stack file: `existing` or `external`."""
+    """The sources of `grafana-admin` (keys `username` and `password`), of the credentials of receivers, and of the pull
+    secrets, if they are not encrypted in the stack file: `existing` or `external`."""
     pull_secrets: UniqueList[ObjectName] = ()
     """Secrets of the namespace that hold a `.dockerconfigjson`. All pods of the chart pull their images with them.
     `extraValues` sets another registry: `global: {imageRegistry: registry.example.com}`. Default: none."""
@@ -162,6 +165,8 @@ class MonitoringSettings(Model):
     """Prometheus."""
     alertmanager: AlertmanagerSettings = AlertmanagerSettings()
     """Alertmanager."""
+    alerting: AlertingSettings | None = None
+    """Who gets which alert. Required in production. Default: nobody is told."""
     grafana: GrafanaSettings = GrafanaSettings()
     """Grafana."""
     operator: OperatorSettings = OperatorSettings()

@@ -63,8 +63,16 @@ def _part(graph: Graph, monitoring: MonitoringSettings, name: str, ports: ChartP
         *_to_nodes(graph, nodes),
         *(to_api_server(cluster) if api else ()),
     ]
-    named = tuple(each for each in said.connects_to if each.host)
+    receivers = _receivers(monitoring) if name == ALERTMANAGER else ()
+    named = tuple(each for each in (*said.connects_to, *receivers) if each.host)
     return Part(Traffic(tuple(ingress), tuple(egress)), named, api, nodes)
+
+
+def _receivers(monitoring: MonitoringSettings) -> Iterator[ConnectionSettings]:
+    """The hosts of the receivers of alerts. Only policies of Cilium know hosts."""
+    for each in monitoring.alerting.endpoints() if monitoring.alerting else ():
+        if not each.in_cluster:
+            yield ConnectionSettings(host=each.host, port=each.port)
 
 
 def _flows(monitoring: MonitoringSettings, ports: ChartPorts) -> Iterator[Flow]:

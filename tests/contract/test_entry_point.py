@@ -61,7 +61,7 @@ def test_every_secret_is_marked_as_one(stack: str) -> None:
     recording = recorded(stack)
     secrets = recording.all("Secret")
 
-    assert len(secrets) == 3
+    assert len(secrets) == {"dev": 3, "prod": 6}[stack]
     assert all(recording.is_secret("Secret", "stringData", secret.name) for secret in secrets)
 
 

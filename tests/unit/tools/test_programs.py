@@ -2,6 +2,7 @@ from itertools import chain
 
 from tools.layout import Layout
 from tools.programs import (
+    ALERT_TOOLS,
     CLUSTER,
     ENGINE,
     LINTERS,
@@ -20,7 +21,7 @@ PROJECT = Layout()
 
 
 def test_every_program_has_a_pinned_module_with_a_committed_sum() -> None:
-    for program in chain(ENGINE, CLUSTER, LINTERS, RULE_TOOLS):
+    for program in chain(ENGINE, CLUSTER, LINTERS, RULE_TOOLS, ALERT_TOOLS):
         module = PROJECT.modules / program.module
         assert (module / "go.mod").is_file(), program.name
         assert (module / "go.sum").is_file(), program.name
@@ -28,7 +29,7 @@ def test_every_program_has_a_pinned_module_with_a_committed_sum() -> None:
 
 def test_every_module_is_built_into_some_program() -> None:
     folders = {path.name for path in PROJECT.modules.iterdir()}
-    assert folders == {program.module for program in chain(ENGINE, CLUSTER, LINTERS, RULE_TOOLS)}
+    assert folders == {program.module for program in chain(ENGINE, CLUSTER, LINTERS, RULE_TOOLS, ALERT_TOOLS)}
 
 
 def test_what_is_built_matches_the_pinned_python_packages() -> None:

@@ -200,6 +200,7 @@ def test_every_broken_rule_appears_at_once() -> None:
         "namespaces.default",
         "secrets.shop",
         "secrets.monitoring.grafana-admin.password",
+        "monitoring.alerting",
         "cluster.context",
         "cluster.uid",
     ]
