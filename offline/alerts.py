@@ -30,7 +30,7 @@ def tree(stack: StackSettings) -> str:
     """The tree of routes, one line for each route."""
     alerting = stack.monitoring.alerting if stack.monitoring else None
     if alerting is None:
-        return "nobody gets any alert; see monitoring.alerting in docs/monitoring.md\n"
+        return "nobody gets any alert; see monitoring.alerting in docs/alerts.md\n"
     root = alert_routes(alerting)
     lines = [
         *(line for route in root.routes for line in _branch(route, alerting, stack)),

@@ -137,7 +137,7 @@ class InhibitionSettings(Model):
 
 
 class AlertingSettings(Model):
-    """Who gets which alert. See docs/monitoring.md.
+    """Who gets which alert. See docs/alerts.md.
 
     A critical alert silences the warnings and infos of the same name and namespace, and a warning the infos. Infos are
     silent unless something worse fires in their namespace.

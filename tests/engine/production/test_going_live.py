@@ -1,5 +1,7 @@
 """The production stack: refused with placeholders, deployed with real secrets and a cluster."""
 
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,11 @@ SECRETS = [
     "sample-prod.db-connection-secret.PRIVATE_NODE_API_DB_USERNAME",
     "sample-prod.db-connection-secret.PRIVATE_NODE_API_DB_PASSWORD",
     "monitoring.grafana-admin.password",
+    "monitoring.pager.routing-key",
+    "monitoring.slack.course",
+    "monitoring.slack.sample",
+    "monitoring.slack.platform",
+    "monitoring.dead-mans-switch.url",
 ]
 NOBODYS = "00000000-0000-0000-0000-000000000000"
 
@@ -24,6 +31,15 @@ NOBODYS = "00000000-0000-0000-0000-000000000000"
 def identity(stack: StackUnderTest) -> str:
     uid: str = stack.get("namespace", "default", "kube-system")["metadata"]["uid"]
     return uid
+
+
+def _each_credential_is_mounted_where_its_receiver_reads_it(prod: StackUnderTest) -> None:
+    held = prod.get("secret", "monitoring", "alertmanager-monitoring-alertmanager")["data"]["alertmanager.yaml"]
+    mounted = prod.get("alertmanager", "monitoring", "monitoring-alertmanager")["spec"]["secrets"]
+    read = set(re.findall(r"_file: /etc/alertmanager/secrets/(\S+)", b64decode(held).decode()))
+
+    assert len(mounted) == 3
+    assert read == {f"{name}/{key}" for name in mounted for key in prod.get("secret", "monitoring", name)["data"]}
 
 
 def made(resources: dict[str, dict[str, Any]]) -> set[str]:
@@ -84,6 +100,7 @@ def test_with_secrets_and_a_cluster_of_its_own_it_is_deployed_at_production_size
     assert len(prod.pods("course-prod", "python-web")) == 6
     assert len(prod.pods("course-prod", "visits")) == 3
     assert prod.get("prometheus", "monitoring", "monitoring-prometheus")["spec"]["replicas"] == 2
+    _each_credential_is_mounted_where_its_receiver_reads_it(prod)
     # The demand of the chart (tests/unit/slipway/checks/test_demand.py) on three nodes, without the pods of a
     # rollout and without the pods that the operator creates.
     quota = prod.get("resourcequota", "monitoring", "quota")["status"]

@@ -71,7 +71,7 @@ def test_a_stack_without_alerting_tells_nobody() -> None:
     assert (
         tree(empty)
         == told(empty, {"a": "b"})
-        == "nobody gets any alert; see monitoring.alerting in docs/monitoring.md\n"
+        == "nobody gets any alert; see monitoring.alerting in docs/alerts.md\n"
     )
     assert receivers_of(empty, {"severity": "critical"}) == ()
 
