@@ -63,7 +63,7 @@ def free_port() -> int:
 def alertmanager(program: Path, config: Path, folder: Path) -> Iterator[int]:
     """The port of an Alertmanager that is ready."""
     port = free_port()
-    command = [
+    command: list[str | Path] = [
         program, "--config.file", config, "--storage.path", folder / "data", "--cluster.listen-address", "",
         "--web.listen-address", f"{HOST}:{port}",
     ]  # fmt: skip

@@ -69,9 +69,7 @@ def test_a_stack_without_alerting_tells_nobody() -> None:
     empty = StackSettings.model_validate({"environment": "development"})
 
     assert (
-        tree(empty)
-        == told(empty, {"a": "b"})
-        == "nobody gets any alert; see monitoring.alerting in docs/alerts.md\n"
+        tree(empty) == told(empty, {"a": "b"}) == "nobody gets any alert; see monitoring.alerting in docs/alerts.md\n"
     )
     assert receivers_of(empty, {"severity": "critical"}) == ()
 
