@@ -38,24 +38,21 @@ ReceiverNames = Annotated[UniqueList[DnsLabel], BeforeValidator(_one_alone)]
 
 
 class RouteSettings(Model):
-    """Receivers by severity, each a name or a list: `{critical: [pager, slack-shop], warning: slack-shop}`."""
+    """Receivers by severity, each a name or a list: `{critical: [pager, slack-shop], warning: slack-shop}`. What a team
+    leaves out goes where `default` goes.
+    """
 
     critical: ReceiverNames = ()
-    """Who gets critical alerts: somebody has to act at once. Default: as `default`."""
+    """Who gets critical alerts: somebody has to act at once."""
     warning: ReceiverNames = ()
-    """Who gets warnings, and alerts of a severity that is none of the three: somebody has to act soon. Default: as
-    `default`."""
+    """Who gets warnings, and alerts of a severity that is none of the three: somebody has to act soon."""
     info: ReceiverNames = ()
-    """Who gets alerts with the severity info. Default: as `default`; nobody, if that has none either."""
+    """Who gets alerts with the severity info: nobody has to act."""
 
     def of(self, severity: str) -> tuple[str, ...]:
         """The receivers of a severity."""
         found: tuple[str, ...] = getattr(self, severity)
         return found
-
-
-class DefaultRouteSettings(RouteSettings):
-    """Receivers of all alerts that no team gets: of nodes, of the control plane, and of namespaces without a team."""
 
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -145,8 +142,9 @@ class AlertingSettings(Model):
 
     receivers: dict[DnsLabel, ReceiverSettings]
     """Receivers by name."""
-    default: DefaultRouteSettings = DefaultRouteSettings()
-    """Who gets the alerts that no team gets, and the severities that a team leaves out. Default: nobody."""
+    default: RouteSettings = RouteSettings()
+    """Who gets the alerts that no team gets (of nodes, of the control plane, of namespaces without a team), and the
+    severities that a team leaves out. Default: nobody."""
     teams: dict[DnsLabel, RouteSettings] = {}
     """Who gets the alerts of a team, by the `team` of its namespaces: `{shop: {critical: pager, warning:
     slack-shop}}`."""
