@@ -52,6 +52,13 @@ def _receivers(alerting: AlertingSettings) -> Iterator[Problem]:
         for severity in SEVERITIES
     }
     if alerting.watchdog:
+        for path, names in named.items():
+            if alerting.watchdog.receiver in names:
+                message = (
+                    f"{alerting.watchdog.receiver} is the dead man's switch of watchdog, and any other alert would "
+                    "count as a sign of life; expected another receiver"
+                )
+                yield Problem(path, message)
         named[path_of(_PATH, "watchdog", "receiver")] = (alerting.watchdog.receiver,)
     for path, names in named.items():
         for name in names:

@@ -1,5 +1,7 @@
 from typing import Any
 
+from offline.program import ROOT
+from offline.recorder import record
 from slipway.settings.stack import StackSettings
 from stack.resolve import RepositoryFiles, ResolvedStack, resolve
 
@@ -42,3 +44,15 @@ def test_the_graph_holds_the_final_apps() -> None:
 def test_production_protects_namespaces_and_development_none() -> None:
     assert resolved({"apps": {"web": WEB}}).protected == frozenset()
     assert resolved({"apps": {"web": WEB}}, environment="production").protected == {"shop"}
+
+
+def test_templates_of_messages_are_files_of_the_repository_too() -> None:
+    alerting = {"receivers": {}, "templates": ["tests/alerts.tmpl", "tests/missing.tmpl"]}
+    stack = StackSettings.model_validate({"environment": "development", "monitoring": {"alerting": alerting}})
+    found: list[RepositoryFiles] = []
+    record(lambda: found.append(RepositoryFiles.read(stack)), root=ROOT)
+
+    [files] = found
+    assert [*files.texts] == [("monitoring", "alerting", "templates", "tests/alerts.tmpl")]
+    assert files.sources == ["tests/alerts.tmpl", "tests/missing.tmpl"]
+    assert [problem.path for problem in files.problems] == ["monitoring.alerting.templates.1"]

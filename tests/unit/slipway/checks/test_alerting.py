@@ -72,6 +72,13 @@ def test_a_configuration_in_the_extra_values_is_one_too() -> None:
                 "it out"
             ),
         ),
+        (
+            {"watchdog": {"receiver": "slack"}},
+            (
+                "default.warning: slack is the dead man's switch of watchdog, and any other alert would count as a "
+                "sign of life; expected another receiver"
+            ),
+        ),
         ({"teams": {"shp": {}}}, "teams.shp: unknown team of namespaces; did you mean shop?"),
         (
             {"quietHours": {"nights": {"timeZone": "UTC", "teams": ["shop"]}}},

@@ -172,3 +172,13 @@ def test_a_secret_that_nothing_of_the_chart_would_use_is_refused() -> None:
     assert pulled([], encrypted={"slack": {"url"}}) == [
         "secrets.monitoring.slack: unknown secret of monitoring; expected one of grafana-admin"
     ]
+
+
+def test_the_credentials_of_receivers_are_secrets_of_the_monitoring() -> None:
+    alerting = {"receivers": {"pager": {"pagerduty": {"routingKey": "pager/key"}}}, "default": {"critical": "pager"}}
+    stack = {"environment": "development", "monitoring": {"alerting": alerting}}
+    values = {"monitoring": {"pager": frozenset({"key"}), "pgaer": frozenset({"key"})}}
+
+    assert [str(each) for each in broken_sources(StackSettings.model_validate(stack), values)] == [
+        "secrets.monitoring.pgaer: unknown secret of monitoring; did you mean pager?"
+    ]

@@ -108,3 +108,20 @@ def test_a_port_that_a_chart_value_moves_is_open_and_the_usual_one_is_not() -> N
 
     assert PodPort(9101) in nodes
     assert PodPort(9100) not in nodes
+
+
+def test_alertmanager_may_reach_the_hosts_of_receivers_that_get_alerts_and_none_in_the_cluster() -> None:
+    receivers = {
+        "one": {"slack": {"apiUrl": "slack/one"}},
+        "two": {"slack": {"apiUrl": "slack/two"}},
+        "mail": {"email": {"to": ["a@b.io"], "from": "c@b.io", "smarthost": "smtp.example.com:587"}},
+        "bot": {"webhook": {"url": "http://bot.chat.svc:8080/"}},
+        "unused": {"webhook": {"url": "https://unused.example.com/"}},
+    }
+    found = parts(alerting={"receivers": receivers, "default": {"critical": ["one", "two", "bot"], "warning": "mail"}})
+
+    assert [(each.host, each.port) for each in found["alertmanager"].named] == [
+        ("hooks.slack.com", 443),
+        ("smtp.example.com", 587),
+    ]
+    assert found["prometheus"].named == ()
