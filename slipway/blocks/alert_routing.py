@@ -18,11 +18,12 @@ TEMPLATES = "/etc/alertmanager/config/*.tmpl"
 """The files of `templateFiles`, which the operator mounts."""
 
 _INHIBITIONS = (
-    (("severity = critical",), ("severity =~ warning|info",), ("namespace", "alertname")),
-    (("severity = warning",), ("severity = info",), ("namespace", "alertname")),
+    (("severity = critical",), ("severity =~ warning|info",), ("namespace", "app", "alertname")),
+    (("severity = warning",), ("severity = info",), ("namespace", "app", "alertname")),
     (("alertname = InfoInhibitor",), ("severity = info",), ("namespace",)),
 )
-"""As the chart has them. InfoInhibitor fires in each namespace in which nothing worse than an info does."""
+"""As the chart has them, and for each app alone, because the objectives of all apps have the same alerts. InfoInhibitor
+fires in each namespace in which nothing worse than an info does."""
 
 
 def alertmanager_values(

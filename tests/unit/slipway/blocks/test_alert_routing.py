@@ -74,7 +74,7 @@ def test_quiet_hours_are_time_intervals_of_their_zone() -> None:
 def test_worse_alerts_silence_others_of_the_same_name_and_namespace() -> None:
     first, *_, own = config(inhibit=[{"source": {"alertname": 'a"b'}, "target": {"severity": "info"}}])["inhibit_rules"]
 
-    assert first["equal"] == ["namespace", "alertname"]
+    assert first["equal"] == ["namespace", "app", "alertname"]
     assert own == {"source_matchers": ['alertname="a\\"b"'], "target_matchers": ['severity="info"'], "equal": []}
 
 
