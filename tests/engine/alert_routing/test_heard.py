@@ -4,7 +4,7 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,12 +12,15 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from slipway.blocks.alert_routing import alertmanager_config
+from slipway.blocks.alert_routing import alertmanager_config, team_labels
 from slipway.blocks.references import NO_NAMES
 from slipway.settings.alerting import AlertingSettings
 from slipway.settings.yaml_text import write_yaml
 from slipway.topology.alert_routes import with_team
 from tests.alert_samples import written
+from tools.layout import Layout
+from tools.rule_tools import rule_tools
+from tools.steps import Step
 
 HOST = "127.0.0.1"
 SECONDS = 20
@@ -60,19 +63,36 @@ def free_port() -> int:
 
 
 @contextmanager
-def alertmanager(program: Path, config: Path, folder: Path) -> Iterator[int]:
-    """The port of an Alertmanager that is ready."""
-    port = free_port()
-    command: list[str | Path] = [
-        program, "--config.file", config, "--storage.path", folder / "data", "--cluster.listen-address", "",
-        "--web.listen-address", f"{HOST}:{port}",
-    ]  # fmt: skip
-    with (folder / "log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+def running(folder: Path, name: str, *command: str | Path) -> Iterator[int]:
+    """The port of a program of Prometheus that is ready."""
+    port, log = free_port(), folder / f"{name}.log"
+    listening_at = ("--web.listen-address", f"{HOST}:{port}")
+    with (
+        log.open("w") as written_down,
+        subprocess.Popen([*command, *listening_at], stdout=written_down, stderr=written_down) as process,
+    ):
         try:
-            until(lambda: ready(port), (folder / "log").read_text)
+            until(lambda: ready(port), log.read_text)
             yield port
         finally:
             process.terminate()
+
+
+@contextmanager
+def alertmanager(tools: dict[str, Path], alerting: AlertingSettings, folder: Path) -> Iterator[int]:
+    config = written(folder, write_yaml(alertmanager_config(alerting, NO_NAMES)))
+    alone = ("--cluster.listen-address", "", "--storage.path", folder / "alertmanager")
+    with running(folder, "alertmanager", tools["alertmanager"], "--config.file", config, *alone) as port:
+        yield port
+
+
+@contextmanager
+def prometheus(program: Path, config: Mapping[str, Any], folder: Path) -> Iterator[None]:
+    file = folder / "prometheus.yaml"
+    file.write_text(write_yaml(config))
+    data = ("--storage.tsdb.path", folder / "prometheus")
+    with running(folder, "prometheus", program, "--config.file", file, *data):
+        yield
 
 
 def ready(port: int) -> bool:
@@ -121,28 +141,50 @@ def test_each_alert_is_heard_once_by_the_receivers_of_its_team_and_by_nobody_els
 ) -> None:
     alert = {"alertname": "KubePodCrashLooping", "namespace": "shop-prod", "pod": "web-1"}
     teams = {"shop-prod": "shop", "quiet-prod": "quiet"}
-    with listening() as (port, heard):
-        config = written(tmp_path, write_yaml(alertmanager_config(routing(port), NO_NAMES)))
-        with alertmanager(tools["alertmanager"], config, tmp_path) as own:
-            post(
-                own,
-                *(
-                    dict(with_team(each, teams))
-                    for each in (
-                        {**alert, "severity": "critical"},
-                        {**alert, "severity": "warning"},  # silenced by the critical one
-                        {**alert, "severity": "info", "alertname": "Talkative"},
-                        {**alert, "severity": "warning", "namespace": "quiet-prod"},
-                        {"alertname": "Watchdog", "severity": "none"},
-                        {"alertname": "NodeDown", "severity": "critical", "instance": "10.0.1.5"},
-                    )
-                ),
-            )
-            expected = {"/pager", "/shop", "/ops", "/switch"}
-            until(lambda: expected <= {path for path, _ in heard}, lambda: str(heard))
-            time.sleep(QUIET_SECONDS)
+    with listening() as (port, heard), alertmanager(tools, routing(port), tmp_path) as own:
+        post(
+            own,
+            *(
+                dict(with_team(each, teams))
+                for each in (
+                    {**alert, "severity": "critical"},
+                    {**alert, "severity": "warning"},  # silenced by the critical one
+                    {**alert, "severity": "info", "alertname": "Talkative"},
+                    {**alert, "severity": "warning", "namespace": "quiet-prod"},
+                    {"alertname": "Watchdog", "severity": "none"},
+                    {"alertname": "NodeDown", "severity": "critical", "instance": "10.0.1.5"},
+                )
+            ),
+        )
+        expected = {"/pager", "/shop", "/ops", "/switch"}
+        until(lambda: expected <= {path for path, _ in heard}, lambda: str(heard))
+        time.sleep(QUIET_SECONDS)
 
     assert sorted(path for path, _ in heard) == sorted(expected)
     labels = {path: [each["labels"] for each in message["alerts"]] for path, message in heard}
     assert labels["/pager"] == labels["/shop"] == [{**alert, "severity": "critical", "team": "shop"}]
     assert [each["alertname"] for each in labels["/ops"] + labels["/switch"]] == ["NodeDown", "Watchdog"]
+
+
+def test_an_alert_that_knows_its_namespace_only_is_one_page_to_the_team_of_the_namespace(
+    tools: dict[str, Path], tmp_path: Path
+) -> None:
+    labels = {"severity": "critical", "namespace": "shop-prod"}
+    rule = {"alert": "KubePodCrashLooping", "expr": "vector(1)", "labels": labels}
+    (tmp_path / "rules.yaml").write_text(write_yaml({"groups": [{"name": "apps", "rules": [rule]}]}))
+    with listening() as (port, heard), alertmanager(tools, routing(port), tmp_path) as own:
+        config = {
+            "global": {"evaluation_interval": "1s"},
+            "rule_files": [str(tmp_path / "rules.yaml")],
+            "alerting": {
+                "alert_relabel_configs": team_labels({"shop-prod": "shop", "quiet-prod": "quiet"}),
+                "alertmanagers": [{"static_configs": [{"targets": [f"{HOST}:{own}"]}]}],
+            },
+        }
+        with prometheus(rule_tools(Layout(), Step("rule tools"))["prometheus"], config, tmp_path):
+            until(lambda: len(heard) > 1, lambda: str(heard))
+            time.sleep(QUIET_SECONDS)
+
+    assert sorted(path for path, _ in heard) == ["/pager", "/shop"]
+    for _, message in heard:
+        assert [each["labels"]["team"] for each in message["alerts"]] == ["shop"]
