@@ -17,6 +17,7 @@ from slipway.settings.autoscaling import AutoscalingSettings
 from slipway.settings.workloads import ProcessSettings, ReplicatedSettings
 
 from .app import App
+from .stack_state import held
 
 
 def own_fixed_replicas(settings: ReplicatedSettings) -> dict[str, str]:
@@ -24,13 +25,27 @@ def own_fixed_replicas(settings: ReplicatedSettings) -> dict[str, str]:
     return {} if settings.scaled_by else server_side_apply.OURS
 
 
-def keep_scaled_replicas(settings: ReplicatedSettings) -> dict[str, Any]:
-    """Options of an autoscaled controller: Pulumi ignores `spec.replicas`.
+def set_replicas(app: App[ReplicatedSettings]) -> int | None:
+    """`replicas` of the controller; None leaves the number to the autoscaler.
+
+    An autoscaler leaves a controller without pods alone. So an app that was stopped (`replicas: 0`) starts with the
+    smallest number: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#implicit-maintenance-mode-deactivation
+    """
+    settings, controller = app.settings, app.settings.controller
+    before = held(f"kubernetes:{controller.group}/v1:{controller.kind}").get(app.pulumi_name, {})
+    ours = server_side_apply.OURS.items() <= before.get("metadata", {}).get("annotations", {}).items()
+    if settings.scaled_by and ours and before["spec"]["replicas"] == 0:
+        return settings.least_replicas or None
+    return settings.fixed_replicas
+
+
+def keep_scaled_replicas(replicas: int | None) -> dict[str, Any]:
+    """Options of an autoscaled controller: Pulumi ignores `spec.replicas`. `replicas` is the number that it sets.
 
     Without this, the change from a fixed number to an autoscaler would remove `replicas`, and Kubernetes would scale to
     one pod for a moment.
     """
-    return {"ignore_changes": ["spec.replicas"]} if settings.scaled_by else {}
+    return {"ignore_changes": ["spec.replicas"]} if replicas is None else {}
 
 
 def create_vertical_autoscaler(app: App[ProcessSettings], controller: Deployment | StatefulSet | DaemonSet) -> None:

@@ -18,7 +18,7 @@ from slipway.settings.kinds import StatefulAppSettings
 from .app import App, AppArgs
 from .claims import apply_app_claims
 from .pods import create_pods
-from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas
+from .scaling import create_scaling, keep_scaled_replicas, own_fixed_replicas, set_replicas
 from .services import create_headless_service, create_services
 from .volume_growth import same_paths
 
@@ -47,7 +47,7 @@ class StatefulApp(App[StatefulAppSettings]):
 
     def __init__(self, name: str, settings: StatefulAppSettings, **args: Unpack[AppArgs]) -> None:
         super().__init__(name, settings, **args)
-        pods = create_pods(self, claimed=settings.storage)
+        pods, replicas = create_pods(self, claimed=settings.storage), set_replicas(self)
         headless = create_headless_service(self, before_ready=True)
         lifetime = ConfigMap(
             f"{name}-lifetime",
@@ -66,7 +66,7 @@ class StatefulApp(App[StatefulAppSettings]):
             name,
             metadata=self._set_metadata(settings, lifetime, replacing),
             spec=StatefulSetSpecArgs(
-                replicas=settings.fixed_replicas,
+                replicas=replicas,
                 service_name=headless.metadata.name,
                 selector=LabelSelectorArgs(match_labels=self.selector),
                 pod_management_policy=settings.pod_management_policy,
@@ -83,7 +83,7 @@ class StatefulApp(App[StatefulAppSettings]):
                 depends_on=kept,
                 deleted_with=lifetime,
                 delete_before_replace=True,
-                **keep_scaled_replicas(settings),
+                **keep_scaled_replicas(replicas),
             ),
         )
         create_scaling(self, self.stateful_set)

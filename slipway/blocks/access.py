@@ -23,6 +23,7 @@ _CUSTOM = {
     "gateway.networking.k8s.io": ("httproutes", "grpcroutes"),
     "keda.sh": ("scaledobjects", "triggerauthentications"),
     "autoscaling.k8s.io": ("verticalpodautoscalers",),
+    "monitoring.coreos.com": ("podmonitors", "prometheusrules"),
 }
 """Custom resources of an app. A rule for a kind that the cluster does not define has no effect."""
 _CLAIMS = "persistentvolumeclaims"

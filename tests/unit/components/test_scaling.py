@@ -50,6 +50,41 @@ def test_an_autoscaled_one_says_no_number_and_forces_none(controller: str) -> No
     assert recording.one("PodDisruptionBudget").inputs["spec"]["maxUnavailable"] == 1
 
 
+def seen(
+    monkeypatch: pytest.MonkeyPatch, controller: str, replicas: int, scaling: dict[str, Any], **annotations: str
+) -> tuple[Any, list[str]]:
+    """The number that Pulumi sets and what it ignores, if the state has such a controller."""
+    before = {"metadata": {"annotations": annotations}, "spec": {"replicas": replicas}}
+    type_ = f"kubernetes:apps/v1:{controller}"
+    monkeypatch.setattr("components.scaling.held", lambda asked: {"shop.mailer": before} if asked == type_ else {})
+    ignored: list[str] = []
+
+    def look(args: ResourceTransformationArgs) -> None:
+        if args.type_ == type_:
+            ignored.extend(args.opts.ignore_changes or [])
+
+    made = app(controller, ResourceOptions(transformations=[look]), **scaling).one(controller).inputs
+    return made["spec"].get("replicas"), ignored
+
+
+OURS = {"pulumi.com/patchForce": "true"}
+QUEUE = {"autoscaling": {"minReplicas": 0, "maxReplicas": 4, "triggers": [{"type": "cron"}]}}
+
+
+@of_both_controllers
+def test_one_that_was_stopped_starts_because_no_autoscaler_would_start_it(
+    monkeypatch: pytest.MonkeyPatch, controller: str
+) -> None:
+    assert seen(monkeypatch, controller, 0, SCALED, **OURS) == (2, [])
+    assert seen(monkeypatch, controller, 3, SCALED, **OURS) == (None, ["spec.replicas"])
+
+
+@of_both_controllers
+def test_the_number_is_left_to_who_has_scaled_it_to_none(monkeypatch: pytest.MonkeyPatch, controller: str) -> None:
+    assert seen(monkeypatch, controller, 0, SCALED) == (None, ["spec.replicas"])
+    assert seen(monkeypatch, controller, 0, QUEUE, **OURS) == (None, ["spec.replicas"])
+
+
 @of_both_controllers
 def test_a_stopped_one_has_no_pods_and_no_autoscaler_but_says_that_it_is_stopped(controller: str) -> None:
     recording = app(controller, replicas=0, **SCALED)

@@ -71,6 +71,8 @@ def test_a_deployer_deploys_every_kind_of_object_that_an_app_has() -> None:
         ("keda.sh", "scaledobjects"),
         ("keda.sh", "triggerauthentications"),
         ("autoscaling.k8s.io", "verticalpodautoscalers"),
+        ("monitoring.coreos.com", "podmonitors"),
+        ("monitoring.coreos.com", "prometheusrules"),
     ],
 )
 def test_the_custom_resources_of_an_app_are_read_by_viewers_and_changed_by_deployers(group: str, resource: str) -> None:
