@@ -136,8 +136,8 @@ class InhibitionSettings(Model):
 class AlertingSettings(Model):
     """Who gets which alert. See docs/alerts.md.
 
-    A critical alert silences the warnings and infos of the same name and namespace, and a warning the infos. Infos are
-    silent unless something worse fires in their namespace.
+    A critical alert silences the warnings and infos of the same name, namespace and app, and a warning the infos.
+    Infos are silent unless something worse fires in their namespace.
     """
 
     receivers: dict[DnsLabel, ReceiverSettings]
