@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from slipway.checks.alerting import broken_alerting
 from slipway.checks.callers import unsaid_addresses
+from slipway.checks.chart_values import unknown_chart_values
 from slipway.checks.connections import broken_connections
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
@@ -155,6 +156,7 @@ def _monitoring(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
     if stack.monitoring is None:
         return
     own = secrets.get(stack.monitoring.namespace, {})
+    yield from unknown_chart_values(stack.monitoring)
     yield from misnamed_in_chart_values(stack.monitoring, own)
     yield from returning_limits_of_chart(stack.monitoring)
     yield from unlimited_defaults("monitoring", stack.monitoring.as_namespace())

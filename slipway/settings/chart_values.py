@@ -53,7 +53,8 @@ class ExtraValuesSettings(Model):
     reason: Reason
     """The reason for the values. It becomes an annotation of the namespace, and every preview shows it."""
     values: dict[str, WrittenJson]
-    """Values of the chart: `{grafana: {replicas: 2}}`."""
+    """Values of the chart: `{grafana: {replicas: 2}}`. A name that the chart does not read is refused, unless
+    `chartVersion` has another major version than the default."""
 
     def paths(self) -> list[str]:
         """The paths that it sets."""
