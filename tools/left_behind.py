@@ -3,7 +3,7 @@
 from tools.engine import Engine
 from tools.leftover_processes import end_left_behind
 from tools.locks import refuse_running, release_left_behind
-from tools.state_files import repair
+from tools.state_files import refuse_full_disk, repair
 from tools.steps import Step
 
 
@@ -12,5 +12,6 @@ def clear_left_behind(engine: Engine, stack: str, step: Step) -> None:
     refuse_running(engine, stack)
     end_left_behind(engine.layout, step)
     if engine.backend == "local":
+        refuse_full_disk(engine.layout)
         repair(engine.layout, stack, step)
         release_left_behind(engine, step)

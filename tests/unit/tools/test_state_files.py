@@ -4,7 +4,7 @@ import pytest
 
 from tools.failure import Failure
 from tools.layout import Layout
-from tools.state_files import repair
+from tools.state_files import refuse_full_disk, repair
 from tools.steps import Step
 
 WHOLE = json.dumps({"version": 3, "checkpoint": {"stack": "dev"}})
@@ -41,6 +41,49 @@ def test_a_state_without_a_copy_is_told_with_every_way_out(layout: Layout) -> No
 
     assert "pulumi stack export" in str(failure.value)
     assert files(layout) == {"dev.json": ""}
+
+
+STATE = json.dumps(
+    {
+        "version": 3,
+        "checkpoint": {
+            "stack": "dev",
+            "latest": {"manifest": {}, "resources": [{"urn": "a"}, {"urn": "b"}, {"urn": "c"}], "metadata": {}},
+        },
+    },
+    indent=4,
+)
+
+
+def test_of_two_states_that_were_cut_off_the_whole_resources_are_kept(layout: Layout) -> None:
+    said: list[str] = []
+    cut = STATE[: STATE.index('"c"') + 2]
+    write(layout, "dev.json", cut)
+    write(layout, "dev.json.bak", STATE[: STATE.index('"b"')])
+
+    repair(layout, "dev", Step("engine", said.append))
+
+    found = json.loads(files(layout)["dev.json"])
+    assert [each["urn"] for each in found["checkpoint"]["latest"]["resources"]] == ["a", "b"]
+    assert files(layout)["dev.json.broken"] == cut
+    assert (layout.unfinished / "dev").is_file()
+    assert said[0].startswith("    the state of dev and its copy were cut off, as by a full disk; took the 2 resources")
+
+
+@pytest.mark.parametrize("text", [STATE[:20], STATE[: STATE.index('"a"')], '{"resources": [{}'])
+def test_a_state_without_a_whole_resource_is_not_made_up(layout: Layout, text: str) -> None:
+    write(layout, "dev.json", text)
+
+    with pytest.raises(Failure, match="cannot be read, and neither can its copy"):
+        repair(layout, "dev", Step("engine"))
+
+
+def test_a_full_disk_is_told_before_anything_is_written(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_full_disk(layout)
+    monkeypatch.setattr("tools.state_files.NEEDED", 2**60)
+
+    with pytest.raises(Failure, match=r"expected at least 1099511627776 MiB free for the state, in .*; got [0-9]+ MiB"):
+        refuse_full_disk(layout)
 
 
 def test_a_whole_state_stays_and_empty_files_of_an_earlier_version_go(layout: Layout) -> None:
