@@ -7,6 +7,7 @@ from slipway.checks.references import csi_path, used_secrets
 from slipway.settings.app import AppSettings
 from slipway.settings.monitoring import ADMIN_NAME, ADMIN_PASSWORD, ADMIN_SECRET, MonitoringSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.settings.object_names import in_text, texts
 from slipway.settings.secret_store import SecretStores
 from slipway.settings.secrets import SecretSources, SecretSourceSettings
 from slipway.settings.stack import StackSettings
@@ -29,10 +30,13 @@ def broken_sources(stack: StackSettings, secrets: Mapping[str, Mapping[str, obje
 
 
 def _of_monitoring(settings: MonitoringSettings, encrypted: Mapping[str, object]) -> Iterator[Problem]:
-    """The monitoring has three uses for secrets: `grafana-admin`, with two keys, pull secrets, and credentials of
-    receivers. It mounts no CSI volume.
+    """The monitoring has four uses for secrets: `grafana-admin`, with two keys, pull secrets, credentials of receivers,
+    and what `extraValues` refer to. It mounts no CSI volume.
     """
-    known = [ADMIN_SECRET, *settings.pull_secrets, *(settings.alerting.secret_names() if settings.alerting else ())]
+    values = settings.extra_values.values if settings.extra_values else {}
+    referred = [name for _, text in texts(values) for kind, name in in_text(text) if kind == "secret"]
+    receivers = settings.alerting.secret_names() if settings.alerting else ()
+    known = [ADMIN_SECRET, *settings.pull_secrets, *receivers, *referred]
     places = {path_of("monitoring.secrets", name): name for name in settings.secrets}
     places |= {path_of("secrets", settings.namespace, name): name for name in encrypted}
     for path, name in places.items():

@@ -174,6 +174,15 @@ def test_a_secret_that_nothing_of_the_chart_would_use_is_refused() -> None:
     ]
 
 
+def test_what_values_of_the_chart_refer_to_is_a_secret_of_the_monitoring() -> None:
+    values = {"alertmanager": {"alertmanagerSpec": {"secrets": ["$(secret:slack)"]}}}
+    extra = {"reason": "alerts go to the channel of the platform team", "values": values}
+    stack = {"environment": "development", "monitoring": {"extraValues": extra}}
+    said = {"monitoring": {"slack": frozenset({"url"})}}
+
+    assert list(broken_sources(StackSettings.model_validate(stack), said)) == []
+
+
 def test_the_credentials_of_receivers_are_secrets_of_the_monitoring() -> None:
     alerting = {"receivers": {"pager": {"pagerduty": {"routingKey": "pager/key"}}}, "default": {"critical": "pager"}}
     stack = {"environment": "development", "monitoring": {"alerting": alerting}}
