@@ -29,6 +29,7 @@ PATIENCE = 30
 AUTOSCALERS = Path(__file__).parent / "autoscalers.yaml"
 MONITORS = Path(__file__).parent / "monitors.yaml"
 RUNTIME = Path(__file__).parent / "runtime-class.yaml"
+TEMPLATES = ROOT / "tests" / "alerts.tmpl"
 DEFINITIONS, CHART = ROOT / "tests" / "definitions", ROOT / "tests" / "chart"
 CUSTOM = {
     "apis/slipway.test/v1",
@@ -96,6 +97,7 @@ def options(
         shutil.copy(ROOT / file, folder)
     for each in (DEFINITIONS, CHART):
         shutil.copytree(each, folder / each.relative_to(ROOT))
+    shutil.copy(TEMPLATES, folder / "tests")  # of alerts
     with stack.undone_afterwards():
         for path, value in SECRETS.items():
             stack.config("set", "--path", "--secret", f"slipway:secrets.{path}", value)
