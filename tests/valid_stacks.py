@@ -28,6 +28,7 @@ PATCHES = "patches"
 CLUSTER = {
     "ingress": {"namespace": "traefik"},
     "gateway": {"namespace": "gateways"},
+    "prometheus": {"namespace": "prometheus"},
     "nodeCidrs": ["10.0.1.0/24"],
     "apiServer": {"cidrs": ["203.0.113.7/32"]},
 }
@@ -98,6 +99,8 @@ def _decided(app: dict[str, Any]) -> dict[str, Any]:
         decided["acceptsFrom"] = [each for each in app["acceptsFrom"] if not {"port", "ports"} & {*each}]
     if "peerPorts" in app:
         decided["peerPorts"] = [_main_port(app)]
+    if "slo" in app:  # it is measured by metrics of the app
+        decided = {"port": 8080, "metrics": {}, **decided}
     parts = [urlsplit(download["url"]) for download in app.get("downloads", {}).values()]
     ports = sorted({part.port or (443 if part.scheme == "https" else 80) for part in parts})
     everywhere = [{"cidr": cidr, "ports": ports} for cidr in ("0.0.0.0/0", "::/0") if ports]
