@@ -23,7 +23,7 @@ from tools.rule_tools import rule_tools
 from tools.steps import Step
 
 HOST = "127.0.0.1"
-SECONDS = 20
+SECONDS = 120
 OK = 200
 QUIET_SECONDS = 3
 """The time in which a second message would come: three times the wait of a group."""
