@@ -105,17 +105,16 @@ def _create_monitors(
 ) -> None:
     """A monitor for each app with metrics or objectives, if there is a Prometheus."""
     outside, own_monitoring = stack.settings.cluster.prometheus, stack.settings.monitoring
-    for which, app in observed(stack.settings):
-        if which.namespace == own.name:
-            AppMonitor(
-                scoped(which.namespace, which.name),
-                app,
-                namespace=own,
-                monitor_labels=outside.monitor_labels if outside else None,
-                runbook_url=own_monitoring.runbooks if own_monitoring else None,
-                depends_on=defined_by.get(GROUP, ()),
-                opts=options,
-            )
+    for name, app in observed(stack.settings, own.name):
+        AppMonitor(
+            scoped(own.name, name),
+            app,
+            namespace=own,
+            monitor_labels=outside.monitor_labels if outside else None,
+            runbook_url=own_monitoring.runbooks if own_monitoring else None,
+            depends_on=defined_by.get(GROUP, ()),
+            opts=options,
+        )
 
 
 @dataclass(frozen=True)

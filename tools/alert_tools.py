@@ -6,7 +6,7 @@ https://github.com/prometheus/alertmanager.
 import shutil
 from pathlib import Path
 
-from tools.build import build
+from tools.build import found_or_built
 from tools.layout import Layout
 from tools.programs import ALERT_TOOLS
 from tools.steps import Step
@@ -15,11 +15,5 @@ from tools.steps import Step
 def alert_tools(layout: Layout, step: Step) -> dict[str, Path]:
     """The programs of `ALERT_TOOLS` by name: those on PATH, and the others built from source."""
     found = {program.name: shutil.which(program.name) for program in ALERT_TOOLS}
-    missing = [program for program in ALERT_TOOLS if not found[program.name]]
-    build(layout, missing, step)
-    built = {program.name: program.file(layout) for program in missing}
     there = {name: Path(path) for name, path in found.items() if path}
-    step.result = "; ".join(
-        f"{', '.join(names)} {how}" for names, how in ((there, "on PATH"), (built, "built from source")) if names
-    )
-    return {**there, **built}
+    return found_or_built(layout, ALERT_TOOLS, there, step)

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -40,6 +40,19 @@ def build(layout: Layout, programs: Sequence[Program], step: Step) -> dict[str, 
             took[program.name] = time.monotonic() - started
             step.remark(f"built {program.name} in {spoken(took[program.name])} ({number} of {len(wanted)})")
     return took
+
+
+def found_or_built(
+    layout: Layout, programs: Sequence[Program], usable: Mapping[str, Path], step: Step
+) -> dict[str, Path]:
+    """The programs by name: those that are `usable` as they are on PATH, and the others built from source."""
+    missing = [program for program in programs if program.name not in usable]
+    build(layout, missing, step)
+    built = {program.name: program.file(layout) for program in missing}
+    step.result = "; ".join(
+        f"{', '.join(names)} {how}" for names, how in ((usable, "on PATH"), (built, "built from source")) if names
+    )
+    return {**usable, **built}
 
 
 def _is_fresh(layout: Layout, program: Program) -> bool:

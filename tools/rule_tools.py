@@ -9,7 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tools.build import build
+from tools.build import found_or_built
 from tools.layout import Layout
 from tools.programs import PROMETHEUS, PROMTOOL, RULE_TOOLS
 from tools.steps import Step
@@ -23,13 +23,7 @@ def rule_tools(layout: Layout, step: Step) -> dict[str, Path]:
     """The programs of `RULE_TOOLS` by name: those on PATH, and the others built from source."""
     found = {program.name: shutil.which(program.name) for program in RULE_TOOLS}
     usable = {name: Path(path) for name, path in found.items() if path and _is_new_enough(name, path)}
-    missing = [program for program in RULE_TOOLS if program.name not in usable]
-    build(layout, missing, step)
-    built = {program.name: program.file(layout) for program in missing}
-    step.result = "; ".join(
-        f"{', '.join(names)} {how}" for names, how in ((usable, "on PATH"), (built, "built from source")) if names
-    )
-    return {**usable, **built}
+    return found_or_built(layout, RULE_TOOLS, usable, step)
 
 
 def _is_new_enough(name: str, path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import DnsLabel, Duration, StrictBool, UniqueList, duplicates
+from slipway.settings.fields import DnsLabel, Duration, StrictBool, UniqueList, duplicates, seconds_of
 from slipway.settings.kinds import TimeZone
 from slipway.settings.paths import RepositoryPath
 from slipway.settings.receivers import Endpoint, ReceiverSettings
@@ -18,15 +18,9 @@ from slipway.settings.receivers import Endpoint, ReceiverSettings
 SEVERITIES = ("critical", "warning", "info")
 RETENTION_HOURS = 120
 """Alertmanager of the chart forgets after this time what it has sent, and would repeat it."""
-_SECONDS = {"s": 1, "m": 60, "h": 3600}
 
 LabelName = Annotated[str, Field(pattern=r"^[a-zA-Z_][a-zA-Z0-9_]*$"), described_as("a label of alerts", "namespace")]
 LabelText = Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$", max_length=512), described_as("a label's value", "shop")]
-
-
-def seconds_of(duration: str) -> int:
-    """The seconds of a `Duration`."""
-    return int(duration[:-1]) * _SECONDS[duration[-1]]
 
 
 def _one_alone(value: Any) -> Any:
@@ -109,7 +103,7 @@ class WatchdogSettings(Model):
 
     @model_validator(mode="after")
     def _not_too_often(self) -> "WatchdogSettings":
-        if seconds_of(self.repeat) < _SECONDS["m"]:
+        if seconds_of(self.repeat) < seconds_of("1m"):
             raise conflict(f"expected a repeat of at least 1m; got {self.repeat}")
         return self
 
@@ -201,7 +195,7 @@ class AlertingSettings(Model):
     def _intervals_fit(self) -> "AlertingSettings":
         if seconds_of(self.repeat_interval) < seconds_of(self.group_interval):
             raise conflict(f"expected a repeatInterval of at least groupInterval; got {self.repeat_interval}")
-        if seconds_of(self.repeat_interval) > RETENTION_HOURS * _SECONDS["h"]:
+        if seconds_of(self.repeat_interval) > seconds_of(f"{RETENTION_HOURS}h"):
             raise conflict(
                 f"expected a repeatInterval of at most {RETENTION_HOURS}h, for which Alertmanager remembers what it "
                 f"has sent; got {self.repeat_interval}"

@@ -187,6 +187,14 @@ Duration = Annotated[
 ]
 
 
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+
+
+def seconds_of(duration: str) -> int:
+    """The seconds of a `Duration`."""
+    return int(duration[:-1]) * _SECONDS[duration[-1]]
+
+
 Reason = Annotated[
     str,
     Field(pattern=r"^\S(.*\S)?$", min_length=10, max_length=1000),

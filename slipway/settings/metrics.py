@@ -9,15 +9,8 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.fields import Duration, PositiveInt, UniqueList
+from slipway.settings.fields import Duration, PositiveInt, UniqueList, seconds_of
 from slipway.settings.ports import PodPort, PortName
-
-_SECONDS = {"s": 1, "m": 60, "h": 3600}
-
-
-def seconds_of(duration: str) -> int:
-    """The seconds of a `Duration`."""
-    return int(duration[:-1]) * _SECONDS[duration[-1]]
 
 
 def _compiles(pattern: str) -> str:

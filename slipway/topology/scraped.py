@@ -19,16 +19,16 @@ def prometheus(declared: Declared) -> ClusterPodsSettings | None:
 
 def scraped(declared: Declared) -> Iterator[tuple[AppId, AppSettings, Scrape]]:
     """Every app that Prometheus scrapes; none without a Prometheus."""
-    for which, app in observed(declared):
-        if scrape := app.scrape():
-            yield which, app, scrape
+    for namespace in declared.namespaces:
+        for name, app in observed(declared, namespace):
+            if scrape := app.scrape():
+                yield AppId(namespace, name), app, scrape
 
 
-def observed(declared: Declared) -> Iterator[tuple[AppId, AppSettings]]:
-    """Every app that has metrics or objectives; none without a Prometheus."""
+def observed(declared: Declared, namespace: str) -> Iterator[tuple[str, AppSettings]]:
+    """Every app of a namespace that has metrics or objectives; none without a Prometheus."""
     if prometheus(declared) is None:
         return
-    for namespace, settings in declared.namespaces.items():
-        for name, app in settings.apps.items():
-            if app.scrape() or app.objectives:
-                yield AppId(namespace, name), app
+    for name, app in declared.namespaces[namespace].apps.items():
+        if app.scrape() or app.objectives:
+            yield name, app

@@ -33,7 +33,7 @@ def test_those_on_path_are_taken_and_nothing_is_built(layout: Layout, path: Path
 def test_an_old_one_is_not_taken(layout: Layout, path: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     (path / "promtool").write_text(f"#!/bin/sh\necho '{said}'\n")
     built: list[str] = []
-    monkeypatch.setattr("tools.rule_tools.build", lambda _, programs, __: built.extend(each.name for each in programs))
+    monkeypatch.setattr("tools.build.build", lambda _, programs, __: built.extend(each.name for each in programs))
     step = Step("rule tools")
 
     found = rule_tools(layout, step)

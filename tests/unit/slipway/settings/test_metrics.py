@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from slipway.settings.metrics import MetricsSettings, seconds_of
+from slipway.settings.fields import seconds_of
+from slipway.settings.metrics import MetricsSettings
 
 
 def test_metrics_are_read_twice_a_minute_and_bounded_by_themselves() -> None:
