@@ -219,7 +219,7 @@ def in_checkout() -> set[str]:
         str(PurePosixPath("slipway", inside, path.relative_to(ROOT / folder)))
         for inside, folder in PACKAGES.items()
         for path in (ROOT / folder).rglob("*")
-        if path.suffix == ".py" or path.name in ("py.typed", "kubernetes.json")
+        if path.suffix in (".py", ".json") or path.name == "py.typed"
     }
 
 
