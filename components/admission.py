@@ -15,8 +15,8 @@ from pulumi_kubernetes.admissionregistration.v1 import (
 from slipway.blocks.admission import DOMAIN, admission_binding
 from slipway.blocks.app_identity import apps_policy
 from slipway.blocks.closed_namespace import namespace_policy
-from slipway.blocks.labels import Marks
 from slipway.settings.app import AppSettings
+from slipway.topology.labels import Marks
 
 from .component import Component, metadata, scoped
 

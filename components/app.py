@@ -9,12 +9,12 @@ from pulumi_kubernetes.core.v1 import PodTemplateSpecArgs
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from typing_extensions import Required, Unpack
 
-from slipway.blocks import labels
 from slipway.blocks.peers import Peers
 from slipway.blocks.references import NO_NAMES, ObjectNames, real_values
 from slipway.checks.problems import unknown
 from slipway.settings.app import AppSettings
 from slipway.settings.patches import PatchSettings
+from slipway.topology import labels
 
 from .component import Component, metadata
 from .managed_namespace import ManagedNamespace

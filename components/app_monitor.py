@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from pulumi import Input, Output, Resource, ResourceOptions, RunError
 from pulumi_kubernetes.apiextensions import CustomResource
 
-from slipway.blocks import labels, pod_monitor, prometheus_rule
+from slipway.blocks import pod_monitor, prometheus_rule
 from slipway.settings.app import AppSettings
+from slipway.topology import labels
 
 from .component import Component, metadata
 from .managed_namespace import ManagedNamespace

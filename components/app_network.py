@@ -9,12 +9,13 @@ from typing import Any
 
 from pulumi import Resource, RunError
 
-from slipway.blocks import labels, network_policy
+from slipway.blocks import network_policy
 from slipway.checks.callers import unsaid_addresses
 from slipway.checks.connections import connection_problems
 from slipway.checks.exposure import undecided_exposure
 from slipway.settings.app import AppSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.topology import labels
 from slipway.topology.apps import Alone, AppId, Graph
 from slipway.topology.rules import Rule
 

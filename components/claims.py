@@ -8,10 +8,10 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaPatchArgs
 
 from slipway.blocks import await_annotations
 from slipway.blocks.claims import CLAIM, claim_patch
-from slipway.blocks.labels import Marks
 from slipway.blocks.volumes import nfs_claim, nfs_claims, nfs_volume, shared_claims
 from slipway.settings.app import AppSettings
 from slipway.settings.storage import NfsVolumeSettings, VolumeSettings
+from slipway.topology.labels import Marks
 
 from .app import App
 from .component import Component, metadata

@@ -8,8 +8,8 @@ from pulumi import Alias, ComponentResource, Input, ResourceOptions, ResourceTra
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pydantic import TypeAdapter, ValidationError
 
-from slipway.blocks.labels import Marks
 from slipway.settings.fields import AppName
+from slipway.topology.labels import Marks
 
 
 def scoped(namespace: str, name: str) -> str:

@@ -4,13 +4,13 @@ from pulumi import ROOT_STACK_RESOURCE, Alias, Output, ResourceOptions, RunError
 from pulumi_kubernetes.core.v1 import Namespace
 from pydantic import TypeAdapter
 
-from slipway.blocks.labels import marks_of
 from slipway.checks.names import belongs_to_cluster
 from slipway.checks.quota import defaults_above_maxima
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.fields import DnsLabel
 from slipway.settings.namespace import ManagedNamespaceSettings, NamespaceSettings
 from slipway.topology.apps import Alone, Graph
+from slipway.topology.labels import marks_of
 
 from .component import Component
 from .namespace_objects import create_namespace

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from pulumi import CustomResource, Input, ResourceOptions
 
-from slipway.blocks.labels import Marks
 from slipway.blocks.manifest import object_annotations, object_fields, object_labels, object_name, type_token
 from slipway.blocks.references import ObjectNames, real_texts
 from slipway.settings.objects import ManifestSettings
+from slipway.topology.labels import Marks
 
 from .component import metadata, scoped
 

@@ -3,10 +3,10 @@
 from pulumi import Input, ResourceOptions
 
 from slipway.blocks import cilium_policy, network_policy
-from slipway.blocks.labels import Marks
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.topology.apps import Graph
 from slipway.topology.chart_pods import LABELS
+from slipway.topology.labels import Marks
 from slipway.topology.monitoring import monitoring_traffic
 
 from .component import Component, scoped

@@ -9,7 +9,6 @@ from pulumi_kubernetes.helm.v3 import Release, RepositoryOptsArgs
 
 from slipway.blocks.chart_claims import chart_claims
 from slipway.blocks.chart_values import ADMIN_USER, GRAFANA, PASSWORD_KEY, USER_KEY, chart_values, derived_values
-from slipway.blocks.labels import MANAGED, Marks
 from slipway.blocks.patches import PATCHED, changes
 from slipway.blocks.references import ObjectNames
 from slipway.checks.connections import broken_connections
@@ -20,6 +19,7 @@ from slipway.settings.rollout import REVISIONS
 from slipway.settings.secret_store import SecretStores
 from slipway.topology.alert_routes import teams_by_namespace
 from slipway.topology.apps import Alone, Graph
+from slipway.topology.labels import MANAGED, Marks
 
 from .alert_templates import templates_of
 from .claims import apply_claims

@@ -10,11 +10,11 @@ from pulumi_kubernetes.rbac.v1 import PolicyRuleArgs, Role, RoleBinding
 
 from slipway.blocks import access, server_side_apply
 from slipway.blocks.identity import role_ref
-from slipway.blocks.labels import Marks
 from slipway.blocks.limit_range import limit_range
 from slipway.blocks.security import namespace_annotations, namespace_labels
 from slipway.settings.app import AppSettings
 from slipway.settings.namespace import ManagedNamespaceSettings
+from slipway.topology.labels import Marks
 
 from .admission import create_apps_admission, create_namespace_admission
 from .component import Component, metadata, scoped

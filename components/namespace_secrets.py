@@ -14,10 +14,10 @@ from slipway.blocks import await_annotations
 from slipway.blocks import secret_provider_class as csi
 from slipway.blocks import secret_store as stores
 from slipway.blocks.external_secret import KIND, external_secret, external_secret_name
-from slipway.blocks.labels import Marks
 from slipway.blocks.references import ObjectNames
 from slipway.settings.secret_store import SecretStores, SecretStoreSettings
 from slipway.settings.secrets import CsiSecretSettings, ExternalSecretSettings, SecretSources
+from slipway.topology.labels import Marks
 
 from .component import metadata, scoped
 from .secret import create_secret

@@ -2,9 +2,9 @@
 
 from pulumi import Input, ResourceOptions
 
-from slipway.blocks.labels import MANAGED, Marks
 from slipway.settings.served import ServiceAppSettings
 from slipway.topology.apps import AppId, Graph
+from slipway.topology.labels import MANAGED, Marks
 
 from .component import Component, scoped
 from .policies import close_network, create_app_policies, create_certificate_checks, create_chart_policies

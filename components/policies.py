@@ -6,11 +6,12 @@ from pulumi import Input, Resource
 from pulumi_kubernetes.apiextensions import CustomResource
 from pulumi_kubernetes.networking.v1 import NetworkPolicy, NetworkPolicySpecArgs
 
-from slipway.blocks import cilium_policy, labels, network_policy
-from slipway.blocks.labels import Marks
+from slipway.blocks import cilium_policy, network_policy
 from slipway.settings.cluster import ClusterSettings
+from slipway.topology import labels
 from slipway.topology.apps import AppId, Graph
 from slipway.topology.cluster_peers import certificate_checks
+from slipway.topology.labels import Marks
 from slipway.topology.releases import release_part
 from slipway.topology.traffic import traffic
 

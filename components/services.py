@@ -10,7 +10,7 @@ from pulumi_kubernetes.core.v1 import Service
 from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 from pulumi_kubernetes.networking.v1 import Ingress
 
-from slipway.blocks import await_annotations, ingress, labels, route
+from slipway.blocks import await_annotations, ingress, route
 from slipway.blocks.references import real_texts
 from slipway.blocks.service import client_service, exposes, headless_service, service_url
 from slipway.settings.ingress import IngressSettings
@@ -18,6 +18,7 @@ from slipway.settings.kinds import NodeAgentSettings
 from slipway.settings.route import GatewayRouteSettings, RouteSettings
 from slipway.settings.served import Face, ServiceAppSettings
 from slipway.settings.service import HEADLESS
+from slipway.topology import labels
 
 from .app import App
 from .component import metadata

@@ -10,9 +10,9 @@ from pulumi_kubernetes import Provider
 
 from components import MonitoringStack
 from slipway.blocks.chart_values import ADMIN_USER, PASSWORD_KEY
-from slipway.blocks.labels import marks_of
 from slipway.settings import chart
 from slipway.settings.monitoring import ADMIN_PASSWORD, ADMIN_SECRET
+from slipway.topology.labels import marks_of
 from stack.resolve import ResolvedStack
 from stack.secrets import StackSecrets
 

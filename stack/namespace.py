@@ -18,13 +18,13 @@ from components.manifest import create_object
 from components.namespace_secrets import NamespaceSecrets
 from slipway.blocks import await_annotations
 from slipway.blocks.files import Content
-from slipway.blocks.labels import Marks
 from slipway.blocks.references import ObjectNames
 from slipway.blocks.service import external_name
 from slipway.checks.references import in_order
 from slipway.settings.chart import GROUP
 from slipway.settings.namespace import NamespaceSettings
 from slipway.topology.apps import AppId
+from slipway.topology.labels import Marks
 from slipway.topology.scraped import observed
 from stack.aliases import app_options, external_name_options
 from stack.resolve import ResolvedStack

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pulumi_kubernetes.admissionregistration.v1 import ValidatingAdmissionPolicySpecArgs
 
 from slipway.blocks.admission import NEW, OLD, SERVICE, UPDATE, Rule, admission_policy, label_of, pod_in
-from slipway.blocks.labels import NAME
 from slipway.blocks.naming import LENGTH
 from slipway.settings.app import AppSettings
 from slipway.settings.service import HEADLESS
+from slipway.topology.labels import NAME
 
 _SELECTOR = ".spec.?selector.orValue({})"
 

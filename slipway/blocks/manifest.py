@@ -5,10 +5,11 @@ from typing import Any
 
 from pulumi import Input
 
-from slipway.blocks import await_annotations, labels
+from slipway.blocks import await_annotations
 from slipway.blocks.naming import digest
 from slipway.blocks.references import ObjectNames, real_in_texts
 from slipway.settings.objects import ManifestSettings
+from slipway.topology import labels
 
 REASON = "slipway.dev/reason"
 """The annotation with the reason for an object that opens its namespace."""

@@ -15,8 +15,8 @@ from pulumi_kubernetes.networking.v1 import (
     NetworkPolicySpecArgs,
 )
 
-from slipway.blocks import labels
 from slipway.settings.cluster import DnsSettings
+from slipway.topology import labels
 from slipway.topology.apps import AppId
 from slipway.topology.cluster_peers import to_dns
 from slipway.topology.rules import Addresses, Entity, Peer, Rule, Traffic

@@ -19,7 +19,6 @@ from pulumi_kubernetes.core.v1 import (
 )
 from pulumi_kubernetes.meta.v1 import LabelSelectorArgs, LabelSelectorRequirementArgs
 
-from slipway.blocks import labels
 from slipway.settings.labels import LabelRule
 from slipway.settings.placement import (
     NeighbourSettings,
@@ -29,6 +28,7 @@ from slipway.settings.placement import (
     TolerationSettings,
     Topology,
 )
+from slipway.topology import labels
 
 TOPOLOGY_KEYS: dict[Topology, str] = {"zone": "topology.kubernetes.io/zone", "node": "kubernetes.io/hostname"}
 """The labels of a node with its zone and its name: https://kubernetes.io/docs/reference/labels-annotations-taints/"""

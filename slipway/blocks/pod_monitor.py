@@ -6,9 +6,9 @@ https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1
 from collections.abc import Mapping
 from typing import Any
 
-from slipway.blocks.labels import NAME
 from slipway.settings.chart import GROUP
 from slipway.settings.metrics import Scrape
+from slipway.topology.labels import NAME
 
 API_VERSION = f"{GROUP}/v1"
 KIND = "PodMonitor"

@@ -17,13 +17,13 @@ from slipway.blocks.downloads import download_container, download_volumes
 from slipway.blocks.files import file_volumes, key_file_volumes, mounted_folders
 from slipway.blocks.host_names import host_names
 from slipway.blocks.identity import reason
-from slipway.blocks.labels import Marks
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.placement import placement
 from slipway.blocks.references import ObjectNames, real_name, real_texts
 from slipway.blocks.security import host_access, pod_annotations, pod_security
 from slipway.blocks.volumes import mounts, pod_volumes, read_only, scratch_volumes, writable
 from slipway.settings.pod import PodContainersSettings, PodSettings
+from slipway.topology.labels import Marks
 
 
 def init_containers(

@@ -9,7 +9,7 @@ from components.component import metadata
 from components.config_map import create_config_map
 from offline.recorder import Recording
 from slipway.blocks.files import Content
-from slipway.blocks.labels import Marks
+from slipway.topology.labels import Marks
 from tests.deployment import deploy
 
 INFO, DEBUG = Content("level", {"LEVEL": "info"}), Content("level", {"LEVEL": "debug"})

@@ -5,8 +5,8 @@ from pulumi_kubernetes import Provider
 
 from components.manifest import create_object
 from offline.recorder import Registration
-from slipway.blocks.labels import Marks
 from slipway.settings.objects import ManifestSettings
+from slipway.topology.labels import Marks
 from tests.deployment import deploy
 
 

@@ -3,8 +3,8 @@ from typing import Any
 from components.component import Component
 from components.namespace_objects import create_namespace
 from offline.recorder import Recording
-from slipway.blocks.labels import Marks
 from slipway.settings import ManagedNamespaceSettings
+from slipway.topology.labels import Marks
 from tests.deployment import deploy
 
 LABELS = {"slipway.dev/team": "storefront"}

@@ -4,9 +4,9 @@ from components.component import Component
 from components.policies import NAMESPACE_WIDE, close_network
 from offline.manifests import manifests
 from offline.recorder import Recording
-from slipway.blocks.labels import Marks
 from slipway.settings.cluster import ClusterSettings
 from slipway.settings.namespace import NamespaceSettings
+from slipway.topology.labels import Marks
 from tests.deployment import deploy
 from tests.network_policies import Policies, Somebody
 

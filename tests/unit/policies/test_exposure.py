@@ -1,7 +1,7 @@
 import pytest
 
 from policies.exposure import DECLARED_EXPOSURE, EXPOSED
-from slipway.blocks import labels
+from slipway.topology import labels
 from tests.unit.policies.objects import found, of
 
 DECLARED = {EXPOSED: "true"}

@@ -1,5 +1,5 @@
 from policies.labels import MANAGED_BY, NAME, RECOMMENDED_LABELS, VERSION
-from slipway.blocks import labels
+from slipway.topology import labels
 from tests.unit.policies.objects import found, of, workload
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from slipway.blocks.labels import Marks
 from slipway.blocks.pod_template import init_containers, pod_template, pull_secrets
 from slipway.blocks.volumes import mounts
 from slipway.settings import StatelessAppSettings
 from slipway.settings.pod import DrainedStopSettings, PodContainersSettings, PodSettings
 from slipway.settings.security import RelaxationsSettings
+from slipway.topology.labels import Marks
 
 MARKS = Marks({"a": "b"})
 SETTINGS = PodSettings(image="nginx:1.29", run_as_user=2000, writable_paths=("/cache",))

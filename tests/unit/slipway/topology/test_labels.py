@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slipway.blocks import labels
 from slipway.settings.namespace import ManagedNamespaceSettings
+from slipway.topology import labels
 
 DIGEST = "0123456789abcdef" * 4
 
