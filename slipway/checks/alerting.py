@@ -12,6 +12,8 @@ from slipway.settings.connection import ConnectionSettings
 from slipway.settings.monitoring import MonitoringSettings
 from slipway.settings.receivers import Endpoint, WebhookSettings
 from slipway.settings.stack import StackSettings
+from slipway.topology.alert_routes import QUIET, teams_by_namespace
+from slipway.topology.prometheus_rules import written_rules
 
 _PATH = "monitoring.alerting"
 _CONFIG = "alertmanager.config"
@@ -34,6 +36,7 @@ def broken_alerting(stack: StackSettings, secrets: Mapping[str, Keys]) -> Iterat
     yield from _teams(alerting, stack)
     yield from _secrets(alerting, monitoring, secrets.get(monitoring.namespace, {}))
     yield from _unreachable(alerting, monitoring, stack)
+    yield from _misrouted(alerting, stack)
     if stack.environment == "production":
         yield from _unheard(alerting, stack)
 
@@ -140,6 +143,21 @@ def _line(endpoint: Endpoint, namespace: str, stack: StackSettings) -> str:
         else f"{{pods: {{namespace: {namespace}}}, port: {endpoint.port}}}"
     )
     return f"monitoring.alertmanager.connectsTo: [{target}]"
+
+
+def _misrouted(alerting: AlertingSettings, stack: StackSettings) -> Iterator[Problem]:
+    """Alerts of the stack file with a severity or a team that no route looks at: they would go to somebody else."""
+    teams = {*alerting.teams, *teams_by_namespace(stack).values()}
+    for rule in written_rules(stack):
+        if rule.alert is None:
+            continue
+        path, severity, team = path_of(*rule.steps, "labels"), rule.labels.get("severity"), rule.labels.get("team")
+        if severity is None:
+            yield Problem(path_of(path, "severity"), "missing; required: critical, warning or info; routes look at it")
+        elif severity not in (*SEVERITIES, QUIET):
+            yield Problem(path_of(path, "severity"), unknown(severity, SEVERITIES, "severity", named=True))
+        if team is not None and team not in teams:
+            yield Problem(path_of(path, "team"), unknown(team, teams, "team of namespaces", named=True))
 
 
 def _unheard(alerting: AlertingSettings, stack: StackSettings) -> Iterator[Problem]:

@@ -6,10 +6,12 @@ from slipway.checks.alerting import broken_alerting
 from slipway.checks.callers import unsaid_addresses
 from slipway.checks.chart_values import unknown_chart_values
 from slipway.checks.connections import broken_connections
+from slipway.checks.dashboards import broken_dashboards
 from slipway.checks.exposure import undecided_exposure
 from slipway.checks.hosts import host_clashes
 from slipway.checks.limits import returning_limits, returning_limits_of_chart, unlimited_defaults
 from slipway.checks.metrics import broken_metrics
+from slipway.checks.monitors import broken_monitors
 from slipway.checks.names import (
     accounts_of_their_own,
     belongs_to_cluster,
@@ -24,6 +26,7 @@ from slipway.checks.patches import broken_patches
 from slipway.checks.plain_secrets import NO_TEXTS, Texts, plain_secrets
 from slipway.checks.problems import Problem, path_of, set_secret, unknown
 from slipway.checks.production import data_deleted_without_a_reason
+from slipway.checks.queries import broken_queries
 from slipway.checks.quota import above_maxima, exceeded_quotas
 from slipway.checks.references import broken_order, broken_pull_secrets, broken_references
 from slipway.checks.releases import broken_charts
@@ -69,6 +72,9 @@ def check_stack(
         *host_clashes(stack),
         *exceeded_quotas(stack),
         *broken_metrics(stack),
+        *broken_monitors(stack),
+        *broken_dashboards(stack),
+        *broken_queries(stack),
         *_monitoring(stack, secrets),
         *broken_alerting(stack, secrets),
         *_production(stack),

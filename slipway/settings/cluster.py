@@ -9,6 +9,7 @@ from slipway.settings.cluster_peers import ClusterPeers, NamedPeersSettings, One
 from slipway.settings.connection import ClusterPodsSettings
 from slipway.settings.fields import Cidr, DnsLabel, Port, PositiveInt, UniqueList
 from slipway.settings.labels import LabelKey, LabelValue
+from slipway.settings.metrics import MetricPattern
 
 PRIVATE: tuple[Cidr, ...] = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
 """https://www.rfc-editor.org/rfc/rfc1918 and https://www.rfc-editor.org/rfc/rfc4193"""
@@ -80,6 +81,8 @@ class ClusterPrometheusSettings(ClusterPodsSettings):
     monitor_labels: dict[LabelKey, LabelValue] = {}
     """The labels of monitors and rules that it selects (`podMonitorSelector`, `ruleSelector`), for example
     `{release: kube-prometheus-stack}`. Default: it selects all."""
+    other_metrics: UniqueList[MetricPattern] = ()
+    """Metrics that it reads from elsewhere, as `monitoring.otherMetrics`. Default: none."""
 
 
 class ClusterSettings(Model):

@@ -50,6 +50,9 @@ class MetricsSettings(Model):
     sample_limit: PositiveInt = 10_000
     """The most series of one pod. A pod with more fails its scrapes, and an alert tells it: one label with a value for
     each user would otherwise fill Prometheus for everybody."""
+    exposes: UniqueList[MetricPattern] = ()
+    """The app's own metrics that rules, dashboards, triggers and objectives of the stack read, as names or regular
+    expressions: `[shop_orders_total, shop_queue_.*]`. A query for any other name is refused. Default: none."""
     drop: UniqueList[MetricPattern] = ()
     """Metrics that are not kept, by regular expressions for their whole names: `[go_gc_.*]`. Default: none."""
 

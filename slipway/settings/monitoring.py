@@ -13,6 +13,7 @@ from slipway.settings.chart_values import ExtraValuesSettings
 from slipway.settings.cluster_peers import ClusterPeers
 from slipway.settings.connection import Connection
 from slipway.settings.fields import DnsLabel, ObjectName, PositiveInt, Reason, StrictBool, UniqueList
+from slipway.settings.metrics import MetricPattern
 from slipway.settings.namespace import ManagedNamespaceSettings
 from slipway.settings.quantity import Bytes
 from slipway.settings.quota import QuotaSettings
@@ -187,6 +188,10 @@ class MonitoringSettings(Model):
     adopt: Reason | None = None
     """The reason why the stack takes over this namespace although somebody else has made it. Default: a namespace that
     exists already and is not the stack's is refused."""
+    other_metrics: UniqueList[MetricPattern] = ()
+    """Metrics that Prometheus reads from something that is no app of the stack: a chart, an operator, an exporter with
+    a monitor of its own. Names or regular expressions: `[certmanager_.*]`. Without them, a query for such a metric is
+    refused, because nothing in the stack exposes it. Default: none."""
     runbooks: HttpsUrl | None = None
     """The address where people read docs/slo.md. Alerts link to their paragraph in it. Default: no link."""
     extra_values: ExtraValuesSettings | None = None

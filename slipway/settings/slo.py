@@ -14,7 +14,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.fields import PositiveInt, StrictBool, UniqueList
-from slipway.settings.slo_sources import SloSource, SloSourceSettings, parsed
+from slipway.settings.promql import parsed
+from slipway.settings.slo_sources import SloSource, SloSourceSettings
 from slipway.settings.written import text_of
 
 

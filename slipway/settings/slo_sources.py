@@ -7,14 +7,13 @@ https://kubernetes.github.io/ingress-nginx/user-guide/monitoring/ and
 https://istio.io/latest/docs/reference/config/metrics/.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple
 
-import promql_parser
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
+from slipway.settings.promql import calls, parsed
 
 PresetName = Literal["client", "opentelemetry", "grpc", "traefik", "ingress-nginx", "istio"]
 
@@ -95,25 +94,6 @@ WINDOW = "{{.window}}"
 """What stands for the window in own PromQL: as in the specs of sloth, so that their queries can be copied."""
 
 
-def parsed(query: str) -> promql_parser.Expr:
-    """The expression. Raises an error that says what is wrong with it."""
-    try:
-        return promql_parser.parse(query)
-    except ValueError as error:
-        raise conflict(f"expected PromQL; {error}") from None
-
-
-def _calls(expression: promql_parser.Expr) -> Iterator[str]:
-    found: list[str] = []
-
-    def look(each: promql_parser.Expr) -> None:
-        if isinstance(each, promql_parser.Call):
-            found.append(each.func.name)
-
-    promql_parser.walk(expression, look)
-    yield from found
-
-
 def _counted_per_second(query: str) -> str:
     """Refuse a query that is not the sum of rates over the window."""
     if WINDOW not in query:
@@ -124,7 +104,7 @@ def _counted_per_second(query: str) -> str:
     text = query.replace(WINDOW, "5m")
     parsed(text)
     parsed(f"sum({text})")
-    if "rate" not in (called := {*_calls(parsed(text))}) or "increase" in called:
+    if "rate" not in (called := {*calls(parsed(text))}) or "increase" in called:
         raise conflict(
             "expected events per second, so that they can be counted: write rate, for example "
             f"sum(rate(orders_failed_total[{WINDOW}]))"

@@ -33,7 +33,7 @@ config:
     shop:
       apps: {web: {image: "shop/web:1.0", port: 8080, connectsTo: [{host: a.example.com, port: 443}]}}
       objects:
-        web: {apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, unchecked: the chart defines it}
+        up: {apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, unchecked: the chart defines it}
 """
 OUTSIDE = """
 config:

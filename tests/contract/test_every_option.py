@@ -15,6 +15,7 @@ ELSEWHERE = {
     # Only without monitoring: see tests/unit/components/test_network.py.
     "ClusterSettings.prometheus",
     "ClusterPrometheusSettings.monitorLabels",
+    "ClusterPrometheusSettings.otherMetrics",
     # Clusters without its feature gate drop it, so that a stack that says it is never without changes.
     "StatefulRolloutSettings.maxUnavailable",
     # The tests' cluster reaches no repository: see tests/unit/components/test_chart_release.py.

@@ -186,3 +186,21 @@ def test_in_production_critical_alerts_and_warnings_reach_somebody() -> None:
         ),
         "teams.shop.warning: missing; nobody gets warning alerts of shop; write for example warning: pager",
     ]
+
+
+def test_alerts_with_a_severity_or_a_team_that_no_route_looks_at_are_refused() -> None:
+    rules = [
+        {"alert": "None", "expr": "up == 0"},
+        {"alert": "Odd", "expr": "up == 0", "labels": {"severity": "crit", "team": "shpo"}},
+        {"alert": "Right", "expr": "up == 0", "labels": {"severity": "info", "team": "shop"}},
+        {"record": "a:b", "expr": "up"},
+    ]
+    values = {"additionalPrometheusRulesMap": {"own": {"groups": [{"name": "a", "rules": rules}]}}}
+    extra = {"reason": "needed by this test", "values": values}
+    path = "monitoring.extraValues.values.additionalPrometheusRulesMap.own.groups.0.rules"
+
+    assert told({}, namespaces=SHOP, extraValues=extra) == [
+        f"{path}.0.labels.severity: missing; required: critical, warning or info; routes look at it",
+        f'{path}.1.labels.severity: unknown severity "crit"; did you mean critical?',
+        f'{path}.1.labels.team: unknown team "shpo" of namespaces; did you mean shop?',
+    ]
