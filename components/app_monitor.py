@@ -14,20 +14,20 @@ from .managed_namespace import ManagedNamespace
 
 
 class AppMonitor(Component):
-    """A PodMonitor for the metrics of an app, and a PrometheusRule for its objectives. They have the name of the app.
+    """A PodMonitor for the metrics of an app, and a PrometheusRule with its alerts and objectives, both with its name.
     They are a component of their own because they wait for the operator that defines their kinds, and no app waits for
     that.
 
     `monitor_labels` are those that the Prometheus selects monitors and rules by; that of a `MonitoringStack` selects
     all. `team` is by default that of the `ManagedNamespace`. `runbook_url` is the address of the page about the alerts
-    (docs/slo.md). `depends_on` has what defines the kinds, for example the release of a `MonitoringStack`.
+    (docs/runbooks.md). `depends_on` has what defines the kinds, for example the release of a `MonitoringStack`.
 
-    Raises `pulumi.RunError` for settings of an app without metrics and objectives.
+    Raises `pulumi.RunError` for an app without metrics, objectives and a schedule.
     """
 
     monitor: CustomResource | None = None
     """The PodMonitor."""
-    rule: CustomResource | None = None
+    rule: CustomResource
     """The PrometheusRule."""
 
     def __init__(
@@ -43,7 +43,7 @@ class AppMonitor(Component):
         opts: ResourceOptions | None = None,
     ) -> None:
         scrape = settings.scrape()
-        if scrape is None and settings.objectives is None:
+        if not settings.has_rules:
             raise RunError(f"{name}: the app has no metrics; expected a port with the name metrics, or metrics: {{}}")
         super().__init__(name, opts)
         inside, place, around = _inside(namespace)
@@ -59,17 +59,16 @@ class AppMonitor(Component):
                 spec=pod_monitor.pod_monitor(scrape, labels.selector(self.name), self.name, own_team),
                 opts=self.child(depends_on=list(depends_on)),
             )
-        if settings.objectives:
-            self.rule = CustomResource(
-                name,
-                api_version=prometheus_rule.API_VERSION,
-                kind=prometheus_rule.KIND,
-                metadata=metadata(self.name, inside, marks),
-                spec=place.apply(
-                    lambda place: prometheus_rule.prometheus_rule(place, self.name, own_team, settings, runbook_url)
-                ),
-                opts=self.child(depends_on=list(depends_on)),
-            )
+        self.rule = CustomResource(
+            name,
+            api_version=prometheus_rule.API_VERSION,
+            kind=prometheus_rule.KIND,
+            metadata=metadata(self.name, inside, marks),
+            spec=place.apply(
+                lambda place: prometheus_rule.prometheus_rule(place, self.name, own_team, settings, runbook_url)
+            ),
+            opts=self.child(depends_on=list(depends_on)),
+        )
         self.register_outputs({})
 
 

@@ -56,10 +56,9 @@ def _asked_for(stack: ResolvedStack) -> Iterator[tuple[CustomKind, str]]:
     for name, namespace in settings.namespaces.items():
         path = path_of("namespaces", name)
         for _, app in observed(settings, name) if settings.cluster.prometheus else ():
+            yield _RULE, path_of("cluster", "prometheus")
             if app.scrape():
                 yield _MONITOR, path_of("cluster", "prometheus")
-            if app.objectives:
-                yield _RULE, path_of("cluster", "prometheus")
         for app_name, app in namespace.apps.items():
             yield from _of_app(path_of(path, "apps", app_name), app)
         yield from _of_secrets(stack, path, namespace.secrets)

@@ -128,6 +128,11 @@ class AppSettings(PodSettings):
         """The objectives of its requests, if it has some."""
         return None
 
+    @property
+    def has_rules(self) -> bool:
+        """True if Prometheus has rules for it: those of its metrics, of its objectives, or of its schedule."""
+        return bool(self.scrape() or self.objectives)
+
     def kept_revisions(self) -> int:
         """The number of earlier versions that `kubectl rollout undo` can restore. Jobs have none, but their ConfigMaps
         are kept equally long.

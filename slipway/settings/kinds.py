@@ -224,6 +224,11 @@ class ScheduledJobSettings(JobSettings):
         """True with `suspend`."""
         return self.suspend
 
+    @property
+    def has_rules(self) -> bool:
+        """True, unless it is stopped: a missed schedule makes an alert."""
+        return not self.stopped
+
     def unlimited_by(self) -> str | None:
         """`concurrencyPolicy`, if it is `Allow`: any number of runs can overlap."""
         return "concurrencyPolicy" if self.concurrency_policy == "Allow" else None

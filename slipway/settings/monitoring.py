@@ -193,7 +193,7 @@ class MonitoringSettings(Model):
     a monitor of its own. Names or regular expressions: `[certmanager_.*]`. Without them, a query for such a metric is
     refused, because nothing in the stack exposes it. Default: none."""
     runbooks: HttpsUrl | None = None
-    """The address where people read docs/slo.md. Alerts link to their paragraph in it. Default: no link."""
+    """The address where people read docs/runbooks.md. Alerts link to their paragraph in it. Default: no link."""
     extra_values: ExtraValuesSettings | None = None
     """Values of the chart that no setting offers, with the reason. Default: none."""
 

@@ -26,9 +26,9 @@ def scraped(declared: Declared) -> Iterator[tuple[AppId, AppSettings, Scrape]]:
 
 
 def observed(declared: Declared, namespace: str) -> Iterator[tuple[str, AppSettings]]:
-    """Every app of a namespace that has metrics or objectives; none without a Prometheus."""
+    """Every app of a namespace that Prometheus scrapes or has rules for; none without a Prometheus."""
     if prometheus(declared) is None:
         return
     for name, app in declared.namespaces[namespace].apps.items():
-        if app.scrape() or app.objectives:
+        if app.has_rules:
             yield name, app

@@ -5,7 +5,7 @@ import pytest
 from pulumi_kubernetes.core.v1 import ConfigMap
 
 from components import AppMonitor, ManagedNamespace
-from slipway.settings import ManagedNamespaceSettings, StatelessAppSettings
+from slipway.settings import ManagedNamespaceSettings, ScheduledJobSettings, StatelessAppSettings
 from slipway.settings.slo import SloSettings
 from tests.deployment import deploy
 
@@ -53,8 +53,17 @@ def test_objectives_are_a_rule_beside_it() -> None:
 
     assert (made["metadata"]["name"], made["metadata"]["namespace"]) == ("web", "shop")
     assert [group["name"] for group in made["spec"]["groups"]] == [
-        f"shop.web-availability-{part}" for part in ("sli", "meta", "alerts")
+        "shop.web",
+        *(f"shop.web-availability-{part}" for part in ("sli", "meta", "alerts")),
     ]
+
+
+def test_a_schedule_has_a_rule_and_no_monitor() -> None:
+    nightly = ScheduledJobSettings.model_validate({"image": "a:1", "schedule": "@daily"})
+    recording = deploy(lambda: AppMonitor("shop.nightly", nightly, namespace="shop"))
+
+    assert recording.all("PodMonitor") == []
+    assert recording.one("PrometheusRule").inputs["metadata"]["name"] == "nightly"
 
 
 def test_objectives_of_an_ingress_controller_need_no_metrics_of_the_app() -> None:

@@ -6,25 +6,27 @@ from slipway.blocks.prometheus_rule import prometheus_rule
 from slipway.settings import StatelessAppSettings
 
 
-def spec(runbook_url: str | None = None, **said: Any) -> dict[str, Any] | None:
+def spec(runbook_url: str | None = None, **said: Any) -> dict[str, Any]:
     settings = StatelessAppSettings.model_validate({"image": "a:1", "port": 80, **said})
     return prometheus_rule("shop", "web", "store", settings, runbook_url)
 
 
-def alerts(said: dict[str, Any] | None) -> list[dict[str, Any]]:
-    return [rule for group in (said or {})["groups"] for rule in group["rules"] if "alert" in rule]
+def alerts(said: dict[str, Any]) -> list[dict[str, Any]]:
+    return [rule for group in said["groups"] for rule in group["rules"] if "alert" in rule]
 
 
-def test_an_app_without_objectives_has_no_rules() -> None:
-    assert spec() is None
+def test_an_app_has_its_own_alerts_and_those_of_its_objectives() -> None:
+    names = [group["name"] for group in spec(metrics={}, slo={"availability": 99.9})["groups"]]
+
+    assert names == ["shop.web", *(f"shop.web-availability-{part}" for part in ("sli", "meta", "alerts"))]
 
 
 def test_its_alerts_go_to_its_team_and_link_to_what_they_mean() -> None:
-    found = alerts(spec("https://runbooks.example.com/slo", slo={"availability": 99.9}))
+    found = alerts(spec("https://example.com/runbooks", slo={"availability": 99.9}))
 
     assert found
     assert {each["labels"]["team"] for each in found} == {"store"}
-    assert found[0]["annotations"]["runbook_url"] == "https://runbooks.example.com/slo#availabilitybudgetburn"
+    assert found[0]["annotations"]["runbook_url"] == "https://example.com/runbooks#availabilitybudgetburn"
     assert "dashboard_url" not in found[0]["annotations"]
 
 

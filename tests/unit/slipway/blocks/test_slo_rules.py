@@ -9,7 +9,7 @@ from slipway.blocks.slo_rules import slo_rules
 from slipway.settings.slo import SloSettings
 
 BOTH = {"availability": 99.9, "latency": {"p": 90, "below": "1s"}}
-RUNBOOK, DASHBOARD = "https://example.com/slo.md", "https://example.com/d/web"
+RUNBOOK, DASHBOARD = "https://example.com/runbooks.md", "https://example.com/d/web"
 
 
 def rules(said: dict[str, Any], team: str | None = "store") -> list[dict[str, Any]]:
@@ -133,7 +133,7 @@ def test_an_alert_says_what_happened_and_where_to_look() -> None:
 
 
 def test_the_page_about_objectives_has_a_heading_for_each_alert() -> None:
-    lines = (ROOT / "docs" / "slo.md").read_text().splitlines()
+    lines = (ROOT / "docs" / "runbooks.md").read_text().splitlines()
 
     assert {f"## {name}" for name, _ in alerts(BOTH)} <= {*lines}
 
