@@ -52,9 +52,9 @@ def create_network_policies(app: App[AppSettings]) -> list[Resource]:
 def _declared(app: App[AppSettings], inside: ManagedNamespace) -> Alone:
     """The app and its peers, without the connections of the peers."""
     apps: dict[str, dict[str, AppSettings]] = {inside.name: {app.name: app.settings}}
-    for connection in app.settings.connects_to:
+    for connection in app.settings.connections().values():
         if connection.app and (peer := app.peers.get(connection.peer_name())):
-            closed = peer.model_copy(update={"connects_to": ()})
+            closed = peer.model_copy(update={"connects_to": (), "telemetry": None})
             apps.setdefault(connection.namespace or inside.name, {})[connection.app] = closed
     return Alone({name: _holding(each) for name, each in apps.items()}, inside.cluster)
 

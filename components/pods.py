@@ -13,6 +13,7 @@ from slipway.blocks.naming import volume_name
 from slipway.blocks.peers import peer_variables
 from slipway.blocks.pod_template import pod_template
 from slipway.settings.app import AppSettings
+from slipway.topology.telemetry import telemetry_environment
 
 from .account import create_account
 from .app import App
@@ -62,7 +63,8 @@ def create_pods(
         config_maps=app.config_maps,
         secrets=app.secrets,
         files=files,
-        peers=peer_variables(settings.connects_to, app.peers, app.namespace),
+        peers=peer_variables(settings.connections().values(), app.peers, app.namespace),
+        telemetry=telemetry_environment(app.name, settings),
         claimed=claimed,
         restart_policy=restart_policy,
         revision_label=revision_label,

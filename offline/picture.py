@@ -120,7 +120,7 @@ def _across(key: str, app: AppSettings) -> Iterator[Arrow]:
         for peers in app.accepts_from:
             for caller in _callers(peers):
                 yield Arrow(caller, key, _ports(tuple(map(app.pod_port, app.named(peers.names())))))
-    yield from _to_outside(key, app.connects_to)
+    yield from _to_outside(key, app.connections().values())
     if app.api_access:
         yield Arrow(key, API, "apiAccess")
 

@@ -79,6 +79,10 @@ OTHERWISE: dict[str, list[Any]] = {
     "ingress": [{"host": "a.example.com"}, {"host": "b.example.com", "clusterIssuer": "letsencrypt"}],
     "initContainers": [[{"name": "first", "image": "shop/first:1.0.0"}]],
     "metrics": [{"interval": "15s"}],
+    "telemetry": [
+        {"otlp": "db"},
+        {"otlp": {"cidr": "203.0.113.7/32", "port": 4317}, "protocol": "grpc", "endpoint": "http://203.0.113.7:4317"},
+    ],
     "slo": [{"availability": 99.9}, {"availability": 99, "window": "28d"}],
     "once": [True],
     "parallelism": [2],

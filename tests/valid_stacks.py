@@ -105,7 +105,13 @@ def _decided(app: dict[str, Any]) -> dict[str, Any]:
     ports = sorted({part.port or (443 if part.scheme == "https" else 80) for part in parts})
     everywhere = [{"cidr": cidr, "ports": ports} for cidr in ("0.0.0.0/0", "::/0") if ports]
     by_address = [each for each in app.get("connectsTo", ()) if "host" not in each]
+    if "telemetry" in app:  # the collector is an app or an address, and it is named once
+        decided["telemetry"] = {**app["telemetry"], **_COLLECTOR}
+        by_address = [each for each in by_address if not {"app", "prefix"} & {*each}]
     return {**decided, "connectsTo": [*by_address, *everywhere]}
+
+
+_COLLECTOR = {"otlp": {"cidr": "203.0.113.7/32", "port": 4500}, "endpoint": "http://203.0.113.7:4500"}
 
 
 def _main_port(app: dict[str, Any]) -> str:
@@ -126,7 +132,7 @@ def _declare(app: PodSettings, namespaces: dict[str, dict[str, Any]]) -> None:
         if neighbour.app:
             theirs = namespaces.setdefault(neighbour.namespace or NAMESPACE, {}).setdefault("apps", {})
             theirs.setdefault(neighbour.app, TASK)
-    for connection in app.connects_to:
+    for connection in app.connections().values():
         if connection.app:
             ports = {name: 9000 + index for index, name in enumerate(connection.names()) if name != MAIN_PORT}
             peer = {"image": "shop/peer:1.0", "port": 8080, "ports": ports}

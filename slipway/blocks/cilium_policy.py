@@ -26,8 +26,8 @@ def cilium_policy(
     """Egress to host names and to the Kubernetes API, and ingress from entities; None if the app needs none of them.
     `traffic` is all traffic that is allowed.
     """
-    egress = [*_to_hosts(app.connects_to, dns), *(_TO_API if app.api_access else [])]
-    denied = _metadata(app.connects_to, dns, traffic)
+    egress = [*_to_hosts(app.connections().values(), dns), *(_TO_API if app.api_access else [])]
+    denied = _metadata(app.connections().values(), dns, traffic)
     return _policy(selector, {"egress": egress, "egressDeny": denied, "ingress": _from_entities(traffic.ingress)})
 
 

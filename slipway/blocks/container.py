@@ -8,7 +8,7 @@ from pulumi_kubernetes.core.v1 import (
     VolumeMountArgs,
 )
 
-from slipway.blocks.environment import env_from, environment
+from slipway.blocks.environment import NOTHING_GIVEN, env_from, environment
 from slipway.blocks.lifecycle import lifecycle
 from slipway.blocks.peers import NO_VARIABLES, Variables
 from slipway.blocks.probes import Probes, probes
@@ -16,6 +16,7 @@ from slipway.blocks.references import ObjectNames
 from slipway.blocks.security import STRICT, container_security
 from slipway.blocks.service import container_port, container_ports
 from slipway.settings.container import ContainerSettings
+from slipway.settings.environment import EnvironmentSettings
 from slipway.settings.node_disk import disk_of
 from slipway.settings.pod import DrainedStopSettings, PodSettings
 from slipway.settings.probes import ProbedSettings, SidecarSettings
@@ -41,9 +42,10 @@ def container(
     secrets: ObjectNames,
     mounts: list[VolumeMountArgs],
     peers: Variables = NO_VARIABLES,
+    given: EnvironmentSettings = NOTHING_GIVEN,
 ) -> ContainerArgs:
     """A hardened container with limits, and with probes if it listens. `peers` are variables with addresses of
-    peers.
+    peers, `given` are others that the settings override.
     """
     return ContainerArgs(
         name=name,
@@ -52,7 +54,7 @@ def container(
         command=list(settings.command) or None,
         args=list(settings.args) or None,
         working_dir=settings.working_dir,
-        env=environment(settings, config_maps=config_maps, secrets=secrets, peers=peers) or None,
+        env=environment(settings, config_maps=config_maps, secrets=secrets, peers=peers, given=given) or None,
         env_from=env_from(settings, config_maps=config_maps, secrets=secrets) or None,
         ports=_ports(settings),
         restart_policy="Always" if isinstance(settings, SidecarSettings) else None,

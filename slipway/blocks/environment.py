@@ -18,6 +18,8 @@ from slipway.settings.downward_api import ResourceFieldSettings
 from slipway.settings.environment import EnvironmentSettings
 from slipway.settings.variables import in_order
 
+NOTHING_GIVEN = EnvironmentSettings()
+
 
 def env_from(
     settings: EnvironmentSettings, *, config_maps: ObjectNames, secrets: ObjectNames
@@ -37,26 +39,37 @@ def env_from(
 
 
 def environment(
-    settings: EnvironmentSettings, *, config_maps: ObjectNames, secrets: ObjectNames, peers: Variables = NO_VARIABLES
+    settings: EnvironmentSettings,
+    *,
+    config_maps: ObjectNames,
+    secrets: ObjectNames,
+    peers: Variables = NO_VARIABLES,
+    given: EnvironmentSettings = NOTHING_GIVEN,
 ) -> list[EnvVarArgs]:
     """The variables: addresses of peers, values, fields of the pod, resources of the container, keys of ConfigMaps,
-    keys of Secrets. Values of secrets are never included. Variables of the settings override those of peers. A value
-    may refer to any variable: `$(DB_HOST)`. It then comes after that variable, because Kubernetes knows only the
-    earlier ones.
+    keys of Secrets. Values of secrets are never included. Variables of the settings override those of peers and those
+    that are `given`. A value may refer to any variable: `$(DB_HOST)`. It then comes after that variable, because
+    Kubernetes knows only the earlier ones.
     """
+    own = set(settings.variables())
+    given_values = {name: value for name, value in given.env.items() if name not in own}
     sources = {
+        **{name: _field(path) for name, path in given.field_env.items() if name not in own},
         **{name: _field(path) for name, path in settings.field_env.items()},
         **{name: _resource(resource) for name, resource in settings.resource_env.items()},
         **{name: _config_map_key(reference, config_maps) for name, reference in settings.config_env.items()},
         **{name: _secret_key(reference, secrets) for name, reference in settings.secret_env.items()},
     }
-    own = settings.variables()
-    values = {**{name: value for name, value in peers.items() if name not in own}, **settings.env}
+    values = {
+        **{name: value for name, value in peers.items() if name not in own},
+        **given_values,
+        **settings.env,
+    }
     found = {
         **{name: EnvVarArgs(name=name, value=value) for name, value in values.items()},
         **{name: EnvVarArgs(name=name, value_from=source) for name, source in sources.items()},
     }
-    return [found[name] for name in in_order(found, settings.env)]
+    return [found[name] for name in in_order(found, {**given_values, **settings.env})]
 
 
 def _field(path: str) -> EnvVarSourceArgs:

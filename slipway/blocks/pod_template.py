@@ -14,6 +14,7 @@ from pulumi_kubernetes.meta.v1 import ObjectMetaArgs
 
 from slipway.blocks.container import container
 from slipway.blocks.downloads import download_container, download_volumes
+from slipway.blocks.environment import NOTHING_GIVEN
 from slipway.blocks.files import file_volumes, key_file_volumes, mounted_folders
 from slipway.blocks.host_names import host_names
 from slipway.blocks.identity import reason
@@ -22,6 +23,7 @@ from slipway.blocks.placement import placement
 from slipway.blocks.references import ObjectNames, real_name, real_texts
 from slipway.blocks.security import host_access, pod_annotations, pod_security
 from slipway.blocks.volumes import mounts, pod_volumes, read_only, scratch_volumes, writable
+from slipway.settings.environment import EnvironmentSettings
 from slipway.settings.pod import PodContainersSettings, PodSettings
 from slipway.topology.labels import Marks
 
@@ -60,11 +62,14 @@ def pod_template(
     secrets: ObjectNames,
     files: Mapping[str, Input[str]],
     peers: Variables = NO_VARIABLES,
+    telemetry: EnvironmentSettings = NOTHING_GIVEN,
     claimed: Iterable[str] = (),
     restart_policy: str | None = None,
     revision_label: str | None = None,
 ) -> PodTemplateSpecArgs:
-    """A hardened pod template, with an API token only if `apiAccess` is set. `files`: the ConfigMap of each folder."""
+    """A hardened pod template, with an API token only if `apiAccess` is set. `files`: the ConfigMap of each folder.
+    `telemetry`: variables of the main container that the settings override.
+    """
     of_content = mounted_folders(settings.content_files(), settings.image_folders)
     of_keys = mounted_folders(settings.key_files(), settings.image_folders)
     mounted = [
@@ -107,7 +112,15 @@ def pod_template(
             image_pull_secrets=pull_secrets(settings, secrets) or None,
             init_containers=beside or None,
             containers=[
-                container(name, settings, config_maps=config_maps, secrets=secrets, mounts=mounted, peers=peers)
+                container(
+                    name,
+                    settings,
+                    config_maps=config_maps,
+                    secrets=secrets,
+                    mounts=mounted,
+                    peers=peers,
+                    given=telemetry,
+                )
             ],
             volumes=volumes or None,
         ),

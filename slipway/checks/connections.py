@@ -1,16 +1,20 @@
 """Rules for the connections of a stack: `connectsTo`, `acceptsFrom`, `peerPorts`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from slipway.checks.callers import unknown_callers, useless_callers
 from slipway.checks.downloads import unreachable_downloads
 from slipway.checks.problems import Problem, path_of, unknown
+from slipway.checks.telemetry import lost_telemetry
 from slipway.settings.app import AppSettings
-from slipway.settings.connection import ConnectionSettings
+from slipway.settings.connection import ConnectionPath, ConnectionSettings, by_path
 from slipway.settings.served import ServedSettings, ServiceAppSettings
 from slipway.topology.addresses import peer_address
 from slipway.topology.apps import AppId, Declared
 from slipway.topology.releases import called_chart
+
+Connections = Mapping[ConnectionPath, ConnectionSettings]
+"""Connections by their path below the app."""
 
 
 def broken_connections(stack: Declared) -> Iterator[Problem]:
@@ -24,29 +28,28 @@ def broken_connections(stack: Declared) -> Iterator[Problem]:
     if stack.monitoring:
         for name, part in stack.monitoring.parts().items():
             own = AppId(stack.monitoring.namespace, name)
-            yield from connections_of(path_of("monitoring", name), own, part.connects_to, stack)
+            yield from connections_of(path_of("monitoring", name), own, by_path(part.connects_to), stack)
 
 
 def connection_problems(path: str, own: AppId, app: AppSettings, stack: Declared) -> Iterator[Problem]:
     """The broken connections of the app at `path`."""
-    yield from connections_of(path, own, app.connects_to, stack)
+    yield from connections_of(path, own, app.connections(), stack)
     if app.relaxations.host_network:
-        yield from _on_the_node(path, own, app.connects_to)
+        yield from _on_the_node(path, own, app.connections())
     yield from unreachable_downloads(path, app, stack.cluster, own.namespace)
+    yield from lost_telemetry(path, own, app, stack)
     if isinstance(app, ServiceAppSettings):
         yield from _ports(path_of(path, "peerPorts"), own.name, app, app.peer_ports)
     if isinstance(app, ServedSettings):
         yield from useless_callers(path, app)
 
 
-def connections_of(
-    path: str, own: AppId, connections: tuple[ConnectionSettings, ...], stack: Declared
-) -> Iterator[Problem]:
+def connections_of(path: str, own: AppId, connections: Connections, stack: Declared) -> Iterator[Problem]:
     """The broken connections of an app, a part of the monitoring or a chart. `own` is its namespace and its name."""
     targets: dict[AppId, str] = {}
     variables: dict[str, str] = {}
-    for index, connection in enumerate(connections):
-        where = path_of(path, "connectsTo", index)
+    for steps, connection in connections.items():
+        where = path_of(path, *steps)
         if connection.app:
             target = AppId(connection.namespace or own.namespace, connection.app)
             first = targets.setdefault(target, where)
@@ -76,10 +79,10 @@ def connections_of(
             yield Problem(where, message)
 
 
-def _on_the_node(path: str, own: AppId, connections: tuple[ConnectionSettings, ...]) -> Iterator[Problem]:
-    for index, connection in enumerate(connections):
+def _on_the_node(path: str, own: AppId, connections: Connections) -> Iterator[Problem]:
+    for steps, connection in connections.items():
         if connection.app:
-            yield Problem(path_of(path, "connectsTo", index), f"{own} {_ON_THE_NODE}")
+            yield Problem(path_of(path, *steps), f"{own} {_ON_THE_NODE}")
 
 
 _ON_THE_NODE = "uses the network of its node (relaxations.hostNetwork), so no network policy can select its pods"

@@ -18,7 +18,7 @@ def unreachable_downloads(path: str, app: AppSettings, cluster: ClusterSettings,
     """
     for file, download in sorted(app.downloads.items()):
         host, port = _target(download.url)
-        if not any(_could_reach(each, host, port, own) for each in app.connects_to):
+        if not any(could_reach(each, host, port, own) for each in app.connections().values()):
             yield Problem(
                 path_of(path, "downloads", file),
                 f"no connection allows {host} on port {port}; add it to connectsTo, "
@@ -31,7 +31,8 @@ def _target(url: str) -> tuple[str, int]:
     return parts.hostname or "", parts.port or _PORTS[parts.scheme]
 
 
-def _could_reach(connection: ConnectionSettings, host: str, port: int, own: str) -> bool:
+def could_reach(connection: ConnectionSettings, host: str, port: int, own: str) -> bool:
+    """True if the connection of an app of the namespace `own` may lead to this address."""
     if connection.app:
         inside = f"{connection.app}.{connection.namespace or own}"
         short = [connection.app] if connection.namespace in (None, own) else []

@@ -6,6 +6,7 @@ from slipway.checks.connections import connections_of
 from slipway.checks.object_names import misnamed_in_values
 from slipway.checks.problems import Problem, path_of
 from slipway.checks.references import KnownObjects
+from slipway.settings.connection import by_path
 from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.stack import StackSettings
 from slipway.topology.apps import AppId
@@ -20,7 +21,7 @@ def broken_charts(stack: StackSettings, secrets: Keys) -> Iterator[Problem]:
         yield from _names(name, namespace)
         for called, chart in namespace.charts.items():
             path = path_of("namespaces", name, "charts", called)
-            yield from connections_of(path, AppId(name, called), chart.connects_to, stack)
+            yield from connections_of(path, AppId(name, called), by_path(chart.connects_to), stack)
             yield from misnamed_in_values(path_of(path, "values"), chart.values, known)
 
 

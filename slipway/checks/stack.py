@@ -110,7 +110,7 @@ def _apps(stack: StackSettings, secrets: SecretKeys) -> Iterator[Problem]:
             path = path_of("namespaces", name, "apps", app_name)
             yield from broken_references(path, app, name, namespace, secrets.get(name, {}))
             yield from misnamed_objects(path, app, name, namespace, secrets.get(name, {}))
-            yield from unknown_variables(path, app, namespace, secrets.get(name, {}))
+            yield from unknown_variables(path, app_name, app, namespace, secrets.get(name, {}))
             if app_name in app.other_container_names():
                 message = f"expected another container name; {app_name} is the name of the app's own container"
                 yield Problem(path, message)

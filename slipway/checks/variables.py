@@ -12,6 +12,7 @@ from slipway.settings.namespace import NamespaceSettings
 from slipway.settings.probes import ProbedSettings
 from slipway.settings.variables import is_plain, references
 from slipway.topology.addresses import variable_names
+from slipway.topology.telemetry import telemetry_environment
 
 Keys = Mapping[str, Collection[str]]
 """The keys of ConfigMaps or Secrets by name. A missing name has unknown keys."""
@@ -22,14 +23,18 @@ _SHELL_FLAG = re.compile(r"-[a-z]*c")
 """The flag of a shell before its script, for example `-c` or `-euc`. There, `$(hostname)` is a command."""
 
 
-def unknown_variables(path: str, app: AppSettings, namespace: NamespaceSettings, secrets: Keys) -> Iterator[Problem]:
+def unknown_variables(
+    path: str, name: str, app: AppSettings, namespace: NamespaceSettings, secrets: Keys
+) -> Iterator[Problem]:
     """Every reference of the app at `path` to a variable that its container does not have."""
     keys_of_secrets = {**secrets, **{name: each.remote.keys for name, each in namespace.secrets.items() if each.remote}}
-    from_peers = [name for each in app.connects_to if each.app for name in variable_names(each)]
+    from_peers = [name for each in app.connections().values() if each.app for name in variable_names(each)]
     patched = _Patched.of(app)
+    telemetry = telemetry_environment(name, app)
     for steps, container in app.containers().items():
         where = path_of(path, *steps)
-        names = {*container.variables(), *from_peers, *patched.names}
+        given = telemetry.variables() if container is app else ()
+        names = {*container.variables(), *from_peers, *given, *patched.names}
         sources = _Sources.of(container, namespace.config_maps, keys_of_secrets)
         known = _Known(names | sources.names, ("",) if patched.from_sources else sources.prefixes)
         yield from _of_values(where, container, sources, known)

@@ -3,6 +3,7 @@
 https://kubernetes.io/docs/concepts/services-networking/network-policies/
 """
 
+from collections.abc import Iterable
 from ipaddress import ip_network
 from typing import Annotated, Any, Literal
 
@@ -124,6 +125,15 @@ class ConnectionSettings(Model):
 def _app_alone(value: Any) -> Any:
     """`db` is short for `{app: db}`."""
     return {"app": value} if isinstance(value, str) else value
+
+
+ConnectionPath = tuple[str | int, ...]
+"""The path of a connection below its app."""
+
+
+def by_path(connections: Iterable[ConnectionSettings]) -> dict[ConnectionPath, ConnectionSettings]:
+    """The connections of `connectsTo` by their path."""
+    return {("connectsTo", index): each for index, each in enumerate(connections)}
 
 
 Connection = Annotated[ConnectionSettings, BeforeValidator(_app_alone)]

@@ -3,6 +3,7 @@
 https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
 """
 
+from collections.abc import Collection
 from ipaddress import ip_address, ip_network
 from typing import Annotated, Literal
 
@@ -93,7 +94,7 @@ class HostNamesSettings(Model):
         return self
 
 
-def closed_nameservers(settings: HostNamesSettings, connections: tuple[ConnectionSettings, ...]) -> list[str]:
+def closed_nameservers(settings: HostNamesSettings, connections: Collection[ConnectionSettings]) -> list[str]:
     """The nameservers that no connection leads to."""
     said = settings.dns_config.nameservers if settings.dns_config else ()
     return [address for address in said if not any(_leads_to(each, address) for each in connections)]

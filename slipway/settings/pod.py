@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from slipway.settings.access import ApiAccessSettings, ServiceAccountSettings
 from slipway.settings.base import Model, conflict, described_as
-from slipway.settings.connection import Connection
+from slipway.settings.connection import Connection, ConnectionPath, ConnectionSettings, by_path
 from slipway.settings.container import ContainerSettings, InitContainerSettings
 from slipway.settings.exceptions import without_reason
 from slipway.settings.fields import AppName, DnsLabel, ImageRef, ObjectName, Seconds, UniqueList, duplicates
@@ -29,6 +29,7 @@ from slipway.settings.process import UserSettings
 from slipway.settings.quantity import parse_quantity
 from slipway.settings.security import RelaxationsSettings
 from slipway.settings.storage import Volumes, refuse_host_paths, refuse_missing_pages
+from slipway.settings.telemetry import TelemetrySettings
 from slipway.settings.written import WrittenJson
 
 DrainSeconds = Annotated[
@@ -167,8 +168,15 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
     """Access to the Kubernetes API, with the reason. Default: none, and the pods have no token."""
     connects_to: tuple[Connection, ...] = ()
     """The targets that its pods may reach: apps by name, others by address. Default: none; the network is closed."""
+    telemetry: TelemetrySettings | None = None
+    """OpenTelemetry: the collector, whose address its main container gets. Default: none."""
     patches: tuple[PatchSettings, ...] = ()
     """Changes of its objects that no setting offers, each with its reason, in this order. Default: none."""
+
+    def connections(self) -> dict[ConnectionPath, ConnectionSettings]:
+        """The targets of its pods by path: the collector of `telemetry`, and those of `connectsTo`."""
+        found = by_path(self.connects_to)
+        return {("telemetry", "otlp"): self.telemetry.otlp, **found} if self.telemetry else found
 
     def grace_seconds(self) -> int:
         """`terminationGracePeriodSeconds` of Kubernetes: the longest hook before the stop, and the time of the process.
@@ -290,7 +298,7 @@ class PodSettings(PodContainersSettings, KeyFilesSettings, RepositoryFilesSettin
         if self.relaxations.host_network:
             if self.hostname:
                 raise conflict("hostname: a pod on the network of its node has the name of the node; leave it out")
-        elif closed := closed_nameservers(self, self.connects_to):
+        elif closed := closed_nameservers(self, self.connections().values()):
             block = f"{closed[0]}/{128 if ':' in closed[0] else 32}"
             raise conflict(
                 f"dnsConfig.nameservers: the network is closed to {closed[0]}; "

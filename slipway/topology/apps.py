@@ -1,6 +1,6 @@
 """The app graph: the apps of a stack, the connections between them, and their ports.
 
-It is built from `connectsTo` only. Cycles are allowed, because nothing depends on an order.
+It is built from `connectsTo` and `telemetry` only. Cycles are allowed, because nothing depends on an order.
 """
 
 from collections.abc import Iterator, Mapping
@@ -90,7 +90,7 @@ class Graph:
     def peers(self, which: AppId) -> dict[str, ServedSettings]:
         """The targets of an app, by the name in `connectsTo`: `db`, or `<namespace>/db` in another namespace."""
         found: dict[str, ServedSettings] = {}
-        for connection in self.app(which).connects_to:
+        for connection in self.app(which).connections().values():
             if connection.app:
                 peer = peer_of(self.declared, which.namespace, connection)
                 if peer:
@@ -105,10 +105,10 @@ def peer_of(declared: Declared, own: str, connection: ConnectionSettings) -> Ser
 
 
 def connecting(declared: Declared) -> Iterator[tuple[AppId, tuple[ConnectionSettings, ...]]]:
-    """Every app and every part of the monitoring, with its `connectsTo`."""
+    """Every app and every part of the monitoring, with its connections."""
     for namespace, settings in declared.namespaces.items():
         for name, app in settings.apps.items():
-            yield AppId(namespace, name), app.connects_to
+            yield AppId(namespace, name), tuple(app.connections().values())
     if declared.monitoring:
         for name, part in declared.monitoring.parts().items():
             yield AppId(declared.monitoring.namespace, name), part.connects_to

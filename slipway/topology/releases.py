@@ -59,6 +59,6 @@ def _to_apps(declared: Declared, which: AppId, chart: ChartSettings) -> Iterator
 def _from_apps(declared: Declared, which: AppId) -> Iterator[Rule]:
     """The apps of its own namespace that name its pods. Those of other namespaces are in `acceptsFrom`."""
     for name, app in declared.namespaces[which.namespace].apps.items():
-        for connection in app.connects_to:
+        for connection in app.connections().values():
             if called_chart(declared, connection) == which:
                 yield Rule((AppId(which.namespace, name),), connection.numbers())

@@ -30,7 +30,7 @@ def traffic(graph: Graph, which: AppId) -> Traffic:
             *_from_prometheus(graph, app),
             *_from_charts(graph, which, app),
         ),
-        egress=(*called, *among, *to_outside(app.connects_to), *asked, *_to_metadata_server(app)),
+        egress=(*called, *among, *to_outside(app.connections().values()), *asked, *_to_metadata_server(app)),
     )
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from slipway.blocks.environment import env_from, environment
 from slipway.settings.container import ContainerSettings
+from slipway.settings.environment import EnvironmentSettings
 
 
 def variables(**settings: Any) -> list[Any]:
@@ -83,3 +84,17 @@ def test_a_variable_with_a_dotted_name_is_referred_to_like_any_other() -> None:
     made = variables(env={"URL": "http://$(db.host)", "db.host": "$(node ip)"}, fieldEnv={"node ip": "status.hostIP"})
 
     assert [each.name for each in made] == ["node ip", "db.host", "URL"]
+
+
+def test_given_variables_stand_before_those_that_refer_to_them_and_give_way_to_those_of_the_app() -> None:
+    settings = ContainerSettings(image="nginx:1.29", env={"DB_HOST": "db.corp", "NAME": "web"})
+    given = EnvironmentSettings(env={"URL": "http://$(DB_HOST)", "NAME": "other"}, field_env={"POD": "metadata.name"})
+
+    made: list[Any] = list(environment(settings, config_maps={}, secrets={}, given=given))
+
+    assert [(each.name, each.value) for each in made] == [
+        ("DB_HOST", "db.corp"),
+        ("URL", "http://$(DB_HOST)"),
+        ("NAME", "web"),
+        ("POD", None),
+    ]

@@ -70,7 +70,7 @@ def test_an_election_makes_a_role() -> None:
 @pytest.mark.parametrize("changed", [None, 0, 1, 2])
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_objects_are_those_that_the_component_makes(kind: str, changed: int | None) -> None:
-    app = KINDS[kind].model_validate({**settings_of(kind, changed), "after": [], "connectsTo": []})
+    app = KINDS[kind].model_validate({**settings_of(kind, changed), "after": [], "connectsTo": [], "telemetry": None})
     made = deploy(lambda: component_of(kind)("web", app, namespace="shop")).registrations
 
     assert {reference for each in made if (reference := reference_of(each))} == set(objects_of(app))

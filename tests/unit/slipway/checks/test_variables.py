@@ -14,7 +14,7 @@ SECRETS = {"db": frozenset({"PASSWORD"})}
 
 def lines(**fields: Any) -> list[str]:
     app = StatelessAppSettings.model_validate({"image": "nginx:1.29", "port": 8080, **fields})
-    return [str(problem) for problem in unknown_variables("web", app, NAMESPACE, SECRETS)]
+    return [str(problem) for problem in unknown_variables("web", "web", app, NAMESPACE, SECRETS)]
 
 
 ESCAPE = "(for the text $(USR), write $$(USR))"
