@@ -45,7 +45,7 @@ graph: $(VENV)/ready ## draw who talks to whom in STACK=... into OUT=..., as Mar
 alerts: $(VENV)/ready ## print who gets which alert of STACK=..., or who gets one with LABELS='team=shop severity=critical'; offline
 	@$(RUN) -m offline.alerts '$(STACK)' $(if $(LABELS),--labels '$(LABELS)')
 
-docs: $(VENV)/ready ## write docs/settings.md, docs/policies.md and docs/api.md anew from the code
+docs: $(VENV)/ready ## write docs/settings.md, docs/stack.schema.json, docs/policies.md and docs/api.md anew from the code
 	@$(RUN) -m tools.reference
 
 .PHONY: check-code

@@ -1,9 +1,9 @@
-"""Writes docs/settings.md, the table of docs/policies.md, and the signatures of docs/api.md."""
+"""Writes docs/settings.md, docs/stack.schema.json, the table of docs/policies.md, and the signatures of docs/api.md."""
 
 import argparse
 import sys
 
-from tools import api_reference, policy_reference, settings_reference
+from tools import api_reference, policy_reference, settings_reference, stack_schema
 from tools.layout import PROJECT
 
 
@@ -13,7 +13,8 @@ def main(arguments: list[str] | None = None) -> int:
     settings_reference.FILE.write_text(settings_reference.page())
     policy_reference.write()
     api_reference.write()
-    pages = (settings_reference.FILE, policy_reference.FILE, api_reference.FILE)
+    stack_schema.write()
+    pages = (settings_reference.FILE, policy_reference.FILE, api_reference.FILE, stack_schema.FILE)
     print(f"wrote {', '.join(str(page.relative_to(PROJECT)) for page in pages)}")
     return 0
 

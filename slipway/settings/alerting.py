@@ -28,7 +28,9 @@ def _one_alone(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-ReceiverNames = Annotated[UniqueList[DnsLabel], BeforeValidator(_one_alone)]
+ReceiverNames = Annotated[
+    UniqueList[DnsLabel], BeforeValidator(_one_alone, json_schema_input_type=DnsLabel | UniqueList[DnsLabel])
+]
 
 
 class RouteSettings(Model):

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, ValidationError, ValidatorFunctionWrapHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+)
 from pydantic.alias_generators import to_camel
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator, core_schema
 
-from slipway.settings.written import text_of
+from slipway.settings.written import WrittenFloat, WrittenInt, text_of
 
 
 class Model(BaseModel):
@@ -51,6 +58,13 @@ class described_as:  # noqa: N801  # read as a word: Annotated[int, described_as
         validate = self._validate_string if source is str else self._validate
         return core_schema.no_info_wrap_validator_function(validate, handler(source))
 
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The same words where an editor underlines the value, and numbers where their text is valid."""
+        schema = handler(core)
+        if schema.get("type") == "string" and _takes_numbers(core):
+            schema["type"] = ["string", "number"]
+        return schema if "$ref" in schema else {**schema, "errorMessage": expected(self.what, self.example).message()}
+
     def _validate(self, value: Any, inner: ValidatorFunctionWrapHandler) -> Any:
         try:
             return inner(value)
@@ -63,6 +77,26 @@ class described_as:  # noqa: N801  # read as a word: Annotated[int, described_as
             return inner(text_of(value))
         except ValidationError:
             raise expected(self.what, self.example, unquoted=_valid_in_quotes(value, inner)) from None
+
+
+_SOME_NUMBERS = (
+    *(0, 1, -1, 8080, 1.5, WrittenFloat(1.1, "1.10"), WrittenInt(18, "0022"), WrittenInt(1000, "1_000")),
+    *(10**digits for digits in (2, 5, 9, 11, 19)),
+)
+
+
+def _takes_numbers(core: CoreSchema) -> bool:
+    """True for a type of text that a number can be, as a tag can be `1.10`."""
+    validator = SchemaValidator(core)
+
+    def takes(number: float) -> bool:
+        try:
+            validator.validate_python(number)
+        except ValidationError:
+            return False
+        return True
+
+    return any(map(takes, _SOME_NUMBERS))
 
 
 def _valid_in_quotes(value: Any, inner: ValidatorFunctionWrapHandler) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from slipway.settings.base import Model, conflict, described_as
 from slipway.settings.connection import ClusterPodsSettings
@@ -21,8 +21,16 @@ def _one_block(value: Any) -> Any:
 OneBlock = BeforeValidator(_one_block)
 
 
+def _or_one_block(schema: dict[str, Any]) -> None:
+    """The short form, in the JSON Schema of the model."""
+    blocks = schema["properties"]["cidrs"]
+    schema["properties"]["cidr"] = {**blocks["items"], "description": "One CIDR block, short for `cidrs`."}
+
+
 class NamedPeersSettings(Model):
     """Pods of a namespace, and addresses."""
+
+    model_config = ConfigDict(json_schema_extra=_or_one_block)
 
     namespace: DnsLabel | None = None
     """The namespace of the pods, for example `traefik`."""
@@ -121,4 +129,4 @@ def _app_alone(value: Any) -> Any:
     return {"app": value} if isinstance(value, str) else _one_block(value)
 
 
-Caller = Annotated[CallerSettings, BeforeValidator(_app_alone)]
+Caller = Annotated[CallerSettings, BeforeValidator(_app_alone, json_schema_input_type=StackCaller | CallerSettings)]

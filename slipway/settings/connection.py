@@ -136,4 +136,6 @@ def by_path(connections: Iterable[ConnectionSettings]) -> dict[ConnectionPath, C
     return {("connectsTo", index): each for index, each in enumerate(connections)}
 
 
-Connection = Annotated[ConnectionSettings, BeforeValidator(_app_alone)]
+Connection = Annotated[
+    ConnectionSettings, BeforeValidator(_app_alone, json_schema_input_type=AppName | ConnectionSettings)
+]

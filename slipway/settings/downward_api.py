@@ -75,4 +75,7 @@ def _resource_alone(value: Any) -> Any:
     return value if isinstance(value, dict | ResourceFieldSettings) else {"resource": value}
 
 
-ResourceSource = Annotated[ResourceFieldSettings, BeforeValidator(_resource_alone)]
+ResourceSource = Annotated[
+    ResourceFieldSettings,
+    BeforeValidator(_resource_alone, json_schema_input_type=ResourceField | ResourceFieldSettings),
+]

@@ -27,7 +27,9 @@ def _name_alone(value: Any) -> Any:
     return value if isinstance(value, dict | EnvSourceSettings) else {"name": value}
 
 
-EnvSource = Annotated[EnvSourceSettings, BeforeValidator(_name_alone)]
+EnvSource = Annotated[
+    EnvSourceSettings, BeforeValidator(_name_alone, json_schema_input_type=ObjectName | EnvSourceSettings)
+]
 
 
 def _no_source(value: Any) -> Any:

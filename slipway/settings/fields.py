@@ -230,6 +230,7 @@ def _one_spelling(text: str) -> str:
 
 Cidr = Annotated[
     str,
+    Field(pattern=r"^[0-9a-fA-F:.]+/[0-9]{1,3}$"),
     AfterValidator(_range),
     described_as("a CIDR block without host bits", "10.0.0.0/8"),
     AfterValidator(_one_spelling),

@@ -50,7 +50,10 @@ def port_alone(value: Any) -> Any:
     return {"port": value} if isinstance(value, str) else value
 
 
-IngressPaths = dict[OpenPath, Annotated[IngressPathSettings, BeforeValidator(port_alone)]]
+IngressPaths = dict[
+    OpenPath,
+    Annotated[IngressPathSettings, BeforeValidator(port_alone, json_schema_input_type=PortName | IngressPathSettings)],
+]
 
 
 class IngressSettings(Model):

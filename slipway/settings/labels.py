@@ -58,7 +58,7 @@ def _value_alone(value: Any) -> Any:
 
 Requirement = Annotated[
     LabelRule,
-    BeforeValidator(_value_alone),
+    BeforeValidator(_value_alone, json_schema_input_type=LabelValue | tuple[LabelValue, ...] | LabelRule),
     described_as("a label value, a list of values, {notIn: [...]} or {exists: true}", "ssd", text=True),
 ]
 

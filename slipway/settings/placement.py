@@ -45,7 +45,9 @@ def _app_alone(value: Any) -> Any:
     return {"app": value} if isinstance(value, str) else value
 
 
-Neighbour = Annotated[NeighbourSettings, BeforeValidator(_app_alone)]
+Neighbour = Annotated[
+    NeighbourSettings, BeforeValidator(_app_alone, json_schema_input_type=AppName | NeighbourSettings)
+]
 
 
 Strictness = Literal["preferred", "required", "none"]
@@ -73,7 +75,7 @@ def _one_word(value: Any) -> Any:
     raise expected("preferred, required or none, or a mapping of these for zones and nodes", "{zones: required}")
 
 
-Spread = Annotated[SpreadSettings, BeforeValidator(_one_word)]
+Spread = Annotated[SpreadSettings, BeforeValidator(_one_word, json_schema_input_type=Strictness | SpreadSettings)]
 
 
 _TAINT = re.compile(r"(?P<key>[^=:]+)(=(?P<value>[^=:]*))?(:(?P<effect>[^=:]+))?")
@@ -112,7 +114,9 @@ def _as_kubectl(value: Any) -> Any:
     return {} if value == EVERY else {name: part for name, part in taint.groupdict().items() if part is not None}
 
 
-Toleration = Annotated[TolerationSettings, BeforeValidator(_as_kubectl)]
+Toleration = Annotated[
+    TolerationSettings, BeforeValidator(_as_kubectl, json_schema_input_type=str | TolerationSettings)
+]
 
 
 PREFERENCES = 7

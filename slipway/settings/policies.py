@@ -22,7 +22,11 @@ def _day(value: Any) -> date:
     return date.fromisoformat(found[1])
 
 
-Day = Annotated[date, BeforeValidator(_day), described_as("a day", "2030-03-31")]
+Day = Annotated[
+    date,
+    BeforeValidator(_day, json_schema_input_type=Annotated[str, Field(pattern=rf"^{_DAY.pattern}$")]),
+    described_as("a day", "2030-03-31"),
+]
 
 Registry = Annotated[
     str,

@@ -121,10 +121,12 @@ def _number_alone(value: Any) -> Any:
 _NUMBERS = TypeAdapter[int](Port)
 
 
-MainPort = Annotated[MainPortSettings, BeforeValidator(_number_alone)]
+MainPort = Annotated[MainPortSettings, BeforeValidator(_number_alone, json_schema_input_type=Port | MainPortSettings)]
 
 
-Ports = dict[PortName, Annotated[PortSettings, BeforeValidator(_number_alone)]]
+Ports = dict[
+    PortName, Annotated[PortSettings, BeforeValidator(_number_alone, json_schema_input_type=Port | PortSettings)]
+]
 """Ports by name: a number, or the settings of a port."""
 
 

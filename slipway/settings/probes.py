@@ -27,6 +27,7 @@ Delay = Annotated[
 
 NO_PROBE = "none"
 """The value that switches a probe off."""
+NoProbe = Literal["none"] | None
 
 
 def _none(value: Any) -> Any:
@@ -84,11 +85,17 @@ class ProbesSettings(Model):
     succeeds. `none` switches one off.
     """
 
-    startup: Annotated[StartupProbeSettings | None, BeforeValidator(_none)] = StartupProbeSettings()
+    startup: Annotated[
+        StartupProbeSettings | None, BeforeValidator(_none, json_schema_input_type=StartupProbeSettings | NoProbe)
+    ] = StartupProbeSettings()
     """Limits the time of a start: the container is restarted after that. With `none`, the other two begin at once."""
-    readiness: Annotated[ReadinessProbeSettings | None, BeforeValidator(_none)] = ReadinessProbeSettings()
+    readiness: Annotated[
+        ReadinessProbeSettings | None, BeforeValidator(_none, json_schema_input_type=ReadinessProbeSettings | NoProbe)
+    ] = ReadinessProbeSettings()
     """Decides whether the pod gets traffic. `none` needs `relaxations.noReadinessProbe`."""
-    liveness: Annotated[ProbeSettings | None, BeforeValidator(_none)] = ProbeSettings()
+    liveness: Annotated[
+        ProbeSettings | None, BeforeValidator(_none, json_schema_input_type=ProbeSettings | NoProbe)
+    ] = ProbeSettings()
     """Decides whether the container is restarted. `none` needs `relaxations.noLivenessProbe`. Default: after 30 seconds
     of failures."""
 

@@ -6,7 +6,7 @@ https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 import re
 from decimal import Decimal
 from math import ceil
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -19,8 +19,10 @@ _FACTORS = {
     **{unit + "i": Decimal(1024) ** power for power, unit in enumerate("KMGTPE", start=1)},
 }
 _LARGEST = 8 * 1024**5
-_BYTES = r"^[0-9]+(\.[0-9]+)?([KMGTPE]i|[kMGTPE])?$"
-_CPU = r"^([0-9]+m|[0-9]+(\.[0-9]{1,3})?)$"
+_BYTES = r"[0-9]+(\.[0-9]+)?([KMGTPE]i|[kMGTPE])?"
+_CPU = r"([0-9]+m|[0-9]+(\.[0-9]{1,3})?)"
+NO_LIMIT = "none"
+"""The limit of `1..none`."""
 
 
 def parse_quantity(quantity: str) -> Decimal:
@@ -64,7 +66,7 @@ def _as_text(value: Any) -> Any:
 
 Bytes = Annotated[
     str,
-    Field(pattern=_BYTES, max_length=32),
+    Field(pattern=rf"^{_BYTES}$", max_length=32),
     AfterValidator(_positive),
     BeforeValidator(_as_text),
     described_as("a size", "128Mi"),
@@ -72,7 +74,7 @@ Bytes = Annotated[
 ]
 Cpu = Annotated[
     str,
-    Field(pattern=_CPU, max_length=32),
+    Field(pattern=rf"^{_CPU}$", max_length=32),
     AfterValidator(_positive),
     BeforeValidator(_as_text),
     described_as("an amount of cpu", "250m"),
@@ -88,10 +90,6 @@ Quantity = Annotated[
 """A quantity of any unit."""
 
 
-NO_LIMIT = "none"
-"""The limit of `1..none`."""
-
-
 def _none(value: Any) -> Any:
     return None if value == NO_LIMIT else value
 
@@ -102,7 +100,7 @@ class CpuRange(Model):
     """
 
     request: Cpu
-    limit: Annotated[Cpu | None, BeforeValidator(_none)]
+    limit: Annotated[Cpu | None, BeforeValidator(_none, json_schema_input_type=Cpu | Literal["none"] | None)]
 
     def told(self) -> str:
         """The range as in a stack file."""
@@ -119,6 +117,9 @@ class BytesRange(Model):
         """The range as in a stack file."""
         return self.request if self.limit == self.request else f"{self.request}..{self.limit}"
 
+
+_CpuText = Annotated[str, Field(pattern=rf"^{_CPU}(\.\.({_CPU}|{NO_LIMIT}))?$")]
+_BytesText = Annotated[str, Field(pattern=rf"^{_BYTES}(\.\.{_BYTES})?$")]
 
 _Range = TypeVar("_Range", CpuRange, BytesRange)
 
@@ -141,18 +142,18 @@ def _ordered(span: _Range) -> _Range:
 CpuResource = Annotated[
     CpuRange,
     AfterValidator(_ordered),
-    BeforeValidator(_split),
+    BeforeValidator(_split, json_schema_input_type=_CpuText | float | CpuRange),
     described_as("an amount of cpu, or request..limit with request <= limit", "2m..10m"),
 ]
 MemoryResource = Annotated[
     BytesRange,
     AfterValidator(_ordered),
-    BeforeValidator(_split),
+    BeforeValidator(_split, json_schema_input_type=_BytesText | float | BytesRange),
     described_as("an amount of memory, or request..limit with request <= limit", "24Mi..48Mi"),
 ]
 DiskResource = Annotated[
     BytesRange,
     AfterValidator(_ordered),
-    BeforeValidator(_split),
+    BeforeValidator(_split, json_schema_input_type=_BytesText | float | BytesRange),
     described_as("an amount of disk, or request..limit with request <= limit", "1Gi..2Gi"),
 ]

@@ -148,7 +148,10 @@ class RouteRuleSettings(RoutePathSettings):
         return self
 
 
-RoutePaths = dict[RoutePath, Annotated[RoutePathSettings, BeforeValidator(port_alone)]]
+RoutePaths = dict[
+    RoutePath,
+    Annotated[RoutePathSettings, BeforeValidator(port_alone, json_schema_input_type=PortName | RoutePathSettings)],
+]
 
 _MOST = 16
 """The limit of hosts and of rules in the schemas of HTTPRoute and GRPCRoute."""
@@ -174,7 +177,7 @@ def _gateway_alone(value: Any) -> Any:
     return {"gateway": gateway, "section": section} if slash else {"gateway": gateway}
 
 
-Parent = Annotated[ParentSettings, BeforeValidator(_gateway_alone)]
+Parent = Annotated[ParentSettings, BeforeValidator(_gateway_alone, json_schema_input_type=str | ParentSettings)]
 
 
 class GatewayRouteSettings(Model):
@@ -261,7 +264,12 @@ class GrpcRouteSettings(GatewayRouteSettings):
     kubernetes.io/h2c`, unless the Gateway knows it otherwise.
     """
 
-    methods: dict[GrpcMethod, Annotated[GrpcMethodSettings, BeforeValidator(port_alone)]] = {}
+    methods: dict[
+        GrpcMethod,
+        Annotated[
+            GrpcMethodSettings, BeforeValidator(port_alone, json_schema_input_type=PortName | GrpcMethodSettings)
+        ],
+    ] = {}
     """gRPC services, or `service/method`, each with the name of a port, or its settings. Default: all calls lead to the
     main port."""
 

@@ -71,7 +71,7 @@ def _path_alone(value: Any) -> Any:
     return {"path": path, "property": part} if sign else {"path": path}
 
 
-RemoteKey = Annotated[RemoteKeySettings, BeforeValidator(_path_alone)]
+RemoteKey = Annotated[RemoteKeySettings, BeforeValidator(_path_alone, json_schema_input_type=str | RemoteKeySettings)]
 
 
 class RemoteSecretSettings(Model):

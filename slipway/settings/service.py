@@ -146,8 +146,12 @@ def _names_alone(value: Any) -> Any:
     return {name: {} for name in value}
 
 
+_Numbered = dict[
+    PortName,
+    Annotated[ServicePortSettings, BeforeValidator(_number_alone, json_schema_input_type=Port | ServicePortSettings)],
+]
 ServicePorts = Annotated[
-    dict[PortName, Annotated[ServicePortSettings, BeforeValidator(_number_alone)]], BeforeValidator(_names_alone)
+    _Numbered, BeforeValidator(_names_alone, json_schema_input_type=tuple[PortName, ...] | _Numbered)
 ]
 
 

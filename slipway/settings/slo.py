@@ -29,7 +29,10 @@ def _percentage(value: Any) -> Any:
 Objective = Annotated[
     Decimal,
     Field(ge=50, lt=100, decimal_places=4),
-    BeforeValidator(_percentage),
+    BeforeValidator(
+        _percentage,
+        json_schema_input_type=float | Annotated[str, Field(pattern=r"^\s*[+]?[0-9._]+([eE][-+]?[0-9]+)?\s*%?$")],
+    ),
     described_as("a percentage from 50 to 99.9999", "99.9"),
 ]
 

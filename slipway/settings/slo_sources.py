@@ -162,4 +162,6 @@ def preset_alone(value: Any) -> Any:
     return {"preset": value} if isinstance(value, str) else value
 
 
-SloSource = Annotated[SloSourceSettings, BeforeValidator(preset_alone)]
+SloSource = Annotated[
+    SloSourceSettings, BeforeValidator(preset_alone, json_schema_input_type=PresetName | SloSourceSettings)
+]

@@ -39,7 +39,9 @@ def _size_alone(value: Any) -> Any:
     return value if isinstance(value, dict | VolumeSettings) else {"size": value}
 
 
-Storage = dict[AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alone)]]
+Storage = dict[
+    AbsolutePath, Annotated[VolumeSettings, BeforeValidator(_size_alone, json_schema_input_type=Bytes | VolumeSettings)]
+]
 
 
 class RetentionSettings(Model):

@@ -16,7 +16,8 @@ def _read_as_text(value: Any) -> Any:
     return "Off" if value is False else value
 
 
-UpdateMode = Annotated[Literal["Off", "Initial", "Recreate", "InPlaceOrRecreate"], BeforeValidator(_read_as_text)]
+_Mode = Literal["Off", "Initial", "Recreate", "InPlaceOrRecreate"]
+UpdateMode = Annotated[_Mode, BeforeValidator(_read_as_text, json_schema_input_type=_Mode | Literal[False])]
 
 
 class AllowedRequestsSettings(Model):

@@ -1,5 +1,6 @@
 """Rules for the content of the stack files."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import yaml
 from offline.program import ROOT
 from offline.stack_file import StackFile
 from tools.passphrase import DOCUMENTED
+from tools.stack_schema import FILE
 
 EXAMPLES = sorted((ROOT / "examples").glob("Pulumi.*.yaml"))
 FILES = [ROOT / "Pulumi.dev.yaml", ROOT / "Pulumi.prod.yaml", *EXAMPLES]
@@ -25,6 +27,19 @@ def test_an_example_says_the_passphrase_that_make_uses(file: Path) -> None:
     stack = file.name.split(".")[1]
 
     assert f"documented throw-away: {DOCUMENTED[stack]}\n" in file.read_text()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_the_first_line_names_the_schema_for_editors(file: Path) -> None:
+    _, named = file.read_text().splitlines()[0].split("# yaml-language-server: $schema=")
+
+    assert (file.parent / named).resolve() == FILE
+
+
+def test_vs_code_takes_the_schema_for_every_stack_file() -> None:
+    schemas = json.loads((ROOT / ".vscode" / "settings.json").read_text())["yaml.schemas"]
+
+    assert {(ROOT / path).resolve(): globs for path, globs in schemas.items()} == {FILE: ["Pulumi.*.yaml"]}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
