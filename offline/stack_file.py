@@ -34,7 +34,7 @@ class StackFile:
         try:
             raw = as_json(config_of(file, PROJECT), "config")
         except Unreadable as error:
-            raise Unreadable(f"{file.name}: {error}") from None
+            raise error.of(file.name) from None
         secret = [key for key, value in raw.items() if _holds_secret(value)]
         config = {key: _text(_without_secrets(value, key, secret=key in secret)) for key, value in raw.items()}
         size = len(f"PULUMI_CONFIG={json.dumps(config)}".encode())

@@ -63,7 +63,7 @@ def load() -> Configuration:
 def refusal(problems: list[Problem]) -> pulumi.RunError:
     """The error that ends the program before any resource is touched."""
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = [f"  {problem}" for problem in sorted(problems)[:_TOLD]]
+    lines = [f"  {problem}" for problem in stack_file.located(problems)[:_TOLD]]
     if len(problems) > _TOLD:
         lines.append(f"  and {len(problems) - _TOLD} more")
     said = "\n".join(lines)

@@ -14,6 +14,7 @@ from stack.existing_namespaces import existing_namespaces
 from stack.git_status import reason_given, uncommitted
 from stack.kubeconfig import Kubeconfig
 from stack.missing_definitions import missing_definitions
+from stack.stack_file import located
 
 
 def guard(configuration: Configuration) -> None:
@@ -32,7 +33,7 @@ def guard(configuration: Configuration) -> None:
     unready = [*_unset_secrets(configuration), *_uncommitted(configuration)]
     if wrong or (unready and not pulumi.runtime.is_dry_run()):
         raise refusal([*wrong, *unready])
-    for problem in unready:
+    for problem in located(unready):
         pulumi.log.warn(f"{problem} (pulumi up is refused until then)")
 
 

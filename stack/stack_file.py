@@ -7,12 +7,14 @@ file. A value that is not the file's (of another file, of Pulumi ESC) has no tex
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pulumi
+from yaml import YAMLError
 
+from slipway.checks.lines import Lines
 from slipway.checks.problems import Problem, path_of
 from slipway.pulumi_internals import root_directory
 from slipway.settings.engine_yaml import Unreadable, as_json, unknown_text
@@ -43,13 +45,29 @@ def with_texts(values: Mapping[str, Any], project: str) -> tuple[dict[str, Any],
                 found[key] = unknown_text(value)
                 problems += _times(value, (key,))
     except Unreadable as error:
-        raise pulumi.RunError(f"{file.name}: {error}") from None
+        raise pulumi.RunError(str(error.of(file.name))) from None
     return found, problems
 
 
 def name() -> str:
     """The name of the file."""
     return _file().name
+
+
+def located(problems: Iterable[Problem]) -> list[str]:
+    """Problems with the file and the line in front, in the order of the file. Editors and terminals link this form,
+    because compilers write it.
+    """
+    lines = _lines()
+    found = sorted((lines.of(each.path) or 0 if lines else 0, each) for each in problems)
+    return [f"{name()}:{line}: {problem}" if line else str(problem) for line, problem in found]
+
+
+def _lines() -> Lines | None:
+    try:
+        return Lines(_file().read_text(encoding="utf-8"), pulumi.get_project())
+    except (OSError, ValueError, RecursionError, YAMLError):  # told elsewhere, or no file of this stack
+        return None
 
 
 def written(key: str) -> Any:

@@ -25,7 +25,17 @@ _COLLECTIONS = {f"{_STANDARD}{name}" for name in ("map", "seq", "set")}
 
 
 class Unreadable(Exception):  # noqa: N818  # it is what the file is
-    """A file that is no valid stack file, with the line."""
+    """A file that is no valid stack file, with the line if it is known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        """The message begins with the line."""
+        super().__init__(message if line is None else f"line {line}: {message}")
+        self.message, self.line = message, line
+
+    def of(self, file: str) -> "Unreadable":
+        """The same, with the name of the file in front, in the form that editors and terminals link."""
+        place = file if self.line is None else f"{file}:{self.line}"
+        return Unreadable(f"{place}: {self.message}")
 
 
 class _Composer(yaml.SafeLoader):
@@ -36,15 +46,25 @@ class _Composer(yaml.SafeLoader):
         return _IMPLICIT if kind is ScalarNode else super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]  # PyYAML's
 
 
+def nodes_of(text: str) -> Node | None:
+    """The nodes of a stack file, with their lines. None for an empty file."""
+    return yaml.compose(text.removeprefix("\ufeff"), Loader=_Composer)  # a SafeLoader
+
+
+def line_of(node: Node) -> int:
+    """The line on which a node begins."""
+    return int(node.start_mark.line) + 1
+
+
 def read_yaml(text: str) -> Any:
     """The content of a stack file; scalars have their text. Raises Unreadable with the line."""
     try:
-        root = yaml.compose(text.removeprefix("\ufeff"), Loader=_Composer)  # a SafeLoader
+        root = nodes_of(text)
         content = None if root is None else _Reading().value(root)
         _size(content, {})
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(f"line {mark.line + 1 if mark else 1}: {error.problem}") from None
+        raise Unreadable(str(error.problem), mark.line + 1 if mark else 1) from None
     except yaml.YAMLError as error:
         raise Unreadable(str(error).splitlines()[0]) from None
     except (ValueError, OverflowError):  # PyYAML's, for a number of a character that does not exist
@@ -106,7 +126,7 @@ class _Reading:
 
     def value(self, node: Node) -> Any:
         if node in self._open:
-            raise Unreadable(f"{_place(node)}: expected a structure that does not contain itself")
+            raise Unreadable("expected a structure that does not contain itself", line_of(node))
         if node not in self._known:
             self._open.add(node)
             self._known[node] = self._read(node)
@@ -130,7 +150,7 @@ class _Reading:
             key = self._key(key_node)
             for name in {str(key), _engine_key(key)}:
                 if name in places:
-                    raise Unreadable(f"{_place(key_node)}: the same key is on {places[name]}; expected each key once")
+                    raise Unreadable(f"the same key is on {places[name]}; expected each key once", line_of(key_node))
                 places[name] = _place(key_node)
             if key == "<<" and key_node.style is None:
                 merged = self._merged(key_node, value_node)
@@ -143,10 +163,10 @@ class _Reading:
 
     def _key(self, node: Node) -> str:
         if not isinstance(node, ScalarNode):
-            raise Unreadable(f"{_place(node)}: expected a string as a key; got a list or a mapping")
+            raise Unreadable("expected a string as a key; got a list or a mapping", line_of(node))
         value = _scalar(node)
         if value is None:
-            raise Unreadable(f"{_place(node)}: expected a string as a key; got {node.value or 'nothing'}")
+            raise Unreadable(f"expected a string as a key; got {node.value or 'nothing'}", line_of(node))
         return value if isinstance(value, str) else WrittenText(node.value, key_text(value))
 
     def _merged(self, key: Node, node: Node) -> list[dict[str, Any]]:
@@ -155,14 +175,14 @@ class _Reading:
         nodes = node.value if isinstance(node, SequenceNode) and written_here else [node]
         found = [self.value(each) for each in nodes]
         if not all(isinstance(each, dict) for each in found):
-            raise Unreadable(f"{_place(key)}: expected a mapping, or a list of mappings, after <<")
+            raise Unreadable("expected a mapping, or a list of mappings, after <<", line_of(key))
         return found
 
 
 def _scalar(node: ScalarNode) -> Scalar:
     text = str(node.value)
     if any("\ud800" <= each <= "\udfff" for each in text):
-        raise Unreadable(f"{_place(node)}: expected a character of Unicode after \\u")
+        raise Unreadable("expected a character of Unicode after \\u", line_of(node))
     if node.tag == _IMPLICIT:
         return text if node.style else _resolved(node)
     kind = node.tag.removeprefix(_STANDARD)
@@ -176,7 +196,7 @@ def _scalar(node: ScalarNode) -> Scalar:
     if kind == "float" and type(value) in (int, WrittenInt):
         return WrittenFloat(value, text)  # type: ignore[arg-type]  # a number
     if not isinstance(value, _TAGS[kind]) or (kind == "int" and isinstance(value, bool)):
-        raise Unreadable(f"{_place(node)}: expected a scalar of the tag !!{kind}; got {text}")
+        raise Unreadable(f"expected a scalar of the tag !!{kind}; got {text}", line_of(node))
     return value
 
 
@@ -188,7 +208,7 @@ def _resolved(node: ScalarNode) -> Scalar:
         return resolved(node.value)
     except NotFinite:
         raise Unreadable(
-            f'{_place(node)}: expected a number that JSON can hold; got {node.value}; for text write "{node.value}"'
+            f'expected a number that JSON can hold; got {node.value}; for text write "{node.value}"', line_of(node)
         ) from None
 
 
@@ -196,16 +216,16 @@ def _binary(node: ScalarNode) -> str:
     try:
         return base64.b64decode(node.value.replace("\n", "").replace("\r", ""), validate=True).decode()
     except (binascii.Error, ValueError):
-        raise Unreadable(f"{_place(node)}: expected text in base64 after the tag !!binary") from None
+        raise Unreadable("expected text in base64 after the tag !!binary", line_of(node)) from None
 
 
 def _unknown_tag(node: Node) -> Unreadable:
     tag = node.tag.replace(_STANDARD, "!!")
-    return Unreadable(f"{_place(node)}: the tag {tag} means nothing in a stack file; write the value without it")
+    return Unreadable(f"the tag {tag} means nothing in a stack file; write the value without it", line_of(node))
 
 
 def _place(node: Node) -> str:
-    return f"line {node.start_mark.line + 1}"
+    return f"line {line_of(node)}"
 
 
 def _size(value: Any, known: dict[int, tuple[int, int]]) -> tuple[int, int]:

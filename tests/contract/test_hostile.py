@@ -1,6 +1,7 @@
 """Hostile content of stack files: it is refused with a path and a reason, or read as plain text."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from offline.stack_file import StackFile
 from slipway.settings.yaml_text import write_yaml
 from tests.recorded import program
 
+PLACE = re.compile(r"^  Pulumi\.hostile\.yaml:\d+: ")
 WEB = {"image": "nginx:1.29", "port": 8080}
 TEMPLATES = [
     "{{ .Values.password }}",
@@ -41,7 +43,7 @@ def refusal(tmp_path: Path, root: Path = ROOT, **namespaces: Any) -> list[str]:
     """The lines of the problems."""
     with pytest.raises(pulumi.RunError) as refused:
         recorded(tmp_path, root, **namespaces)
-    return [line.strip() for line in str(refused.value).splitlines()[1:]]
+    return [PLACE.sub("", line) for line in str(refused.value).splitlines()[1:]]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ FILES = {
     **{name: ROOT / "tests" / f"{name}.yaml" for name in ("every-option", "every-kind", "every-connection")},
 }
 TIMES = 5
-PATH = re.compile(r"  \S.*: .+|  and \d+ more")
+PATH = re.compile(r"  Pulumi\.mutated\.yaml:\d+: \S.*: .+|  and \d+ more")
 
 
 def config_of(file: Path) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def refusal(tmp_path: Path, text: str) -> str:
 
 
 def lines_without_path(refused: str) -> list[str]:
-    """The lines that do not tell where."""
+    """The lines that do not tell the file, the line and the setting."""
     head, *lines = refused.splitlines()
     named = lines == [] or head.startswith("Pulumi.mutated.yaml")
     return [*([] if named else [head]), *(line for line in lines if not PATH.fullmatch(line))]

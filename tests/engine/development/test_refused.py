@@ -3,6 +3,8 @@
 Each message is tested by itself without an engine: tests/unit/slipway.
 """
 
+import re
+
 from tests.engine.stack_under_test import StackUnderTest
 from tools.subprocesses import Finished
 
@@ -34,6 +36,12 @@ def test_an_up_tells_all_mistakes_at_once_by_their_paths_and_touches_nothing(dev
 
     assert f"Pulumi.dev.yaml has {len(MISTAKES)} problems; nothing was changed" in told
     assert [message for _, message in MISTAKES.values() if message not in told] == []
+    told_lines = [int(number) for number in re.findall(r"^ *Pulumi\.dev\.yaml:(\d+): ", told, re.MULTILINE)]
+    assert told_lines == [
+        number
+        for number, line in enumerate(text.splitlines(), 1)
+        if any(mistake in line for mistake, _ in MISTAKES.values())
+    ]
     assert dev.versions() == before
 
 

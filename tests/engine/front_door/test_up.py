@@ -23,7 +23,7 @@ MISTAKES = {
 }
 TOLD = [
     "Pulumi.dev.yaml has 3 problems; nothing was changed",
-    "namespaces.course-dev.apps.python-web.replcias: unknown setting; did you mean replicas?",
+    ": namespaces.course-dev.apps.python-web.replcias: unknown setting; did you mean replicas?",
     "namespaces.course-dev.apps.java-web.port: expected a port from 1 to 65535, for example 8080; got 80801",
     "namespaces.course-dev.apps.java-web.image: expected an image with a tag or a digest",
 ]

@@ -24,8 +24,8 @@ def test_every_problem_of_an_unsound_one_is_told(root: Path, capsys: pytest.Capt
     assert check.main(["test"]) == 1
     assert capsys.readouterr().err.splitlines() == [
         "Pulumi.test.yaml has 2 problems; nothing was changed",
-        '  environment: expected one of development or production; got "dev"',
-        "  names: unknown setting; did you mean namespaces?",
+        '  Pulumi.test.yaml:1: environment: expected one of development or production; got "dev"',
+        "  Pulumi.test.yaml:1: names: unknown setting; did you mean namespaces?",
     ]
 
 

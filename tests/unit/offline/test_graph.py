@@ -66,7 +66,7 @@ def test_a_file_that_is_no_stack_file_is_told_in_a_line(
     monkeypatch.setattr(program, "ROOT", tmp_path)
 
     assert main(["test", str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err == "Pulumi.test.yaml: line 2: the same key is on line 1; expected each key once\n"
+    assert capsys.readouterr().err == "Pulumi.test.yaml:2: the same key is on line 1; expected each key once\n"
 
 
 def test_a_number_that_is_meant_as_text_is_no_obstacle(tmp_path: Path) -> None:

@@ -46,11 +46,11 @@ def test_an_unknown_stack_is_a_usage_error_that_names_the_known_ones(
             b"",
             (
                 "Pulumi.test.yaml has 1 problem; nothing was changed\n"
-                "  environment: missing; required: development or production\n"
+                "  Pulumi.test.yaml:1: environment: missing; required: development or production\n"
             ),
         ),
         (b"config: \xff", "Pulumi.test.yaml: expected a text file in UTF-8; byte 8 is not valid UTF-8"),
-        (b"a: 1\na: 2", "Pulumi.test.yaml: line 2: the same key is on line 1"),
+        (b"a: 1\na: 2", "Pulumi.test.yaml:2: the same key is on line 1"),
     ],
 )
 def test_a_file_that_is_no_stack_is_told_without_a_traceback(

@@ -56,10 +56,10 @@ def test_the_stack_is_named_after_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"- a", "expected a mapping with the key config"),
-        (b"config: [1]", "config: expected a mapping of keys and values"),
-        (b"config: {a: 1, a: 2}", "line 1: the same key is on line 1; expected each key once"),
-        (b"config: \xff", "expected a text file in UTF-8; byte 8 is not valid UTF-8"),
+        (b"- a", ": expected a mapping with the key config"),
+        (b"config: [1]", ": config: expected a mapping of keys and values"),
+        (b"config: {a: 1, a: 2}", ":1: the same key is on line 1; expected each key once"),
+        (b"config: \xff", ": expected a text file in UTF-8; byte 8 is not valid UTF-8"),
     ],
 )
 def test_what_is_no_stack_file_is_refused_with_its_name(tmp_path: Path, content: bytes, said: str) -> None:
@@ -68,7 +68,7 @@ def test_what_is_no_stack_file_is_refused_with_its_name(tmp_path: Path, content:
 
     with pytest.raises(Unreadable) as unreadable:
         StackFile.read(file)
-    assert str(unreadable.value) == f"Pulumi.test.yaml: {said}"
+    assert str(unreadable.value) == f"Pulumi.test.yaml{said}"
 
 
 def test_a_folder_is_no_stack_file(tmp_path: Path) -> None:

@@ -195,8 +195,9 @@ def test_a_plain_secret_beside_an_encrypted_one_is_refused_although_the_engine_h
 
     assert text == (
         "Pulumi.test.yaml has 1 problem; nothing was changed\n"
-        "  secrets.shop.db.username: in plain text in Pulumi.test.yaml; expected an encrypted value: revoke this one, "
-        "and set another with pulumi config set --path --secret slipway:secrets.shop.db.username"
+        "  Pulumi.test.yaml:1: secrets.shop.db.username: in plain text in Pulumi.test.yaml; expected an encrypted "
+        "value: revoke this one, and set another with pulumi config set --path --secret "
+        "slipway:secrets.shop.db.username"
     )
 
 

@@ -116,11 +116,30 @@ def test_numbers_that_are_meant_as_numbers_need_no_file(monkeypatch: pytest.Monk
     assert loaded(monkeypatch, tmp_path, None, {"shop": {"apps": {"web": app}}}).stack.settings.namespaces
 
 
+def test_problems_stand_in_the_order_of_the_file_each_with_its_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = "config:\n  slipway:namespaces:\n    shop:\n      team: Shop\n      apps: {web: {image: nginx}}\n"
+    namespaces = {"shop": {"team": "Shop", "apps": {"web": {"image": "nginx"}}}}
+
+    lines = refused(monkeypatch, tmp_path, text, namespaces).splitlines()[1:]
+
+    assert [line.partition(": ")[0] for line in lines] == [
+        *("  Pulumi.test.yaml:4", "  Pulumi.test.yaml:5", "  Pulumi.test.yaml:5"),
+    ]
+
+
+def test_a_problem_of_what_is_not_in_the_file_has_no_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    lines = refused(monkeypatch, tmp_path, None, {"shop": {"team": "Shop"}}).splitlines()[1:]
+
+    assert [line.partition(": ")[0] for line in lines] == ["  namespaces.shop.team"]
+
+
 def test_a_file_that_two_readers_read_differently_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     text = "config: {slipway:namespaces: {18: {}, 0022: {}}}"
 
     assert refused(monkeypatch, tmp_path, text, {"18": {}}) == (
-        "Pulumi.test.yaml: line 1: the same key is on line 1; expected each key once"
+        "Pulumi.test.yaml:1: the same key is on line 1; expected each key once"
     )
 
 
@@ -173,7 +192,7 @@ def test_a_number_that_would_arrive_as_another_one_is_refused(tmp_path: Path, se
 
     with pytest.raises(pulumi.RunError) as refusal:
         record_stack("numbers", file)
-    assert f"  namespaces.shop.apps.web{message}" in str(refusal.value).splitlines()
+    assert f"  Pulumi.numbers.yaml:6: namespaces.shop.apps.web{message}" in str(refusal.value).splitlines()
 
 
 def read(folder: Path, text: str | None) -> Any:

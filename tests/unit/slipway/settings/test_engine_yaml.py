@@ -186,3 +186,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_what_the_engine_cannot_pass_on_is_refused(content: object, message: str) -> None:
     with pytest.raises(Unreadable, match=f"^{re.escape(message)}; expected"):
         as_json(content, "config")
+
+
+def test_what_is_unreadable_is_told_with_the_file_and_the_line_as_compilers_do() -> None:
+    assert str(Unreadable("expected text", 7).of("Pulumi.dev.yaml")) == "Pulumi.dev.yaml:7: expected text"
+    assert str(Unreadable("expected text").of("Pulumi.dev.yaml")) == "Pulumi.dev.yaml: expected text"
