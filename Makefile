@@ -7,6 +7,9 @@ CHART   ?=
 CRDS    ?=
 OUT     ?= rendered
 LABELS  ?=
+NAME    ?=
+KIND    ?= stateless
+NAMESPACE ?=
 
 PYTHON ?= python3
 VENV   := .venv
@@ -14,10 +17,10 @@ RUN    := $(VENV)/bin/python
 TARGET  = --stack '$(STACK)' --cluster '$(CLUSTER)' --backend '$(BACKEND)' $(if $(CHART),--chart '$(CHART)') $(if $(CRDS),--crds '$(CRDS)')
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview down test check render graph alerts docs
+.PHONY: help up preview down test check render graph alerts new-app docs
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 	@echo "  variables: STACK=$(STACK)  CLUSTER=$(CLUSTER) (or current)  BACKEND=$(BACKEND) (or current)  CHART=path  CRDS=path  OUT=$(OUT)  LABELS='name=value ...'"
 
 up: $(VENV)/ready ## set up everything and deploy the stack (STACK=dev) to an embedded cluster
@@ -44,6 +47,9 @@ graph: $(VENV)/ready ## draw who talks to whom in STACK=... into OUT=..., as Mar
 
 alerts: $(VENV)/ready ## print who gets which alert of STACK=..., or who gets one with LABELS='team=shop severity=critical'; offline
 	@$(RUN) -m offline.alerts '$(STACK)' $(if $(LABELS),--labels '$(LABELS)')
+
+new-app: $(VENV)/ready ## write a new app NAME=... KIND=... into the file of STACK=... (NAMESPACE=... where there are several)
+	@$(RUN) -m tools.new_app '$(NAME)' --kind '$(KIND)' --stack '$(STACK)' $(if $(NAMESPACE),--namespace '$(NAMESPACE)')
 
 docs: $(VENV)/ready ## write docs/settings.md, docs/stack.schema.json, docs/policies.md and docs/api.md anew from the code
 	@$(RUN) -m tools.reference
